@@ -1,0 +1,179 @@
+"""What every form shares: refusals in place, stale forms, text without control characters."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from novex.models import Gebruiker
+from novex.models.bewerkbaar import Bewerkbaar
+
+DATUM_FORMATEN = ["%d-%m-%Y", "%d-%m-%y", "%Y-%m-%d", "%d/%m/%Y"]
+EERSTE_DATUM, LAATSTE_DATUM = datetime.date(1950, 1, 1), datetime.date(2150, 12, 31)
+
+
+class Verouderd(Exception):
+    """Someone else changed the row since this form was opened; becomes the 409 page.
+
+    ``ingevuld`` is a list of (label, typed text), so that nothing typed is lost.
+    """
+
+    def __init__(self, instance: Bewerkbaar, ingevuld: list[tuple[str, str]]) -> None:
+        super().__init__(str(instance))
+        self.instance = instance
+        self.ingevuld = ingevuld
+
+
+@contextmanager
+def weigering_op(form: forms.BaseForm) -> Iterator[None]:
+    """Show a refusal from inside the block on the form, and go on after the block.
+
+    An error on a field that the form does not have is shown above the form.
+    """
+    try:
+        yield
+    except ValidationError as weigering:
+        if hasattr(weigering, "error_dict"):
+            for veld, fouten in weigering.error_dict.items():
+                form.add_error(veld if veld in form.fields else None, fouten)
+        else:
+            form.add_error(None, weigering)
+
+
+def schoon(tekst: str) -> str:
+    """Text without control characters, in one spelling; newlines and tabs stay."""
+    tekst = unicodedata.normalize("NFC", tekst.replace("\r\n", "\n").replace("\r", "\n"))
+    return "".join(t for t in tekst if t in "\n\t" or unicodedata.category(t) not in {"Cc", "Cs"})
+
+
+class Datumveld(forms.DateField):
+    """A date typed as dd-mm-jjjj, within years that can be meant."""
+
+    widget = forms.DateInput(format="%d-%m-%Y", attrs={"placeholder": "dd-mm-jjjj"})
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("input_formats", DATUM_FORMATEN)
+        super().__init__(**kwargs)
+        self.error_messages["invalid"] = (
+            "Deze datum bestaat niet. Schrijf dag, maand en jaar, zoals 31-12-2026."
+        )
+
+    def validate(self, value: datetime.date | None) -> None:
+        super().validate(value)
+        if value and not EERSTE_DATUM <= value <= LAATSTE_DATUM:
+            raise ValidationError(
+                "Dit jaar kan niet bedoeld zijn. Kies een jaar van 1950 tot en met 2150.",
+                code="datum_buiten_bereik",
+            )
+
+
+class SchoonMixin:
+    """Cleans every typed text and gives each field a message of its own in B1 Dutch."""
+
+    fields: dict[str, forms.Field]
+    cleaned_data: dict[str, Any]
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for veld in self.fields.values():
+            naam = str(veld.label or "dit").strip(" ?.").lower()
+            _zet(veld, "required", f"Dit is nog leeg: {naam}. Vul het in of maak een keuze.")
+            _zet(veld, "invalid_choice", f"Deze keuze kan niet bij {naam}. Kies uit de lijst.")
+            _zet(veld, "invalid_list", f"Deze keuze kan niet bij {naam}. Kies uit de lijst.")
+            _zet(veld, "invalid_pk_value", f"Deze keuze kan niet bij {naam}. Kies uit de lijst.")
+            if isinstance(veld, forms.CharField) and veld.max_length:
+                _zet(
+                    veld,
+                    "max_length",
+                    f"Deze tekst is te lang. Gebruik hooguit {veld.max_length} tekens.",
+                )
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data  # type: ignore[misc]
+        for naam, waarde in data.items():
+            if isinstance(waarde, str):
+                data[naam] = schoon(waarde)
+        return data
+
+
+def _zet(veld: forms.Field, code: str, zin: str) -> None:
+    """Replace Django's own sentence, but keep one that the form gave."""
+    standaard = {}
+    for klasse in reversed(type(veld).__mro__):
+        standaard.update(getattr(klasse, "default_error_messages", {}))
+    nu = veld.error_messages.get(code)
+    if nu is not None and str(nu) == str(standaard.get(code)):
+        veld.error_messages[code] = zin
+    if code == "max_length":
+        for validator in veld.validators:
+            if getattr(validator, "code", "") == "max_length":
+                validator.message = zin
+
+
+class Formulier(SchoonMixin, forms.Form):
+    """A form of this application."""
+
+
+class Modelformulier(SchoonMixin, forms.ModelForm):
+    """A form that shows model fields; a service saves them."""
+
+    @staticmethod
+    def formfield_callback(veld: models.Field, **kwargs: Any) -> forms.Field | None:
+        if isinstance(veld, models.DateField) and not isinstance(veld, models.DateTimeField):
+            kwargs["form_class"] = Datumveld
+        return veld.formfield(**kwargs)
+
+
+class WijzigForm(Modelformulier):
+    """Saves the fields of this form and leaves the rest of the row alone.
+
+    The row carries a ``versie`` (Bewerkbaar). A form that was opened before someone else
+    saved is refused with ``Verouderd``, and keeps what was typed (409).
+    """
+
+    versie = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["versie"].initial = self.instance.versie
+        self.initial["versie"] = self.instance.versie
+
+    @transaction.atomic
+    def bewaar(self, *, door: Gebruiker) -> Any:
+        """Save; refuse a stale form, and an edit that takes the row out of one's own sight.
+
+        Raises ``Verouderd`` (409) or ``ValidationError`` with code ``buiten_eigen_zicht``.
+        """
+        manager = type(self.instance)._default_manager
+        nu = manager.select_for_update(of=("self",)).get(pk=self.instance.pk)
+        if nu.versie != self.cleaned_data["versie"]:
+            raise Verouderd(nu, self.ingevuld())
+        instance = self.save(commit=False)
+        instance.versie = nu.versie + 1
+        instance.gewijzigd_door = door
+        instance._history_user = door
+        columns = {field.name for field in instance._meta.concrete_fields}
+        eigen = columns.intersection(self.Meta.fields)  # type: ignore[attr-defined]
+        instance.save(update_fields=eigen | {"versie", "gewijzigd_door", "gewijzigd_op"})
+        self.save_m2m()
+        if not manager.for_user(door).filter(pk=instance.pk).exists():
+            raise ValidationError(
+                "Met deze wijziging ziet u dit zelf niet meer. Laat uw eigen provincie staan.",
+                code="buiten_eigen_zicht",
+            )
+        return instance
+
+    def ingevuld(self) -> list[tuple[str, str]]:
+        """What was typed, to show again on the 409 page."""
+        return [
+            (str(veld.label or naam), ", ".join(self.data.getlist(self.add_prefix(naam))))
+            for naam, veld in self.fields.items()
+            if naam != "versie" and hasattr(self.data, "getlist")
+        ]

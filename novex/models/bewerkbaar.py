@@ -1,0 +1,15 @@
+from django.conf import settings
+from django.db import models
+
+
+class Bewerkbaar(models.Model):
+    """A row that people edit in a form: who did last, when, and a version against stale forms."""
+
+    versie = models.PositiveIntegerField(default=1, editable=False)
+    gewijzigd_op = models.DateTimeField(auto_now=True)
+    gewijzigd_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,87 @@
+from __future__ import annotations
+
+import datetime
+
+from django.db import models
+
+from .organisatie import Referentie, ReferentieQuerySet, geldigheid_klopt
+
+
+class CriteriasetQuerySet(ReferentieQuerySet):
+    def van_kracht(self, moment: str, op: datetime.date) -> Criteriaset:
+        """The set to judge with on this day: the newest that is valid (REF-6)."""
+        return self.geldig(op).filter(moment=moment).order_by("-versie")[:1].get()
+
+
+class Criteriaset(Referentie):
+    """The criteria of one moment; a judgement keeps the set it was made with (REF-6)."""
+
+    class Moment(models.TextChoices):
+        TRIAGE = "triage", "Triage"
+        OPNAME_RA = "opname_ra", "Opname in het Ruimtelijk Arrangement"
+        SNELLE_TAFEL = "snelle_tafel", "Snelle tafel"
+
+    moment = models.CharField(max_length=20, choices=Moment)
+    versie = models.PositiveSmallIntegerField()
+
+    objects = CriteriasetQuerySet.as_manager()
+
+    class Meta(Referentie.Meta):
+        verbose_name = "criteriaset"
+        verbose_name_plural = "criteriasets"
+        constraints = [
+            geldigheid_klopt("criteriaset"),
+            models.UniqueConstraint(
+                fields=["moment", "versie"],
+                name="criteriaset_versie_eenmaal",
+                violation_error_message="Deze versie bestaat al. Kies een volgend nummer.",
+                violation_error_code="versie_bestaat",
+            ),
+        ]
+
+
+class Criterium(models.Model):
+    """One question of a set; ``machinecheck`` names the check on data, if there is one."""
+
+    class Machinecheck(models.TextChoices):
+        TWEE_DOMEINEN = "twee_domeinen", "Twee of meer domeinen"
+        GEBIED_OF_PROVINCIES = "gebied_of_meer_provincies", "Gebied of meer provincies"
+        VERWIJZING = "verwijzing_nr_povi", "Verwijzing naar Nota Ruimte of POVI"
+
+    set = models.ForeignKey(Criteriaset, models.PROTECT, related_name="criteria")
+    code = models.SlugField(max_length=60, unique=True)
+    volgorde = models.PositiveSmallIntegerField()
+    naam = models.CharField(max_length=200)
+    vraag = models.TextField()
+    toelichting = models.TextField(blank=True)
+    machinecheck = models.CharField(max_length=40, choices=Machinecheck, blank=True)
+
+    class Meta:
+        verbose_name = "criterium"
+        verbose_name_plural = "criteria"
+        ordering = ["set", "volgorde"]
+        constraints = [
+            models.UniqueConstraint(fields=["set", "volgorde"], name="criterium_volgorde_eenmaal")
+        ]
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Referentielading(models.Model):
+    """What was last loaded of one row, so that an edited row is never overwritten."""
+
+    tabel = models.CharField(max_length=60)
+    code = models.CharField(max_length=60)
+    inhoud = models.JSONField()
+    op = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "geladen referentierij"
+        verbose_name_plural = "geladen referentierijen"
+        constraints = [
+            models.UniqueConstraint(fields=["tabel", "code"], name="referentielading_eenmaal")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.tabel}: {self.code}"

@@ -1,0 +1,127 @@
+from __future__ import annotations
+
+import datetime
+from functools import cached_property
+
+from django.contrib.auth.models import AbstractUser
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import Q
+from django.utils import timezone
+from simple_history.models import HistoricalRecords
+
+from novex.rechten import Rol
+from novex.zichtbaarheid import Kant
+
+from .gebied import Provincie
+from .organisatie import Organisatie, geldigheid_klopt
+
+
+class Gebruiker(AbstractUser):
+    """Someone with an account, of one organisatie and with one or more roles (ROL-1)."""
+
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="gebruikers")
+    functie = models.CharField(max_length=120, blank=True)
+    rollen = ArrayField(
+        models.CharField(max_length=20, choices=Rol), default=list, verbose_name="rollen"
+    )
+
+    REQUIRED_FIELDS = ["organisatie"]
+
+    history = HistoricalRecords(excluded_fields=["password", "last_login"])
+
+    class Meta:
+        verbose_name = "gebruiker"
+        verbose_name_plural = "gebruikers"
+
+    def __str__(self) -> str:
+        return self.weergavenaam
+
+    @property
+    def weergavenaam(self) -> str:
+        return self.get_full_name() or self.get_username()
+
+    @property
+    def kant(self) -> str:
+        return self.organisatie.kant
+
+    @property
+    def is_rijk(self) -> bool:
+        return self.kant == Kant.RIJK
+
+    @property
+    def is_vro(self) -> bool:
+        return self.organisatie.is_vro
+
+    @property
+    def ziet_dossiers(self) -> bool:
+        """A beheerder sees no content by that role; others take part on a side."""
+        return self.kant != Kant.OVERIG and bool(set(self.rollen) - {Rol.BEHEERDER})
+
+    @cached_property
+    def eigen_provincie_id(self) -> int | None:
+        provincie = Provincie.objects.filter(organisatie=self.organisatie_id).first()
+        return provincie.pk if provincie else None
+
+    @cached_property
+    def _toewijzingen_nu(self) -> list[Toewijzing]:
+        return list(self.toewijzingen.geldig(timezone.localdate()))
+
+    @property
+    def toegewezen_provincie_ids(self) -> set[int]:
+        """The provincies this accounthouder keeps today (ROL-5)."""
+        return {t.provincie_id for t in self._toewijzingen_nu if t.provincie_id}
+
+    @property
+    def zit_aan_regietafel(self) -> bool:
+        return any(t.soort == Toewijzing.Soort.REGIETAFEL for t in self._toewijzingen_nu)
+
+    def rollen_tekst(self) -> str:
+        """The roles as a reader sees them: "Accounthouder, VRO-staf"."""
+        return ", ".join(str(Rol(rol).label) for rol in self.rollen)
+
+
+class ToewijzingQuerySet(models.QuerySet):
+    def geldig(self, op: datetime.date) -> ToewijzingQuerySet:
+        return self.filter(
+            Q(geldig_van__lte=op), Q(geldig_tot=None) | Q(geldig_tot__gte=op)
+        )
+
+
+class Toewijzing(models.Model):
+    """Who keeps which provincie, or sits at the regietafel, from when to when (ROL-1, ROL-5)."""
+
+    class Soort(models.TextChoices):
+        ACCOUNTHOUDER = "accounthouder", "Accounthouder van een provincie"
+        REGIETAFEL = "regietafel", "Lid van de regietafel"
+
+    gebruiker = models.ForeignKey(Gebruiker, models.PROTECT, related_name="toewijzingen")
+    soort = models.CharField(max_length=20, choices=Soort)
+    provincie = models.ForeignKey(
+        Provincie, models.PROTECT, null=True, blank=True, related_name="toewijzingen"
+    )
+    geldig_van = models.DateField("geldig van")
+    geldig_tot = models.DateField("geldig tot en met", null=True, blank=True)
+
+    objects = ToewijzingQuerySet.as_manager()
+    history = HistoricalRecords()
+
+    class Meta:
+        verbose_name = "toewijzing"
+        verbose_name_plural = "toewijzingen"
+        ordering = ["-geldig_van", "pk"]
+        constraints = [
+            geldigheid_klopt("toewijzing"),
+            models.CheckConstraint(
+                condition=Q(soort="accounthouder", provincie__isnull=False)
+                | Q(soort="regietafel", provincie=None),
+                name="toewijzing_provincie_past_bij_soort",
+                violation_error_message=(
+                    "Kies een provincie voor een accounthouder, en geen voor de regietafel."
+                ),
+                violation_error_code="provincie_past_niet",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.gebruiker}: {self.get_soort_display()}"

@@ -1,0 +1,96 @@
+from __future__ import annotations
+
+import datetime
+
+from django.db import models
+from django.db.models import F, Q
+from simple_history.models import HistoricalRecords
+
+from novex.zichtbaarheid import Kant
+
+TOOI = "https://identifier.overheid.nl/tooi/id"
+
+
+class ReferentieQuerySet(models.QuerySet):
+    def geldig(self, op: datetime.date):
+        """What is valid on this day; an open end is still valid (REF-2)."""
+        return self.filter(
+            Q(geldig_van=None) | Q(geldig_van__lte=op),
+            Q(geldig_tot=None) | Q(geldig_tot__gte=op),
+        )
+
+
+class Referentie(models.Model):
+    """A row of a table that beheerders keep, with a stable code and validity (chapter 2)."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    naam = models.CharField(max_length=200)
+    geldig_van = models.DateField("geldig van", null=True, blank=True)
+    geldig_tot = models.DateField("geldig tot en met", null=True, blank=True)
+
+    objects = ReferentieQuerySet.as_manager()
+
+    class Meta:
+        abstract = True
+        ordering = ["naam", "pk"]
+
+    def __str__(self) -> str:
+        return self.naam
+
+    def is_geldig(self, op: datetime.date) -> bool:
+        return (not self.geldig_van or self.geldig_van <= op) and (
+            not self.geldig_tot or op <= self.geldig_tot
+        )
+
+
+def geldigheid_klopt(model: str) -> models.CheckConstraint:
+    """The end is never before the start."""
+    return models.CheckConstraint(
+        condition=Q(geldig_van=None) | Q(geldig_tot=None) | Q(geldig_tot__gte=F("geldig_van")),
+        name=f"{model}_geldigheid_klopt",
+        violation_error_message=(
+            "De einddatum ligt voor de begindatum. Pas een van beide datums aan."
+        ),
+        violation_error_code="geldigheid_klopt_niet",
+    )
+
+
+class Organisatie(Referentie):
+    """A public body that takes part; a renamed body is a new row (REF-2)."""
+
+    class Soort(models.TextChoices):
+        DEPARTEMENT = "departement", "Departement"
+        UITVOERING = "uitvoering", "Uitvoeringsorganisatie"
+        PROVINCIE = "provincie", "Provincie"
+        KOEPEL = "koepel", "Koepel"
+        OVERIG = "overig", "Overig"
+
+    afkorting = models.CharField(max_length=20, blank=True)
+    soort = models.CharField(max_length=20, choices=Soort)
+    kant = models.CharField(max_length=10, choices=Kant)
+    tooi_code = models.CharField("TOOI-code", max_length=20, blank=True)
+    opvolger = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="voorgangers"
+    )
+    valt_onder = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="onderdelen"
+    )
+    is_vro = models.BooleanField("is VRO (voert de cyclus uit)", default=False)
+
+    history = HistoricalRecords()
+
+    class Meta(Referentie.Meta):
+        verbose_name = "organisatie"
+        verbose_name_plural = "organisaties"
+        constraints = [geldigheid_klopt("organisatie")]
+
+    def __str__(self) -> str:
+        return self.afkorting or self.naam
+
+    @property
+    def tooi_uri(self) -> str:
+        """The TOOI identifier of this body, or an empty string."""
+        if not self.tooi_code:
+            return ""
+        soort = "provincie" if self.soort == self.Soort.PROVINCIE else "ministerie"
+        return f"{TOOI}/{soort}/{self.tooi_code}"
