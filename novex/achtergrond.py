@@ -1,0 +1,157 @@
+"""Work in the background: asked for in a transaction, made by Celery after the commit.
+
+A maker gets the task's ``gegevens`` and returns a ``Bestand``. The file is written beside its
+place and moved there whole, so a killed worker leaves no half file that anyone can open.
+Whoever works on a task holds an advisory lock on its id; the lock falls with the process, and
+``hervat`` picks the task up again.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.db import connection, transaction
+from django.utils import timezone
+
+from novex import audit
+from novex.models import Achtergrondtaak, Gebruiker
+
+logger = structlog.get_logger(__name__)
+
+Voortgang = Callable[[int], None]
+_SLOTEN = 7_250_002  # first key of the advisory locks; the second is the task's id
+
+
+@dataclass(frozen=True)
+class Bestand:
+    """What a maker delivers."""
+
+    inhoud: bytes
+    naam: str
+    mediatype: str
+
+
+Maker = Callable[[dict[str, Any], Voortgang], Bestand]
+MAKERS: dict[str, Maker] = {}
+
+
+def maker(soort: str) -> Callable[[Maker], Maker]:
+    """Register a maker; the module stands in an app's ``tasks.py``, which Celery loads."""
+
+    def registreer(functie: Maker) -> Maker:
+        MAKERS[soort] = functie
+        return functie
+
+    return registreer
+
+
+@transaction.atomic
+def vraag_aan(
+    *,
+    soort: str,
+    opschrift: str,
+    sleutel: str,
+    gegevens: dict[str, Any],
+    door: Gebruiker,
+    start: Callable[[int], object],
+) -> Achtergrondtaak:
+    """Ask for a file; the same ``sleutel`` by the same person is the same task.
+
+    ``start`` puts the task on the queue (``novex.tasks.start``); a queue that is down does
+    not undo the request: ``hervat`` finds it later.
+    """
+    if soort not in MAKERS:
+        raise LookupError(f"There is no maker for {soort!r}.")
+    taak, _ = Achtergrondtaak.objects.get_or_create(
+        sleutel=f"{door.pk}:{sleutel}",
+        defaults={
+            "soort": soort,
+            "opschrift": opschrift[:200],
+            "gegevens": gegevens,
+            "aangevraagd_door": door,
+        },
+    )
+    if taak.status == Achtergrondtaak.Status.MISLUKT:
+        taak.status, taak.melding, taak.voortgang = Achtergrondtaak.Status.WACHT, "", 0
+        taak.save(update_fields=["status", "melding", "voortgang"])
+    audit.leg_vast("bestand aangevraagd", door=door, onderwerp=opschrift)
+    if taak.status == Achtergrondtaak.Status.WACHT:
+        transaction.on_commit(lambda: start(taak.pk), robust=True)
+    return taak
+
+
+def maak(pk: int) -> None:
+    """Make the file of one task, unless it is made already or someone is at it."""
+    with _slot(pk) as gekregen:
+        if not gekregen:
+            return
+        taak = Achtergrondtaak.objects.get(pk=pk)
+        if taak.status == Achtergrondtaak.Status.KLAAR and pad_van(taak).exists():
+            return
+        _zet(taak, status=Achtergrondtaak.Status.BEZIG, voortgang=5, melding="")
+        try:
+            bestand = MAKERS[taak.soort](taak.gegevens, lambda p: _zet(taak, voortgang=p))
+            _bewaar(taak, bestand)
+        except Exception:
+            logger.exception("taak_mislukt", taak=pk, soort=taak.soort)
+            _zet(
+                taak,
+                status=Achtergrondtaak.Status.MISLUKT,
+                melding="Het maken is niet gelukt. Vraag het bestand opnieuw aan.",
+            )
+
+
+def onafgemaakt() -> list[int]:
+    """The tasks that still have to be made, oldest first."""
+    af = [Achtergrondtaak.Status.KLAAR, Achtergrondtaak.Status.MISLUKT]
+    taken = Achtergrondtaak.objects.exclude(status__in=af)
+    return list(taken.order_by("pk").values_list("pk", flat=True))
+
+
+def pad_van(taak: Achtergrondtaak) -> Path:
+    """Where the file of a finished task stands."""
+    return Path(settings.MEDIA_ROOT) / "taken" / taak.bestand
+
+
+def _bewaar(taak: Achtergrondtaak, bestand: Bestand) -> None:
+    map_ = Path(settings.MEDIA_ROOT) / "taken"
+    map_.mkdir(parents=True, exist_ok=True)
+    naam = f"{taak.pk}{Path(bestand.naam).suffix}"
+    half = map_ / f"{naam}.deel"
+    half.write_bytes(bestand.inhoud)
+    half.replace(map_ / naam)
+    _zet(
+        taak,
+        status=Achtergrondtaak.Status.KLAAR,
+        voortgang=100,
+        bestand=naam,
+        bestandsnaam=bestand.naam,
+        mediatype=bestand.mediatype,
+        sha256=hashlib.sha256(bestand.inhoud).hexdigest(),
+        klaar_op=timezone.now(),
+    )
+
+
+def _zet(taak: Achtergrondtaak, **velden: Any) -> None:
+    for naam, waarde in velden.items():
+        setattr(taak, naam, waarde)
+    taak.save(update_fields=list(velden))
+
+
+@contextmanager
+def _slot(pk: int) -> Iterator[bool]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [_SLOTEN, pk])
+        gekregen = cursor.fetchone()[0]
+        try:
+            yield gekregen
+        finally:
+            if gekregen:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [_SLOTEN, pk])

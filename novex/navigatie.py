@@ -1,0 +1,61 @@
+"""The main navigation: what each role finds where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse
+
+from novex.models import Gebruiker
+from novex.rechten import Rol
+
+
+@dataclass(frozen=True)
+class Navigatiepunt:
+    titel: str
+    url: str
+    actief: bool
+
+
+# Title, URL name, and for whom: "dossiers" is everyone who takes part, "beheer" the beheerder.
+PUNTEN = (
+    ("Mijn werk", "start", "allen"),
+    ("Signalen", "dossiers:signaal-lijst", "dossiers"),
+    ("Vraagstukken", "dossiers:vraagstuk-lijst", "dossiers"),
+    ("Cyclus", "governance:cyclus", "dossiers"),
+    ("Afspraken", "arrangementen:afspraak-lijst", "dossiers"),
+    ("Arrangementen", "arrangementen:arrangement-lijst", "dossiers"),
+    ("Monitor", "monitoring:overzicht", "dossiers"),
+    ("Bestanden", "taak-lijst", "dossiers"),
+    ("Beheer", "admin:index", "beheer"),
+)
+
+
+def navigatie_voor(user: Gebruiker, request: HttpRequest) -> list[Navigatiepunt]:
+    """The points this user may open; the longest matching path is the active one."""
+    punten = [
+        (titel, _url(naam)) for titel, naam, voor in PUNTEN if _hoort_bij(user, voor) and _url(naam)
+    ]
+    passend = [url for _, url in punten if request.path == url or _onder(request.path, url)]
+    actief = max(passend, key=len, default="")
+    return [Navigatiepunt(titel, url, url == actief) for titel, url in punten]
+
+
+def _hoort_bij(user: Gebruiker, voor: str) -> bool:
+    if voor == "dossiers":
+        return user.ziet_dossiers
+    if voor == "beheer":
+        return Rol.BEHEERDER in user.rollen
+    return True
+
+
+def _onder(pad: str, url: str) -> bool:
+    return url != "/" and pad.startswith(url)
+
+
+def _url(naam: str) -> str:
+    try:
+        return reverse(naam)
+    except NoReverseMatch:
+        return ""

@@ -1,0 +1,31 @@
+"""Celery's side of background work; what is made stands in ``novex.achtergrond``."""
+
+from celery import shared_task
+from celery.signals import worker_ready
+
+from novex import achtergrond
+
+
+@shared_task(acks_late=True, reject_on_worker_lost=True)
+def maak_bestand(pk: int) -> None:
+    achtergrond.maak(pk)
+
+
+@shared_task
+def hervat() -> int:
+    """Put every unfinished task on the queue again; one that is being made is left alone."""
+    taken = achtergrond.onafgemaakt()
+    for pk in taken:
+        maak_bestand.delay(pk)
+    return len(taken)
+
+
+@worker_ready.connect
+def hervat_bij_start(**_: object) -> None:
+    """A worker that starts takes up what its predecessor left behind."""
+    hervat.delay()
+
+
+def start(pk: int) -> None:
+    """Put one task on the queue."""
+    maak_bestand.delay(pk)

@@ -1,0 +1,40 @@
+from django.core.paginator import Paginator
+from django.http import FileResponse, Http404, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from novex import audit
+from novex.achtergrond import pad_van
+from novex.http import GebruikerRequest
+from novex.models import Achtergrondtaak
+
+
+@require_safe
+def taak_lijst(request: GebruikerRequest) -> HttpResponse:
+    taken = Paginator(Achtergrondtaak.objects.for_user(request.user), 25)
+    return render(request, "novex/taak_lijst.html", {"pagina": taken.get_page(request.GET.get("p"))})
+
+
+@require_safe
+def taak_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """How far a file is; refreshes itself until it is there, and can be left."""
+    taak = get_object_or_404(Achtergrondtaak.objects.for_user(request.user), pk=pk)
+    response = render(request, "novex/taak_detail.html", {"taak": taak})
+    if not taak.is_af:
+        response["Refresh"] = "3"
+    return response
+
+
+@require_safe
+def taak_bestand(request: GebruikerRequest, pk: int) -> FileResponse:
+    taak = get_object_or_404(Achtergrondtaak.objects.for_user(request.user), pk=pk)
+    pad = pad_van(taak)
+    if taak.status != Achtergrondtaak.Status.KLAAR or not pad.is_file():
+        raise Http404
+    audit.leg_vast("bestand opgehaald", door=request.user, onderwerp=taak.opschrift)
+    return FileResponse(
+        pad.open("rb"),
+        as_attachment=True,
+        filename=taak.bestandsnaam,
+        content_type=taak.mediatype,
+    )

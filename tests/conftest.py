@@ -1,0 +1,109 @@
+"""The people of these tests: one persona per role, two sides, two provincies, an outsider."""
+
+import pytest
+
+from novex.rechten import Rol
+from tests.factories import (
+    GebruikerFactory,
+    OrganisatieFactory,
+    ProvincieFactory,
+    ToewijzingFactory,
+)
+
+
+@pytest.fixture
+def vro(db):
+    return OrganisatieFactory(code="vro", naam="VRO", afkorting="VRO", is_vro=True)
+
+
+@pytest.fixture
+def lvvn(db):
+    return OrganisatieFactory(code="lvvn", naam="LVVN", afkorting="LVVN")
+
+
+@pytest.fixture
+def ienw(db):
+    return OrganisatieFactory(code="ienw", naam="IenW", afkorting="IenW")
+
+
+@pytest.fixture
+def gelderland(db):
+    return ProvincieFactory(code="pv25", naam="Gelderland", landsdeel__code="oost")
+
+
+@pytest.fixture
+def overijssel(db):
+    return ProvincieFactory(code="pv23", naam="Overijssel", landsdeel__code="oost")
+
+
+@pytest.fixture
+def drenthe(db):
+    return ProvincieFactory(code="pv22", naam="Drenthe", landsdeel__code="noord")
+
+
+@pytest.fixture
+def accounthouder(vro, gelderland):
+    """Accounthouder of Gelderland, at VRO."""
+    user = GebruikerFactory(organisatie=vro, rollen=[Rol.ACCOUNTHOUDER])
+    ToewijzingFactory(gebruiker=user, provincie=gelderland)
+    return user
+
+
+@pytest.fixture
+def accounthouder_elders(vro, drenthe):
+    """Accounthouder of Drenthe: for Gelderland no more than a department."""
+    user = GebruikerFactory(organisatie=vro, rollen=[Rol.ACCOUNTHOUDER])
+    ToewijzingFactory(gebruiker=user, provincie=drenthe)
+    return user
+
+
+@pytest.fixture
+def regietafellid(vro):
+    user = GebruikerFactory(organisatie=vro, rollen=[Rol.REGIETAFELLID])
+    ToewijzingFactory(gebruiker=user, aan_regietafel=True)
+    return user
+
+
+@pytest.fixture
+def expert(lvvn):
+    """Of the vakdepartement LVVN."""
+    return GebruikerFactory(organisatie=lvvn, rollen=[Rol.VAKDEPARTEMENT])
+
+
+@pytest.fixture
+def expert_ienw(ienw):
+    """Of another vakdepartement: sees no mandaat of LVVN."""
+    return GebruikerFactory(organisatie=ienw, rollen=[Rol.VAKDEPARTEMENT])
+
+
+@pytest.fixture
+def provinciaal(gelderland):
+    """Of the provincie Gelderland."""
+    return GebruikerFactory(organisatie=gelderland.organisatie, rollen=[Rol.PROVINCIE])
+
+
+@pytest.fixture
+def buitenstaander(drenthe):
+    """Of another provincie: sees nothing of Gelderland."""
+    return GebruikerFactory(organisatie=drenthe.organisatie, rollen=[Rol.PROVINCIE])
+
+
+@pytest.fixture
+def staf(vro):
+    return GebruikerFactory(organisatie=vro, rollen=[Rol.VRO_STAF])
+
+
+@pytest.fixture
+def bestuurder_rijk(vro):
+    return GebruikerFactory(organisatie=vro, rollen=[Rol.BESTUURDER])
+
+
+@pytest.fixture
+def bestuurder_provincie(gelderland):
+    return GebruikerFactory(organisatie=gelderland.organisatie, rollen=[Rol.BESTUURDER])
+
+
+@pytest.fixture
+def beheerder(vro):
+    """Keeps accounts and reference data; sees no dossier."""
+    return GebruikerFactory(organisatie=vro, rollen=[Rol.BEHEERDER], is_staff=True)

@@ -1,0 +1,107 @@
+"""What tests of every app need: organisations, people, reference data."""
+
+import datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from novex.models import (
+    Beleidskader,
+    Domein,
+    Gebruiker,
+    Keuze,
+    Landsdeel,
+    Organisatie,
+    Provincie,
+    Toewijzing,
+)
+from novex.rechten import Rol
+from novex.zichtbaarheid import Kant
+
+
+class OrganisatieFactory(DjangoModelFactory):
+    class Meta:
+        model = Organisatie
+        django_get_or_create = ["code"]
+
+    code = factory.Sequence(lambda n: f"organisatie-{n}")
+    naam = factory.Sequence(lambda n: f"Organisatie {n}")
+    soort = Organisatie.Soort.DEPARTEMENT
+    kant = Kant.RIJK
+
+
+class LandsdeelFactory(DjangoModelFactory):
+    class Meta:
+        model = Landsdeel
+        django_get_or_create = ["code"]
+
+    code = "oost"
+    naam = factory.LazyAttribute(lambda o: o.code.capitalize())
+
+
+class ProvincieFactory(DjangoModelFactory):
+    class Meta:
+        model = Provincie
+        django_get_or_create = ["code"]
+
+    code = factory.Sequence(lambda n: f"pv{40 + n % 60}")
+    naam = factory.LazyAttribute(lambda o: f"Provincie {o.code}")
+    organisatie = factory.SubFactory(
+        OrganisatieFactory,
+        code=factory.SelfAttribute("..code"),
+        naam=factory.LazyAttribute(lambda o: f"Provincie {o.factory_parent.naam}"),
+        soort=Organisatie.Soort.PROVINCIE,
+        kant=Kant.REGIO,
+    )
+    landsdeel = factory.SubFactory(LandsdeelFactory)
+
+
+class GebruikerFactory(DjangoModelFactory):
+    class Meta:
+        model = Gebruiker
+
+    username = factory.Sequence(lambda n: f"gebruiker{n}")
+    organisatie = factory.SubFactory(OrganisatieFactory)
+    rollen = factory.LazyFunction(lambda: [Rol.VAKDEPARTEMENT])
+
+
+class ToewijzingFactory(DjangoModelFactory):
+    class Meta:
+        model = Toewijzing
+
+    class Params:
+        aan_regietafel = factory.Trait(soort=Toewijzing.Soort.REGIETAFEL, provincie=None)
+
+    gebruiker = factory.SubFactory(GebruikerFactory)
+    soort = Toewijzing.Soort.ACCOUNTHOUDER
+    provincie = factory.SubFactory(ProvincieFactory)
+    geldig_van = datetime.date(2026, 1, 1)
+
+
+class DomeinFactory(DjangoModelFactory):
+    class Meta:
+        model = Domein
+        django_get_or_create = ["code"]
+
+    code = "wonen"
+    naam = factory.LazyAttribute(lambda o: o.code.capitalize())
+
+
+class BeleidskaderFactory(DjangoModelFactory):
+    class Meta:
+        model = Beleidskader
+        django_get_or_create = ["code"]
+
+    code = "nota-ruimte"
+    naam = "Nota Ruimte"
+    soort = Beleidskader.Soort.NOTA_RUIMTE
+
+
+class KeuzeFactory(DjangoModelFactory):
+    class Meta:
+        model = Keuze
+        django_get_or_create = ["code"]
+
+    code = "nr-keuze"
+    naam = "Een keuze van de Nota Ruimte"
+    kader = factory.SubFactory(BeleidskaderFactory)
