@@ -2,6 +2,7 @@ from .auditregel import Auditregel
 from .criteriaset import Criteriaset, Criterium, Referentielading
 from .gebied import Landsdeel, NovexGebied, Provincie
 from .gebruiker import Gebruiker, Toewijzing
+from .inleesbestand import Inleesbestand
 from .kader import Beleidskader, Domein, JuridischInstrument, Keuze, Programma
 from .organisatie import Organisatie
 from .taak import Achtergrondtaak
@@ -15,6 +16,7 @@ __all__ = [
     "Criterium",
     "Domein",
     "Gebruiker",
+    "Inleesbestand",
     "JuridischInstrument",
     "Keuze",
     "Landsdeel",
