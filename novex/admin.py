@@ -1,0 +1,298 @@
+"""Beheer: reference data, accounts and assignments, for beheerders only.
+
+A site of our own, so that nothing else gets in: no dossier model is ever registered here, and
+what a row is used for is not shown (chapter 1: a beheerder sees no dossier content).
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.contrib import admin
+from django.contrib.admin.utils import NestedObjects
+from django.contrib.auth.admin import UserAdmin
+from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.views import redirect_to_login
+from django.contrib.postgres.fields import ArrayField
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, router
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from simple_history.admin import SimpleHistoryAdmin
+
+from novex import audit
+from novex.forms import Datumveld, Modelformulier, SchoonMixin
+from novex.models import (
+    Beleidskader,
+    Criteriaset,
+    Criterium,
+    Domein,
+    Gebruiker,
+    JuridischInstrument,
+    Keuze,
+    Landsdeel,
+    NovexGebied,
+    Organisatie,
+    Programma,
+    Provincie,
+    Toewijzing,
+)
+from novex.rechten import Rol
+
+
+class BeheerSite(admin.AdminSite):
+    """Open to the role beheerder; there is no second way to log in."""
+
+    site_header = site_title = "NOVEX beheer"
+    index_title = "Wat wilt u beheren?"
+    enable_nav_sidebar = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("novex.beheren")
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """Send a visitor to the one log-in page; refuse who is logged in as someone else."""
+        if request.user.is_authenticated and not self.has_permission(request):
+            raise PermissionDenied("Alleen een beheerder komt hier. Vraag het aan een beheerder.")
+        return redirect_to_login(reverse("admin:index"), settings.LOGIN_URL)
+
+
+beheer = BeheerSite(name="admin")
+
+
+class Beheerklasse(admin.ModelAdmin):
+    """What every page of beheer shares: our messages, and no look into dossiers."""
+
+    form: type[forms.BaseModelForm] = Modelformulier
+    formfield_overrides = {models.DateField: {"form_class": Datumveld}}
+    list_per_page = 50
+
+    def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
+        """A row in use cannot go, and the page does not say by which dossier it is used."""
+        lijst = list(objs)
+        collector = NestedObjects(using=router.db_for_write(self.model), origin=lijst)
+        collector.collect(lijst)
+        geraakt = {model._meta.app_label for model in collector.data}
+        if collector.protected or geraakt - {"novex"}:
+            zin = "Andere gegevens verwijzen hiernaar. Vul in plaats daarvan een einddatum in."
+            return [str(rij) for rij in lijst], {}, set(), [zin]
+        return super().get_deleted_objects(objs, request)
+
+
+class Geschiedenis(SimpleHistoryAdmin, Beheerklasse):
+    """With every earlier version of a row, who changed it and why."""
+
+
+@admin.register(Landsdeel, Domein, site=beheer)
+class NaamAdmin(Beheerklasse):
+    list_display = ["naam", "code", "geldig_van", "geldig_tot"]
+    search_fields = ["naam", "code"]
+
+
+@admin.register(Organisatie, site=beheer)
+class OrganisatieAdmin(Geschiedenis):
+    list_display = ["naam", "afkorting", "soort", "kant", "geldig_van", "geldig_tot"]
+    list_filter = ["soort", "kant"]
+    search_fields = ["naam", "afkorting", "code"]
+    readonly_fields = ["tooi_uri"]
+
+
+@admin.register(Provincie, site=beheer)
+class ProvincieAdmin(Beheerklasse):
+    list_display = ["naam", "code", "landsdeel", "geldig_van", "geldig_tot"]
+    list_filter = ["landsdeel"]
+    list_select_related = ["landsdeel"]
+    search_fields = ["naam", "code"]
+    readonly_fields = ["tooi_uri"]
+
+
+@admin.register(NovexGebied, site=beheer)
+class NovexGebiedAdmin(Beheerklasse):
+    list_display = ["naam", "soort", "geldig_van", "geldig_tot"]
+    list_filter = ["soort", "provincies"]
+    search_fields = ["naam", "code"]
+    filter_horizontal = ["provincies"]
+
+
+@admin.register(Beleidskader, site=beheer)
+class BeleidskaderAdmin(Beheerklasse):
+    list_display = ["naam", "soort", "provincie", "geldig_van", "geldig_tot"]
+    list_filter = ["soort"]
+    list_select_related = ["provincie"]
+    search_fields = ["naam", "code"]
+
+
+@admin.register(Keuze, site=beheer)
+class KeuzeAdmin(Beheerklasse):
+    list_display = ["naam", "kader", "geldig_van", "geldig_tot"]
+    list_filter = ["kader"]
+    list_select_related = ["kader"]
+    search_fields = ["naam", "code"]
+
+
+@admin.register(Programma, site=beheer)
+class ProgrammaAdmin(Beheerklasse):
+    list_display = ["naam", "bron", "geldig_van", "geldig_tot"]
+    search_fields = ["naam", "code"]
+
+
+@admin.register(JuridischInstrument, site=beheer)
+class JuridischInstrumentAdmin(Beheerklasse):
+    list_display = ["naam", "soort", "bevoegd", "geldig_van", "geldig_tot"]
+    list_filter = ["soort", "bevoegd"]
+    search_fields = ["naam", "code"]
+
+
+class CriteriumInline(admin.StackedInline):
+    model = Criterium
+    form = Modelformulier
+    extra = 0
+
+
+@admin.register(Criteriaset, site=beheer)
+class CriteriasetAdmin(Beheerklasse):
+    list_display = ["naam", "moment", "versie", "geldig_van", "geldig_tot"]
+    list_filter = ["moment"]
+    inlines = [CriteriumInline]
+
+
+class MetReden(Modelformulier):
+    """Asks why who may do what is changed (ZIC-5)."""
+
+    wegens: tuple[str, ...] = ()
+    reden = forms.CharField(
+        label="Reden van de wijziging",
+        required=False,
+        help_text="Verplicht als u verandert wat iemand mag. Blijft leesbaar in het auditspoor.",
+    )
+
+    def veranderd(self) -> list[str]:
+        """The fields of ``wegens`` that this form changes."""
+        return [veld for veld in self.wegens if veld in self.changed_data]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean()
+        if self.instance.pk and self.veranderd() and not data.get("reden"):
+            self.add_error(
+                "reden",
+                ValidationError(
+                    "U verandert wat iemand mag. Schrijf op waarom.", code="reden_ontbreekt"
+                ),
+            )
+        return data
+
+
+class GebruikerForm(MetReden):
+    """An account: who it is, for which organisatie, in which roles (ROL-1)."""
+
+    wegens = ("rollen", "organisatie", "is_active")
+    rollen = forms.MultipleChoiceField(choices=Rol.choices, widget=forms.CheckboxSelectMultiple)
+
+
+class NieuweGebruikerForm(SchoonMixin, AdminUserCreationForm):
+    """A new account; the person changes the password at the first log-in."""
+
+    usable_password = None
+    rollen = GebruikerForm.base_fields["rollen"]
+
+    class Meta:
+        model = Gebruiker
+        fields = ("username",)
+
+
+def _rechten_van(gebruiker: Gebruiker) -> dict[str, Any]:
+    return {
+        "rollen": sorted(gebruiker.rollen),
+        "organisatie": gebruiker.organisatie.code,
+        "is_active": gebruiker.is_active,
+    }
+
+
+@admin.register(Gebruiker, site=beheer)
+class GebruikerAdmin(SimpleHistoryAdmin, Beheerklasse, UserAdmin):
+    """Accounts are switched off, never removed: their acts keep a name (ALG-2)."""
+
+    form = GebruikerForm
+    add_form = NieuweGebruikerForm
+    list_display = ["username", "weergavenaam", "organisatie", "rollen_tekst", "is_active"]
+    list_filter = ["is_active", "organisatie"]
+    list_select_related = ["organisatie"]
+    search_fields = ["username", "first_name", "last_name", "email"]
+    filter_horizontal = []
+    readonly_fields = ["last_login", "date_joined"]
+    wie = ["first_name", "last_name", "email", "organisatie", "functie", "rollen"]
+    fieldsets = [
+        (None, {"fields": ["username", "password", *wie, "is_active", "reden"]}),
+        ("Gebruik", {"fields": ["last_login", "date_joined"]}),
+    ]
+    add_fieldsets = [(None, {"fields": ["username", "password1", "password2", *wie]})]
+
+    def formfield_for_dbfield(self, db_field: Any, request: Any, **kwargs: Any) -> Any:
+        if isinstance(db_field, ArrayField):
+            kwargs["form_class"] = None
+            return GebruikerForm.base_fields[db_field.name]
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> list[str]:
+        """Nobody widens the rights of the own account."""
+        eigen = GebruikerForm.wegens if obj and obj.pk == request.user.pk else ()
+        return [*self.readonly_fields, *eigen]
+
+    def save_model(self, request: Any, obj: Gebruiker, form: Any, change: bool) -> None:
+        oud = Gebruiker.objects.select_related("organisatie").filter(pk=obj.pk).first()
+        van = _rechten_van(oud) if oud else {}
+        reden = form.cleaned_data.get("reden", "")
+        obj._change_reason = reden
+        super().save_model(request, obj, form, change)
+        naar = _rechten_van(obj)
+        if van != naar:
+            audit.leg_vast(
+                "rechten_gewijzigd" if oud else "account_gemaakt",
+                door=request.user,
+                onderwerp=obj.username,
+                gegevens={"van": van, "naar": naar},
+                reden=reden,
+            )
+
+
+class ToewijzingForm(MetReden):
+    """Who keeps which provincie or sits at the regietafel (ROL-5)."""
+
+    wegens = ("gebruiker", "soort", "provincie", "geldig_van", "geldig_tot")
+
+
+@admin.register(Toewijzing, site=beheer)
+class ToewijzingAdmin(Geschiedenis):
+    """An assignment ends by a date; it is not removed (ALG-2)."""
+
+    form = ToewijzingForm
+    list_display = ["gebruiker", "soort", "provincie", "geldig_van", "geldig_tot"]
+    list_filter = ["soort", "provincie"]
+    list_select_related = ["gebruiker", "provincie"]
+    fields = ["gebruiker", "soort", "provincie", "geldig_van", "geldig_tot", "reden"]
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return False
+
+    def save_model(self, request: Any, obj: Toewijzing, form: Any, change: bool) -> None:
+        reden = form.cleaned_data.get("reden", "")
+        obj._change_reason = reden
+        super().save_model(request, obj, form, change)
+        if not form.veranderd():
+            return
+        audit.leg_vast(
+            "toewijzing_gewijzigd" if change else "toewijzing_gemaakt",
+            door=request.user,
+            onderwerp=str(obj),
+            gegevens={
+                "provincie": obj.provincie.code if obj.provincie else None,
+                "geldig_van": obj.geldig_van.isoformat(),
+                "geldig_tot": obj.geldig_tot.isoformat() if obj.geldig_tot else None,
+            },
+            reden=reden,
+        )
