@@ -13,7 +13,7 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -184,11 +184,14 @@ class MetReden(Modelformulier):
         return data
 
 
-class GebruikerForm(MetReden):
+class GebruikerForm(MetReden, UserChangeForm):
     """An account: who it is, for which organisatie, in which roles (ROL-1)."""
 
     wegens = ("rollen", "organisatie", "is_active")
     rollen = forms.MultipleChoiceField(choices=Rol.choices, widget=forms.CheckboxSelectMultiple)
+
+    class Meta(UserChangeForm.Meta):
+        model = Gebruiker
 
 
 class NieuweGebruikerForm(SchoonMixin, AdminUserCreationForm):
@@ -242,6 +245,14 @@ class GebruikerAdmin(SimpleHistoryAdmin, Beheerklasse, UserAdmin):
         """Nobody widens the rights of the own account."""
         eigen = GebruikerForm.wegens if obj and obj.pk == request.user.pk else ()
         return [*self.readonly_fields, *eigen]
+
+    def user_change_password(self, request: Any, id: str, form_url: str = "") -> HttpResponse:
+        """A password that someone else sets leaves a trace (ZIC-5)."""
+        response = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and response.status_code == 302:
+            gebruiker = Gebruiker.objects.get(pk=id)
+            audit.leg_vast("wachtwoord_gezet", door=request.user, onderwerp=gebruiker.username)
+        return response
 
     def save_model(self, request: Any, obj: Gebruiker, form: Any, change: bool) -> None:
         oud = Gebruiker.objects.select_related("organisatie").filter(pk=obj.pk).first()

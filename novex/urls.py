@@ -1,15 +1,15 @@
 from allauth.account.views import LoginView, LogoutView
 from django.conf import settings
-from django.contrib import admin
 from django.urls import include, path
 
+from novex.admin import beheer
 from novex.views import algemeen, taken
 
 handler403 = "novex.views.algemeen.fout_403"
 handler404 = "novex.views.algemeen.fout_404"
 
 urlpatterns = [
-    path("beheer/", admin.site.urls),
+    path("beheer/", beheer.urls),
     path("inloggen/", LoginView.as_view(), name="account_login"),
     path("uitloggen/", LogoutView.as_view(), name="account_logout"),
     path("taken/", taken.taak_lijst, name="taak-lijst"),
