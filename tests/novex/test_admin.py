@@ -1,0 +1,345 @@
+"""Beheer: who gets in, what a beheerder may edit, and what leaves a trace (chapter 1, ZIC-5)."""
+
+import datetime
+
+import pytest
+from django.conf import settings
+from django.shortcuts import resolve_url
+from django.urls import reverse
+
+from novex import audit
+from novex.admin import beheer
+from novex.models import (
+    Auditregel,
+    Criteriaset,
+    Domein,
+    Gebruiker,
+    Landsdeel,
+    NovexGebied,
+    Programma,
+    Toewijzing,
+)
+from novex.rechten import Rol
+from novex.referentie.lader import laad
+from tests.factories import DomeinFactory, GebruikerFactory, LandsdeelFactory, ToewijzingFactory
+
+REGISTER = sorted(beheer._registry, key=lambda model: model._meta.model_name)
+
+
+def pagina(model, handeling, *args):
+    return reverse(f"admin:novex_{model._meta.model_name}_{handeling}", args=args)
+
+
+def invoer(formulier, **wijzigingen):
+    """What the browser sends when someone changes only this."""
+    waarden = {}
+    for veld in formulier:
+        if veld.field.disabled or veld.name == "password":
+            continue
+        waarde = veld.value()
+        if hasattr(waarde, "strftime"):
+            waarde = waarde.strftime("%d-%m-%Y")
+        if waarde not in (None, False):
+            waarden[veld.html_name] = waarde
+    return {**waarden, **wijzigingen}
+
+
+@pytest.fixture
+def als_beheerder(client, beheerder):
+    client.force_login(beheerder)
+    return client
+
+
+@pytest.fixture
+def collega(lvvn):
+    return GebruikerFactory(username="collega", organisatie=lvvn, rollen=[Rol.VAKDEPARTEMENT])
+
+
+def wijzig(client, obj, **wijzigingen):
+    url = pagina(type(obj), "change", obj.pk)
+    formulier = client.get(url).context["adminform"].form
+    return client.post(url, invoer(formulier, **wijzigingen))
+
+
+def test_beheer_holds_reference_data_accounts_and_assignments_only():
+    """Chapter 1: a beheerder sees no dossier content by that role."""
+    assert {model._meta.model_name for model in REGISTER} == {
+        "beleidskader",
+        "criteriaset",
+        "domein",
+        "gebruiker",
+        "juridischinstrument",
+        "keuze",
+        "landsdeel",
+        "novexgebied",
+        "organisatie",
+        "programma",
+        "provincie",
+        "toewijzing",
+    }
+    assert {model._meta.app_label for model in REGISTER} == {"novex"}
+
+
+@pytest.mark.parametrize("model", REGISTER, ids=lambda model: model._meta.model_name)
+@pytest.mark.parametrize(
+    "persoon",
+    [
+        "accounthouder",
+        "regietafellid",
+        "expert",
+        "provinciaal",
+        "staf",
+        "bestuurder_rijk",
+        "bestuurder_provincie",
+    ],
+)
+def test_another_role_gets_in_nowhere(client, request, persoon, model):
+    """ROL-1: not to look, and not to add."""
+    gebruiker = request.getfixturevalue(persoon)
+    gebruiker.is_staff = True
+    gebruiker.save()
+    client.force_login(gebruiker)
+    for handeling in ("changelist", "add"):
+        response = client.get(pagina(model, handeling), follow=True)
+        assert response.status_code == 403
+
+
+def test_a_visitor_is_sent_to_the_one_login_page(client, db):
+    """ROL-1: beheer has no log-in of its own, also not for a POST with a password."""
+    inloggen = resolve_url(settings.LOGIN_URL)
+    for url in (reverse("admin:login"), reverse("admin:index")):
+        response = client.get(url, follow=True)
+        assert response.redirect_chain[-1][0].startswith(inloggen)
+    response = client.post(reverse("admin:login"), {"username": "a", "password": "b"})
+    assert response.status_code == 302
+    assert response.url.startswith(inloggen)
+
+
+@pytest.mark.parametrize("model", REGISTER, ids=lambda model: model._meta.model_name)
+def test_a_beheerder_opens_every_page(als_beheerder, beheerder, model):
+    """REF-1 to REF-6: list, search, add, change and history."""
+    laad()
+    ToewijzingFactory(gebruiker=beheerder, aan_regietafel=True)
+    rij = model._default_manager.first()
+    urls = [pagina(model, "changelist"), pagina(model, "add"), pagina(model, "change", rij.pk)]
+    urls += [pagina(model, "history", rij.pk), pagina(model, "changelist") + "?q=e"]
+    assert [als_beheerder.get(url).status_code for url in urls] == [200] * 5
+
+
+def test_what_a_beheerder_edits_survives_the_next_load(als_beheerder):
+    """REF-3: edited in the admin, so not overwritten."""
+    laad()
+    response = wijzig(als_beheerder, Domein.objects.get(code="wonen"), naam="Wonen en bouwen")
+    assert response.status_code == 302
+    laad()
+    assert Domein.objects.get(code="wonen").naam == "Wonen en bouwen"
+
+
+def test_a_beheerder_changes_a_relation_and_a_date(als_beheerder):
+    """REF-4: the provincies of a gebied; a date as dd-mm-jjjj."""
+    laad()
+    gebied = NovexGebied.objects.get(code="de-peel")
+    limburg = gebied.provincies.get(code="pv31")
+    response = wijzig(als_beheerder, gebied, provincies=[limburg.pk], geldig_tot="31-12-2030")
+    assert response.status_code == 302
+    gebied.refresh_from_db()
+    assert list(gebied.provincies.all()) == [limburg]
+    assert gebied.geldig_tot == datetime.date(2030, 12, 31)
+
+
+def test_a_beheerder_adds_a_set_with_its_criteria(als_beheerder):
+    """REF-6: a changed question is a new version of the set."""
+    response = als_beheerder.post(
+        pagina(Criteriaset, "add"),
+        {
+            "code": "triage-2",
+            "naam": "Triage, versie 2",
+            "moment": "triage",
+            "versie": 2,
+            "geldig_van": "01-01-2028",
+            "criteria-TOTAL_FORMS": 1,
+            "criteria-INITIAL_FORMS": 0,
+            "criteria-0-code": "triage-2-gebied",
+            "criteria-0-volgorde": 1,
+            "criteria-0-naam": "Gebied",
+            "criteria-0-vraag": "Is er een gebied?",
+            "criteria-0-machinecheck": "gebied_of_meer_provincies",
+        },
+    )
+    assert response.status_code == 302
+    assert Criteriaset.objects.get(code="triage-2").criteria.get().volgorde == 1
+
+
+def test_an_empty_field_is_answered_in_our_words(als_beheerder):
+    """The sentence says what is empty and what to do."""
+    tekst = als_beheerder.post(pagina(Domein, "add"), {"code": "x"}).content.decode()
+    assert "Dit is nog leeg: naam." in tekst
+    assert "Dit veld is verplicht" not in tekst
+
+
+def test_an_end_before_the_start_is_refused(als_beheerder):
+    """REF-2: validity from/to."""
+    rij = DomeinFactory(geldig_van=datetime.date(2026, 1, 2))
+    response = wijzig(als_beheerder, rij, geldig_tot="01-01-2026")
+    assert "De einddatum ligt voor de begindatum." in response.content.decode()
+
+
+def test_another_role_needs_a_reason(als_beheerder, collega):
+    """ZIC-5: who changed what somebody may do, and why."""
+    rollen = [Rol.VAKDEPARTEMENT, Rol.REGIETAFELLID]
+    response = wijzig(als_beheerder, collega, rollen=rollen)
+    assert "U verandert wat iemand mag. Schrijf op waarom." in response.content.decode()
+    collega.refresh_from_db()
+    assert collega.rollen == [Rol.VAKDEPARTEMENT]
+    assert not Auditregel.objects.exists()
+
+
+def test_another_role_is_in_the_audit_trail(als_beheerder, beheerder, collega):
+    """ZIC-5, ROL-1: from what to what, by whom, with the reason; and in the history."""
+    rollen = [Rol.VAKDEPARTEMENT, Rol.REGIETAFELLID]
+    wijzig(als_beheerder, collega, rollen=rollen, reden="Nieuw lid van de regietafel")
+    regel = Auditregel.objects.get(handeling="rechten_gewijzigd")
+    assert (regel.door, regel.onderwerp) == (beheerder, "collega")
+    assert regel.reden == "Nieuw lid van de regietafel"
+    assert regel.gegevens["van"]["rollen"] == ["vakdepartement"]
+    assert regel.gegevens["naar"]["rollen"] == ["regietafellid", "vakdepartement"]
+    assert audit.controleer() == []
+    vorige = collega.history.first()
+    assert (vorige.history_user, vorige.history_change_reason) == (beheerder, regel.reden)
+
+
+def test_switching_an_account_off_is_in_the_audit_trail(als_beheerder, collega):
+    """ZIC-5, ROL-5."""
+    url = pagina(Gebruiker, "change", collega.pk)
+    gegevens = invoer(als_beheerder.get(url).context["adminform"].form, reden="Uit dienst")
+    del gegevens["is_active"]
+    als_beheerder.post(url, gegevens)
+    collega.refresh_from_db()
+    assert not collega.is_active
+    regel = Auditregel.objects.get(handeling="rechten_gewijzigd")
+    assert regel.gegevens["naar"]["is_active"] is False
+
+
+def test_another_name_asks_no_reason(als_beheerder, collega):
+    """ALG-1: a reason only where a rule needs it."""
+    wijzig(als_beheerder, collega, functie="Beleidsmedewerker natuur")
+    collega.refresh_from_db()
+    assert collega.functie == "Beleidsmedewerker natuur"
+    assert not Auditregel.objects.exists()
+
+
+def test_a_beheerder_cannot_widen_the_own_rights(als_beheerder, beheerder):
+    """ROL-1: another beheerder does that."""
+    wijzig(als_beheerder, beheerder, rollen=list(Rol), reden="Handig", functie="Beheer")
+    beheerder.refresh_from_db()
+    assert beheerder.rollen == [Rol.BEHEERDER]
+    assert beheerder.functie == "Beheer"
+
+
+def test_nobody_is_made_superuser_here(als_beheerder, collega):
+    """ROL-1: rights come from roles only."""
+    wijzig(als_beheerder, collega, is_superuser="on", is_staff="on", reden="Proef")
+    collega.refresh_from_db()
+    assert (collega.is_superuser, collega.is_staff) == (False, False)
+
+
+def test_a_new_account_has_an_organisatie_and_a_role(als_beheerder, lvvn):
+    """ROL-1: one organisatie, one or more roles."""
+    gegevens = {
+        "username": "nieuw",
+        "password1": "een lange zin met 5 vissen",
+        "password2": "een lange zin met 5 vissen",
+        "organisatie": lvvn.pk,
+    }
+    response = als_beheerder.post(pagina(Gebruiker, "add"), gegevens)
+    assert "rollen" in response.context["adminform"].form.errors
+    als_beheerder.post(pagina(Gebruiker, "add"), {**gegevens, "rollen": ["vakdepartement"]})
+    nieuw = Gebruiker.objects.get(username="nieuw")
+    assert (nieuw.organisatie, nieuw.rollen) == (lvvn, ["vakdepartement"])
+    assert nieuw.check_password("een lange zin met 5 vissen")
+    assert Auditregel.objects.get(handeling="account_gemaakt").onderwerp == "nieuw"
+
+
+def test_a_password_is_never_shown_and_leaves_a_trace_when_set(als_beheerder, beheerder, collega):
+    """ZIC-5: a beheerder could get in as someone else; that shows."""
+    collega.set_password("een lange zin met 5 vissen")
+    collega.save()
+    assert (
+        collega.password
+        not in als_beheerder.get(pagina(Gebruiker, "change", collega.pk)).content.decode()
+    )
+    wijzig(als_beheerder, collega, password="x", functie="Adviseur")
+    collega.refresh_from_db()
+    assert collega.functie == "Adviseur"
+    assert collega.check_password("een lange zin met 5 vissen")
+    nieuw = "een andere zin met 7 eenden"
+    url = reverse("admin:auth_user_password_change", args=[collega.pk])
+    assert als_beheerder.get(url).status_code == 200
+    als_beheerder.post(url, {"password1": nieuw, "password2": nieuw, "set-password": "ja"})
+    collega.refresh_from_db()
+    assert collega.check_password(nieuw)
+    regel = Auditregel.objects.get(handeling="wachtwoord_gezet")
+    assert (regel.door, regel.onderwerp) == (beheerder, "collega")
+
+
+@pytest.mark.parametrize("model", [Gebruiker, Toewijzing])
+def test_accounts_and_assignments_are_never_removed(als_beheerder, model):
+    """ALG-2: switched off or ended, never gone."""
+    rij = ToewijzingFactory()
+    pk = rij.pk if model is Toewijzing else rij.gebruiker_id
+    response = als_beheerder.post(pagina(model, "delete", pk), {"post": "yes"})
+    assert response.status_code == 403
+    assert model.objects.filter(pk=pk).exists()
+
+
+def test_an_assignment_is_in_the_audit_trail(als_beheerder, beheerder, collega, gelderland):
+    """ROL-5, ZIC-5: who keeps which provincie, from when; its end needs a reason."""
+    als_beheerder.post(
+        pagina(Toewijzing, "add"),
+        {
+            "gebruiker": collega.pk,
+            "soort": "accounthouder",
+            "provincie": gelderland.pk,
+            "geldig_van": "01-09-2026",
+        },
+    )
+    toewijzing = Toewijzing.objects.get(gebruiker=collega)
+    assert Auditregel.objects.get(handeling="toewijzing_gemaakt").gegevens["provincie"] == "pv25"
+    response = wijzig(als_beheerder, toewijzing, geldig_tot="31-12-2026")
+    assert "Schrijf op waarom." in response.content.decode()
+    wijzig(als_beheerder, toewijzing, geldig_tot="31-12-2026", reden="Andere functie")
+    regel = Auditregel.objects.get(handeling="toewijzing_gewijzigd")
+    assert (regel.door, regel.reden) == (beheerder, "Andere functie")
+    assert regel.gegevens["geldig_tot"] == "2026-12-31"
+
+
+def test_a_row_in_use_is_not_removed(als_beheerder, gelderland):
+    """ALG-2: the page offers an end date instead."""
+    url = pagina(Landsdeel, "delete", gelderland.landsdeel_id)
+    tekst = als_beheerder.post(url, {"post": "yes"}).content.decode()
+    assert "Vul in plaats daarvan een einddatum in." in tekst
+    assert "Gelderland" not in tekst
+    assert Landsdeel.objects.filter(pk=gelderland.landsdeel_id).exists()
+
+
+def test_a_row_that_nothing_uses_can_be_removed_for_good(als_beheerder):
+    """REF-4: and the next load does not bring it back."""
+    laad()
+    zon = Programma.objects.get(code="zon")
+    als_beheerder.post(pagina(Programma, "delete", zon.pk), {"post": "yes"})
+    laad()
+    assert not Programma.objects.filter(code="zon").exists()
+
+
+def test_removing_several_rows_at_once_follows_the_same_rule(als_beheerder, gelderland):
+    """ALG-2: the action of the list has no way round."""
+    vrij = LandsdeelFactory(code="los")
+    als_beheerder.post(
+        pagina(Landsdeel, "changelist"),
+        {
+            "action": "delete_selected",
+            "_selected_action": [vrij.pk, gelderland.landsdeel_id],
+            "post": "yes",
+        },
+    )
+    assert Landsdeel.objects.filter(pk__in=[vrij.pk, gelderland.landsdeel_id]).count() == 2
