@@ -1,0 +1,1 @@
+"""What the components on a page need to know: plain data, no models and no queries."""
