@@ -1,0 +1,94 @@
+"""Two acts: receive a file, and confirm what the preview showed (TRI-7)."""
+
+from __future__ import annotations
+
+import datetime
+import hashlib
+import zlib
+from pathlib import PurePath
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.utils import timezone
+
+from novex import audit
+from novex.forms import schoon
+from novex.models import Inleesbestand
+from novex.rechten import eis_recht
+
+from .inlezer import Inlezer
+from .tabel import lees_tabel
+from .voorbeeld import Stand, maak_voorbeeld
+
+_SLOTEN = 7_250_003  # first key of the advisory locks; the second comes from the kind
+BEWAARTIJD = datetime.timedelta(days=1)
+
+
+@transaction.atomic
+def ontvang(*, inlezer: Inlezer, naam: str, inhoud: bytes) -> Inleesbestand:
+    """Keep an uploaded table for its preview; refuse what cannot be read as one.
+
+    Also drops uploads of the same person and kind that were left unconfirmed for a day.
+    """
+    eis_recht(inlezer.door, inlezer.recht)
+    tabel = lees_tabel(naam, inhoud)
+    meldingen = inlezer.eis_kolommen(tabel.koppen)
+    eigen = Inleesbestand.objects.for_user(inlezer.door).filter(soort=inlezer.soort)
+    eigen.verlopen(timezone.now() - BEWAARTIJD).delete()
+    return Inleesbestand.objects.create(
+        soort=inlezer.soort,
+        naam=schoon(PurePath(naam).name)[:200],
+        sha256=hashlib.sha256(inhoud).hexdigest(),
+        koppen=tabel.koppen,
+        rijen=tabel.rijen,
+        meldingen=[*tabel.meldingen, *meldingen],
+        door=inlezer.door,
+    )
+
+
+@transaction.atomic
+def bevestig(*, pk: int, inlezer: Inlezer, zegel: str) -> Inleesbestand:
+    """Save every new and changed row, or none; exactly what the preview showed.
+
+    Two people who confirm at once wait for each other, and the second is judged again.
+    """
+    eis_recht(inlezer.door, inlezer.recht)
+    bestand = Inleesbestand.objects.for_user(inlezer.door).vergrendeld(pk)
+    if bestand.bevestigd_op:
+        raise ValidationError(
+            "Dit bestand is al geïmporteerd. Upload het opnieuw om te vergelijken.",
+            code="al_bevestigd",
+        )
+    with connection.cursor() as cursor:
+        nummer = zlib.crc32(inlezer.soort.encode()) & 0x7FFF_FFFF
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_SLOTEN, nummer])
+    voorbeeld = maak_voorbeeld(inlezer, bestand)
+    if fouten := voorbeeld.aantal(Stand.FOUT):
+        raise ValidationError(
+            f"Er is niets bewaard: {fouten} {'rij heeft' if fouten == 1 else 'rijen hebben'} een "
+            "fout. Verbeter het bestand en upload het opnieuw.",
+            code="rijen_met_fout",
+        )
+    if voorbeeld.zegel != zegel:
+        raise ValidationError(
+            "Intussen is er iets veranderd. Bekijk het voorbeeld opnieuw en bevestig het dan.",
+            code="voorbeeld_verouderd",
+        )
+    inlezer.bewaar_alles((rij.waarden, rij.bestaand) for rij in voorbeeld.te_bewaren)
+    bestand.nieuw = voorbeeld.aantal(Stand.NIEUW)
+    bestand.gewijzigd = voorbeeld.aantal(Stand.GEWIJZIGD)
+    bestand.gelijk = voorbeeld.aantal(Stand.GELIJK) + voorbeeld.aantal(Stand.DUBBEL)
+    bestand.rijen, bestand.bevestigd_op = [], timezone.now()
+    bestand.save()
+    audit.leg_vast(
+        "bestand geïmporteerd",
+        door=inlezer.door,
+        onderwerp=f"{inlezer.soort}: {bestand.naam}",
+        gegevens={
+            "sha256": bestand.sha256,
+            "nieuw": bestand.nieuw,
+            "gewijzigd": bestand.gewijzigd,
+            "gelijk": bestand.gelijk,
+        },
+    )
+    return bestand

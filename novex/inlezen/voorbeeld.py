@@ -1,0 +1,165 @@
+"""The preview: what each row would do, before anything is saved (TRI-7)."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models
+
+from novex.models import Inleesbestand
+
+from .inlezer import Inlezer
+
+FORMULETEKENS = ("=", "+", "-", "@")
+
+
+class Stand(models.TextChoices):
+    NIEUW = "nieuw", "Nieuw"
+    GEWIJZIGD = "gewijzigd", "Gewijzigd"
+    GELIJK = "gelijk", "Gelijk"
+    DUBBEL = "dubbel", "Dubbel in het bestand"
+    FOUT = "fout", "Fout"
+
+
+@dataclass(frozen=True)
+class Cel:
+    """A cell as it stands in the file, with what is wrong with it."""
+
+    label: str
+    tekst: str
+    fout: str = ""
+
+
+@dataclass(frozen=True)
+class Celverschil:
+    """What an update changes in one field."""
+
+    label: str
+    oud: str
+    nieuw: str
+
+
+@dataclass
+class Voorbeeldrij:
+    """One row of the file and what saving it would do."""
+
+    nummer: int
+    cellen: list[Cel]
+    stand: str = Stand.NIEUW
+    sleutel: str = ""
+    fouten: list[str] = field(default_factory=list)
+    waarschuwingen: list[str] = field(default_factory=list)
+    verschillen: list[Celverschil] = field(default_factory=list)
+    waarden: dict[str, Any] = field(default_factory=dict)
+    bestaand: Any = None
+
+    def get_stand_display(self) -> str:
+        return str(Stand(self.stand).label)
+
+
+@dataclass(frozen=True)
+class Voorbeeld:
+    """All rows, their counts, and a seal that says which outcome the user confirmed."""
+
+    rijen: list[Voorbeeldrij]
+
+    def aantal(self, stand: str) -> int:
+        return sum(rij.stand == stand for rij in self.rijen)
+
+    @property
+    def te_bewaren(self) -> list[Voorbeeldrij]:
+        return [rij for rij in self.rijen if rij.stand in {Stand.NIEUW, Stand.GEWIJZIGD}]
+
+    @property
+    def zegel(self) -> str:
+        inhoud = [
+            [
+                rij.nummer,
+                rij.stand,
+                rij.sleutel,
+                [[v.label, v.oud, v.nieuw] for v in rij.verschillen],
+            ]
+            for rij in self.rijen
+        ]
+        return hashlib.sha256(json.dumps(inhoud).encode()).hexdigest()
+
+
+def maak_voorbeeld(inlezer: Inlezer, bestand: Inleesbestand) -> Voorbeeld:
+    """Work out what saving the file would do now."""
+    rijen = list(_gelezen(inlezer, bestand))
+    _merk_dubbele(rijen)
+    sleutels = {rij.sleutel for rij in rijen if rij.stand == Stand.NIEUW}
+    bestaande = inlezer.bestaande(sleutels) if sleutels else {}
+    for rij in rijen:
+        if rij.stand == Stand.NIEUW:
+            rij.bestaand = bestaande.get(rij.sleutel)
+            _vergelijk(inlezer, rij)
+    return Voorbeeld(rijen)
+
+
+def _gelezen(inlezer: Inlezer, bestand: Inleesbestand) -> Iterator[Voorbeeldrij]:
+    plaats = {kop: i for i, kop in enumerate(bestand.koppen)}
+    kolommen = [kolom for kolom in inlezer.kolommen if kolom.naam in plaats]
+    for nummer, cellen in bestand.rijen:
+        rij = Voorbeeldrij(nummer=nummer, cellen=[])
+        for kolom in kolommen:
+            i = plaats[kolom.naam]
+            tekst, fout = cellen[i] if i < len(cellen) else "", ""
+            try:
+                rij.waarden[kolom.naam] = inlezer.lees(kolom, tekst)
+            except ValidationError as weigering:
+                fout = " ".join(weigering.messages)
+            rij.cellen.append(Cel(kolom.label, tekst, fout))
+        if len(cellen) > len(bestand.koppen):
+            rij.fouten.append(
+                f"Deze rij heeft {len(cellen)} cellen en de eerste regel {len(bestand.koppen)}. "
+                "Kijk of een tekst met een scheidingsteken tussen aanhalingstekens staat."
+            )
+        if rij.fouten or any(cel.fout for cel in rij.cellen):
+            rij.stand = Stand.FOUT
+        else:
+            rij.sleutel = inlezer.sleutel(rij.waarden)
+        yield rij
+
+
+def _merk_dubbele(rijen: list[Voorbeeldrij]) -> None:
+    """The same row twice is skipped; the same key with other content is an error."""
+    eerste: dict[str, Voorbeeldrij] = {}
+    for rij in rijen:
+        if rij.stand == Stand.FOUT:
+            continue
+        ander = eerste.setdefault(rij.sleutel, rij)
+        if ander is rij:
+            continue
+        if ander.waarden == rij.waarden:
+            rij.stand = Stand.DUBBEL
+            rij.waarschuwingen.append(f"Deze rij staat ook op regel {ander.nummer}.")
+        else:
+            rij.stand = Stand.FOUT
+            rij.fouten.append(
+                f"Regel {ander.nummer} gaat over hetzelfde, maar met een andere inhoud. "
+                "Haal een van de twee weg."
+            )
+
+
+def _vergelijk(inlezer: Inlezer, rij: Voorbeeldrij) -> None:
+    rij.waarschuwingen += inlezer.waarschuwingen(rij.waarden)
+    if any(cel.tekst.startswith(FORMULETEKENS) for cel in rij.cellen):
+        rij.waarschuwingen.append("Een formule wordt niet uitgerekend en blijft staan als tekst.")
+    if rij.bestaand is not None:
+        labels = {kolom.naam: kolom.label for kolom in inlezer.kolommen}
+        nu = inlezer.huidig(rij.bestaand)
+        rij.verschillen = [
+            Celverschil(labels[naam], inlezer.toon(naam, nu[naam]), inlezer.toon(naam, waarde))
+            for naam, waarde in rij.waarden.items()
+            if naam in nu and nu[naam] != waarde
+        ]
+        rij.stand = Stand.GEWIJZIGD if rij.verschillen else Stand.GELIJK
+    if rij.stand != Stand.GELIJK and (zin := inlezer.weigering(rij.waarden, rij.bestaand)):
+        rij.stand = Stand.FOUT
+        rij.fouten.append(zin)
