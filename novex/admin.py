@@ -13,13 +13,14 @@ from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm, UserChangeForm
+from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.auth.views import redirect_to_login
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, router
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.html import format_html
 from simple_history.admin import SimpleHistoryAdmin
 
 from novex import audit
@@ -184,14 +185,11 @@ class MetReden(Modelformulier):
         return data
 
 
-class GebruikerForm(MetReden, UserChangeForm):
+class GebruikerForm(MetReden):
     """An account: who it is, for which organisatie, in which roles (ROL-1)."""
 
     wegens = ("rollen", "organisatie", "is_active")
     rollen = forms.MultipleChoiceField(choices=Rol.choices, widget=forms.CheckboxSelectMultiple)
-
-    class Meta(UserChangeForm.Meta):
-        model = Gebruiker
 
 
 class NieuweGebruikerForm(SchoonMixin, AdminUserCreationForm):
@@ -224,10 +222,10 @@ class GebruikerAdmin(SimpleHistoryAdmin, Beheerklasse, UserAdmin):
     list_select_related = ["organisatie"]
     search_fields = ["username", "first_name", "last_name", "email"]
     filter_horizontal = []
-    readonly_fields = ["last_login", "date_joined"]
+    readonly_fields = ["wachtwoord", "last_login", "date_joined"]
     wie = ["first_name", "last_name", "email", "organisatie", "functie", "rollen"]
     fieldsets = [
-        (None, {"fields": ["username", "password", *wie, "is_active", "reden"]}),
+        (None, {"fields": ["username", "wachtwoord", *wie, "is_active", "reden"]}),
         ("Gebruik", {"fields": ["last_login", "date_joined"]}),
     ]
     add_fieldsets = [(None, {"fields": ["username", "password1", "password2", *wie]})]
@@ -237,6 +235,10 @@ class GebruikerAdmin(SimpleHistoryAdmin, Beheerklasse, UserAdmin):
             kwargs["form_class"] = None
             return GebruikerForm.base_fields[db_field.name]
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description="wachtwoord")
+    def wachtwoord(self, obj: Gebruiker) -> str:
+        return format_html('<a href="../password/">{}</a>', "Nieuw wachtwoord instellen")
 
     def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return False

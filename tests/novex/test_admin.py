@@ -34,7 +34,7 @@ def invoer(formulier, **wijzigingen):
     """What the browser sends when someone changes only this."""
     waarden = {}
     for veld in formulier:
-        if veld.field.disabled or veld.name == "password":
+        if veld.field.disabled:
             continue
         waarde = veld.value()
         if hasattr(waarde, "strftime"):
