@@ -263,7 +263,6 @@ CELERY_TASK_SOFT_TIME_LIMIT = 540
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": env.getal("NOVEX_HERLEVERING_SECONDEN", "900", minimaal=1),
     "socket_connect_timeout": 5,
-    "queue_order_strategy": "priority",
     # Side by side on one server, test processes keep their own queue.
     "global_keyprefix": os.environ.get("PYTEST_XDIST_WORKER", ""),
 }
