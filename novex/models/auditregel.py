@@ -13,9 +13,7 @@ class Auditregel(Logregel):
     """
 
     op = models.DateTimeField()
-    door = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+"
-    )
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     handeling = models.CharField(max_length=60)
     onderwerp = models.CharField(max_length=200, blank=True)
     gegevens = models.JSONField(default=dict)

@@ -83,9 +83,7 @@ class Gebruiker(AbstractUser):
 
 class ToewijzingQuerySet(models.QuerySet):
     def geldig(self, op: datetime.date) -> ToewijzingQuerySet:
-        return self.filter(
-            Q(geldig_van__lte=op), Q(geldig_tot=None) | Q(geldig_tot__gte=op)
-        )
+        return self.filter(Q(geldig_van__lte=op), Q(geldig_tot=None) | Q(geldig_tot__gte=op))
 
 
 class Toewijzing(models.Model):

@@ -116,7 +116,7 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
     """``?fouten=ja`` shows the page with a refused form: summary, title and fields."""
     if not settings.NOVEX_DEMO:
         raise Http404
-    geweigerd = Voorbeeldformulier({"titel": "", "besluit_op": "31-02-2026"}, prefix="geweigerd")
+    geweigerd = Voorbeeldformulier({"geweigerd-besluit_op": "31-02-2026"}, prefix="geweigerd")
     context: dict[str, Any] = {
         "form": geweigerd if request.GET.get("fouten") else None,
         "leeg_formulier": Voorbeeldformulier(prefix="nieuw"),

@@ -12,7 +12,9 @@ from novex.models import Achtergrondtaak
 @require_safe
 def taak_lijst(request: GebruikerRequest) -> HttpResponse:
     taken = Paginator(Achtergrondtaak.objects.for_user(request.user), 25)
-    return render(request, "novex/taak_lijst.html", {"pagina": taken.get_page(request.GET.get("p"))})
+    return render(
+        request, "novex/taak_lijst.html", {"pagina": taken.get_page(request.GET.get("p"))}
+    )
 
 
 @require_safe

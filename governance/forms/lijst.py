@@ -1,0 +1,52 @@
+from django import forms
+
+from novex.forms import Datumveld, Formulier, WijzigForm
+from novex.models import Landsdeel, Provincie
+
+from ..models.lijst import Lijstregel, Niveau
+
+
+class LijstregelForm(Formulier):
+    """A new line, under an existing or new item of the list (BOL-1)."""
+
+    titel = forms.CharField(
+        label="Onderwerp",
+        max_length=200,
+        help_text="Bestaat het onderwerp al op dit niveau, dan komt de regel daaronder.",
+    )
+    niveau = forms.ChoiceField(label="Niveau", choices=Niveau, widget=forms.RadioSelect)
+    landsdeel = forms.ModelChoiceField(
+        Landsdeel.objects.all(),
+        label="Landsdeel",
+        required=False,
+        help_text="Alleen bij niveau landsdeel.",
+    )
+    provincie = forms.ModelChoiceField(
+        Provincie.objects.all(),
+        label="Provincie",
+        required=False,
+        help_text="Alleen bij niveau provincie.",
+    )
+    soort = forms.ChoiceField(label="Soort regel", choices=Lijstregel.Soort)
+    tekst = forms.CharField(
+        label="Tekst", max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+
+
+class LijstregelWijzigForm(WijzigForm):
+    class Meta:
+        model = Lijstregel
+        fields = ["soort", "tekst"]
+
+
+class BevriesForm(Formulier):
+    doel = forms.CharField(
+        label="Waarvoor bevriest u de lijst?",
+        help_text="Bijvoorbeeld: bijlage bij de Kamerbrief. Dit komt op de lijst te staan.",
+        max_length=200,
+    )
+
+
+class KamerbriefForm(Formulier):
+    datum = Datumveld(label="Datum van de Kamerbrief")
+    nummer = forms.CharField(label="Documentnummer", help_text="Zoals 2025D27614.", max_length=40)
