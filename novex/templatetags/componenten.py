@@ -6,7 +6,6 @@ default and a misspelt one fails. See docs/componenten.md and the page /stijlgid
 
 from __future__ import annotations
 
-import uuid
 from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
@@ -16,25 +15,21 @@ from django.conf import settings
 from django.core.paginator import Page
 from django.db.models import Manager
 from django.template import Context
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString, mark_safe
 
 from novex.models import Achtergrondtaak
+from novex.templatetags import formulieren
+from novex.templatetags.formulieren import blok, eis_soort
 from novex.weergave import fouten, onderdelen
-from novex.weergave.velden import veldweergave
 from novex.weergave.verschil import Deel, woordverschil
 
 register = template.Library()
+# One ``{% load componenten %}`` brings buttons and forms too.
+register.tags.update(formulieren.register.tags)
 
-KNOPSOORTEN = {
-    "primair": "primary-action",
-    "secundair": "secondary-action",
-    "subtiel": "subtle",
-    "gevaar": "primary-action utrecht-button--danger",
-}
 TEKENS = {
     "neutraal": "•",
     "concept": "○",
@@ -53,22 +48,6 @@ BERICHTSOORT = {"success": "goed", "warning": "waarschuwing", "error": "fout"}
 NIET_INGEVULD = "Nog niet ingevuld"
 
 
-def _soort(soort: str, toegestaan: Iterable[str]) -> str:
-    """A misspelt kind must fail in a test, not show up as a grey badge."""
-    if soort not in toegestaan:
-        raise template.TemplateSyntaxError(f"Unknown kind {soort!r}; one of {list(toegestaan)}")
-    return soort
-
-
-def _sleutels(context: Context) -> dict[str, str]:
-    """What every POST form carries: against forgery, and against handling it twice."""
-    return {"csrf_token": context.get("csrf_token", ""), "formuliersleutel": str(uuid.uuid4())}
-
-
-def _blok(naam: str, **context: Any) -> SafeString:
-    return render_to_string(f"componenten/{naam}.html", context)
-
-
 # ---- Page frame ------------------------------------------------------------------
 
 
@@ -76,12 +55,6 @@ def _blok(naam: str, **context: Any) -> SafeString:
 def foutprefix(context: Context) -> str:
     """The "2 foutmeldingen - " in front of the title of a page with a refused form."""
     return fouten.foutprefix(len(fouten.fouten_op_pagina(context.flatten())))
-
-
-@register.inclusion_tag("componenten/sleutels.html", takes_context=True)
-def sleutels(context: Context) -> dict[str, str]:
-    """The hidden inputs of a POST form written by hand: csrf and formuliersleutel."""
-    return _sleutels(context)
 
 
 @register.simple_tag
@@ -128,124 +101,7 @@ def berichten(context: Context) -> dict[str, Any]:
 @register.simple_block_tag
 def paginaacties(content: str, label: str = "Acties op deze pagina") -> SafeString:
     """The buttons beside the heading of a page."""
-    return _blok("paginaacties", inhoud=content, label=label)
-
-
-# ---- Buttons ---------------------------------------------------------------------
-
-
-@register.inclusion_tag("componenten/knop.html")
-def knop(
-    tekst: str,
-    soort: str = "primair",
-    url: str = "",
-    naam: str = "",
-    waarde: Any = "",
-    voor: str = "",
-    formulier: str = "",
-) -> dict[str, Any]:
-    """A button, or with ``url`` a link that looks like one; ``voor`` is only read aloud."""
-    klasse = KNOPSOORTEN[_soort(soort, KNOPSOORTEN)]
-    return {
-        "tekst": tekst,
-        "klasse": klasse,
-        "url": url,
-        "naam": naam,
-        "waarde": waarde,
-        "voor": voor,
-        "formulier": formulier,
-    }
-
-
-@register.inclusion_tag("componenten/postknop.html", takes_context=True)
-def postknop(
-    context: Context, url: str, tekst: str, soort: str = "secundair", voor: str = "", **velden: Any
-) -> dict[str, Any]:
-    """One button that is a form of its own: Omhoog, Omlaag, Intrekken."""
-    opties = {"tekst": tekst, "soort": soort, "voor": voor}
-    return {"url": url, "velden": velden, **opties, **_sleutels(context)}
-
-
-@register.simple_block_tag
-def knoppenrij(content: str) -> SafeString:
-    return _blok("knoppenrij", inhoud=content)
-
-
-# ---- Forms -----------------------------------------------------------------------
-
-
-@register.inclusion_tag("componenten/veld.html")
-def veld(
-    boundfield: forms.BoundField,
-    label: str = "",
-    beschrijving: str = "",
-    breedte: str = "",
-    rijen: int = 0,
-    markering: bool = True,
-) -> dict[str, Any]:
-    """One field with label, description and error; ``breedte``: kort, middel, lang, vol."""
-    keuzes = {"label": label, "beschrijving": beschrijving, "breedte": breedte, "rijen": rijen}
-    if boundfield.is_hidden:
-        return {"verborgen": str(boundfield), "v": None}
-    return {"verborgen": "", "v": veldweergave(boundfield, markering=markering, **keuzes)}
-
-
-@register.inclusion_tag("componenten/velden.html")
-def velden(
-    form: forms.BaseForm, namen: str = "", markering: bool = True, fouten_tonen: bool = True
-) -> dict[str, Any]:
-    """The fields of a form; ``namen`` (with spaces) limits them to one section of it.
-
-    A section after the first passes ``fouten_tonen=False``, or the errors of the form as
-    a whole would show twice.
-    """
-    gekozen = [form[naam] for naam in namen.split()] if namen else form.visible_fields()
-    return {
-        "algemeen": fouten.algemene_fouten(form) if fouten_tonen else [],
-        "anker": fouten.formulieranker(form),
-        "velden": gekozen,
-        "verborgen": form.hidden_fields() if fouten_tonen else [],
-        "markering": markering,
-    }
-
-
-@register.inclusion_tag("componenten/formulier.html", takes_context=True)
-def formulier(
-    context: Context,
-    form: forms.BaseForm,
-    knop: str,
-    actie: str = "",
-    annuleer: str = "",
-    annuleer_tekst: str = "Annuleren",
-    tweede: str = "",
-    tweede_naam: str = "",
-    gevaar: bool = False,
-    id: str = "",
-) -> dict[str, Any]:
-    """A whole POST form with its buttons; ``tweede`` is a second button, e.g. a draft."""
-    return {
-        "form": form,
-        "knop": knop,
-        "knopsoort": "gevaar" if gevaar else "primair",
-        "actie": actie,
-        "annuleer": annuleer,
-        "annuleer_tekst": annuleer_tekst,
-        "tweede": tweede,
-        "tweede_naam": tweede_naam or "tweede",
-        "id": id,
-        **_sleutels(context),
-    }
-
-
-@register.inclusion_tag("componenten/filters.html", takes_context=True)
-def filters(
-    context: Context, form: forms.BaseForm, knop: str = "Filters toepassen", aantal: Any = None
-) -> dict[str, Any]:
-    """A GET form above a list; the filters stand in the URL."""
-    request = context["request"]
-    gekozen = form.changed_data if form.is_bound else []
-    actief = [form[naam].label for naam in gekozen if request.GET.get(naam)]
-    return {"form": form, "knop": knop, "aantal": aantal, "actief": actief, "pad": request.path}
+    return blok("paginaacties", inhoud=content, label=label)
 
 
 # ---- Tables and lists ------------------------------------------------------------
@@ -256,7 +112,7 @@ def tabel(
     content: str, bijschrift: str, bijschrift_verborgen: bool = False, klasse: str = ""
 ) -> SafeString:
     """A table with a caption in a region that scrolls by itself; content: thead, tbody."""
-    return _blok(
+    return blok(
         "tabel",
         inhoud=content,
         bijschrift=bijschrift,
@@ -311,7 +167,8 @@ def definitielijst(content: str, klasse: str = "") -> SafeString:
 @register.simple_tag
 def begrip(label: str, inhoud: Any = None) -> SafeString:
     """One row of a definitielijst; an empty value says so."""
-    return format_html("<div><dt>{}</dt><dd>{}</dd></div>", label, waarde(inhoud))
+    rij = '<div><dt>{}</dt><dd class="nx-regels">{}</dd></div>'
+    return format_html(rij, label, waarde(inhoud))
 
 
 @register.inclusion_tag("componenten/samenvatting.html")
@@ -325,9 +182,8 @@ def waarde(inhoud: Any, leeg: str = NIET_INGEVULD) -> SafeString | str:
     """A value for reading: dates as 28-11-2026, lists with commas, nothing in words."""
     if isinstance(inhoud, Manager):
         inhoud = inhoud.all()
-    if inhoud is None or (not isinstance(inhoud, bool | int | float) and not inhoud):
-        if inhoud is None or isinstance(inhoud, str) or hasattr(inhoud, "__len__"):
-            return format_html('<span class="nx-leegwaarde">{}</span>', leeg)
+    if inhoud is None or (hasattr(inhoud, "__len__") and not inhoud):
+        return format_html('<span class="nx-leegwaarde">{}</span>', leeg)
     if isinstance(inhoud, bool):
         return "ja" if inhoud else "nee"
     if isinstance(inhoud, datetime):
@@ -346,7 +202,7 @@ def waarde(inhoud: Any, leeg: str = NIET_INGEVULD) -> SafeString | str:
 @register.simple_tag
 def badge(tekst: Any, soort: str = "neutraal") -> SafeString:
     """A state in a word with a sign and a colour, never by colour alone."""
-    teken = TEKENS[_soort(soort, TEKENS)]
+    teken = TEKENS[eis_soort(soort, TEKENS)]
     return format_html(
         '<span class="nx-badge nx-badge--{}"><span class="nx-badge__teken" '
         'aria-hidden="true">{}</span>{}</span>',
@@ -359,8 +215,8 @@ def badge(tekst: Any, soort: str = "neutraal") -> SafeString:
 @register.simple_block_tag
 def melding(content: str, soort: str = "info", titel: str = "", rol: str = "") -> SafeString:
     """A framed message; ``rol="status"`` only for what appears after an action."""
-    kop = titel or AANHEF[_soort(soort, AANHEF)]
-    return _blok("melding", inhoud=content, soort=soort, titel=kop, rol=rol)
+    kop = titel or AANHEF[eis_soort(soort, AANHEF)]
+    return blok("melding", inhoud=content, soort=soort, titel=kop, rol=rol)
 
 
 @register.inclusion_tag("componenten/leeg.html")
@@ -410,13 +266,13 @@ def voortgang(
 @register.simple_block_tag
 def bord(content: str, label: str = "Bord") -> SafeString:
     """Columns beside each other, e.g. one per phase; content: bordkolom."""
-    return _blok("bord", inhoud=content, label=label)
+    return blok("bord", inhoud=content, label=label)
 
 
 @register.simple_block_tag
 def bordkolom(content: str, titel: str, aantal: int | None = None, kop: int = 2) -> SafeString:
     """One column; ``kop`` is the level of its heading, its cards one lower."""
-    return _blok("bordkolom", inhoud=content, titel=titel, aantal=aantal, kop=f"h{kop}")
+    return blok("bordkolom", inhoud=content, titel=titel, aantal=aantal, kop=f"h{kop}")
 
 
 @register.simple_block_tag
@@ -424,8 +280,8 @@ def kaart(
     content: str, titel: str = "", url: str = "", kop: int = 3, soort: str = "neutraal"
 ) -> SafeString:
     """A framed block with a heading of level ``kop``; ``url`` makes the heading a link."""
-    _soort(soort, TEKENS)
-    return _blok("kaart", inhoud=content, titel=titel, url=url, kop=f"h{kop}", soort=soort)
+    eis_soort(soort, TEKENS)
+    return blok("kaart", inhoud=content, titel=titel, url=url, kop=f"h{kop}", soort=soort)
 
 
 @register.inclusion_tag("componenten/verschil.html")
@@ -443,7 +299,7 @@ def inhoudsopgave(onderwerpen: Iterable[Any], titel: str = "Op deze pagina") -> 
 @register.simple_block_tag
 def uitklap(content: str, titel: str, open: bool = False) -> SafeString:
     """Details that most readers may skip."""
-    stand = mark_safe(" open") if open else ""  # noqa: S308 (a fixed word)
+    stand = mark_safe(" open") if open else ""
     return format_html(
         '<details class="nx-uitklap"{}><summary>{}</summary><div>{}</div></details>',
         stand,

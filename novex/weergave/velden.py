@@ -53,11 +53,14 @@ class Veld:
 
 
 def veldweergave(veld: BoundField, *, markering: bool = True, **keuzes: Any) -> Veld:
-    """Work out the parts of a field; ``keuzes``: label, beschrijving, breedte, rijen."""
+    """Work out the parts of a field; ``keuzes``: label, beschrijving, breedte, rijen.
+
+    Without ``markering`` (filters) nothing is said about required, and hints are short.
+    """
     widget = veld.field.widget
     vorm = _vorm(veld)
     maximum = _maximum(veld)
-    hints = _hints(veld, maximum)
+    hints = _hints(veld, maximum) if markering else _korte_hints(veld)
     beschrijving = str(keuzes.get("beschrijving") or veld.help_text or "")
     fouten = [str(fout) for fout in veld.errors]
     delen = [(beschrijving, "helptext"), (hints, "hint"), (fouten, "error")]
@@ -117,6 +120,10 @@ def _hints(veld: BoundField, maximum: int | None) -> list[str]:
     if maximum:
         hints.append(f"Maximaal {maximum} tekens.")
     return hints
+
+
+def _korte_hints(veld: BoundField) -> list[str]:
+    return ["dd-mm-jjjj"] if isinstance(veld.field, forms.DateField) else []
 
 
 def _bestandshints(veld: BoundField) -> list[str]:

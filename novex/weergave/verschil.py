@@ -19,16 +19,26 @@ class Deel:
 
 
 def woordverschil(oud: str, nieuw: str) -> list[Deel]:
-    """The parts of both texts in reading order; removed words before their replacement."""
+    """The parts of both texts in reading order; removed words before their replacement.
+
+    Changes with only a space between them are one change: that reads better.
+    """
     links, rechts = WOORD.findall(oud), WOORD.findall(nieuw)
     delen: list[Deel] = []
-    vergelijking = SequenceMatcher(None, links, rechts, autojunk=False)
-    for soort, l1, l2, r1, r2 in vergelijking.get_opcodes():
-        if soort == "equal":
-            delen.append(Deel("gelijk", "".join(links[l1:l2])))
-            continue
-        if weg := "".join(links[l1:l2]):
-            delen.append(Deel("weg", weg))
-        if komt := "".join(rechts[r1:r2]):
-            delen.append(Deel("nieuw", komt))
-    return delen
+    weg = komt = wit = ""
+    for soort, l1, l2, r1, r2 in SequenceMatcher(None, links, rechts, autojunk=False).get_opcodes():
+        was, wordt = "".join(links[l1:l2]), "".join(rechts[r1:r2])
+        if soort != "equal":
+            weg, komt, wit = weg + wit + was, komt + wit + wordt, ""
+        elif not was.strip() and (weg or komt) and not wit:
+            wit = was
+        else:
+            delen += [*_wijziging(weg, komt), Deel("gelijk", wit + was)]
+            weg = komt = wit = ""
+    delen += _wijziging(weg, komt)
+    return [*delen, Deel("gelijk", wit)] if wit else delen
+
+
+def _wijziging(weg: str, komt: str) -> list[Deel]:
+    paren = (("weg", weg), ("nieuw", komt))
+    return [Deel(soort, tekst) for soort, tekst in paren if tekst]  # type: ignore[arg-type]
