@@ -9,17 +9,15 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.conf import settings
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminUserCreationForm
-from django.contrib.auth.views import redirect_to_login
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, router
 from django.http import HttpRequest, HttpResponse
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils.html import format_html
 from simple_history.admin import SimpleHistoryAdmin
 
@@ -54,10 +52,10 @@ class BeheerSite(admin.AdminSite):
         return request.user.has_perm("novex.beheren")
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
-        """Send a visitor to the one log-in page; refuse who is logged in as someone else."""
-        if request.user.is_authenticated and not self.has_permission(request):
+        """Refuse who is no beheerder; a visitor was already sent to the one log-in page."""
+        if not self.has_permission(request):
             raise PermissionDenied("Alleen een beheerder komt hier. Vraag het aan een beheerder.")
-        return redirect_to_login(reverse("admin:index"), settings.LOGIN_URL)
+        return redirect("admin:index")
 
 
 beheer = BeheerSite(name="admin")

@@ -104,6 +104,15 @@ def test_another_role_gets_in_nowhere(client, request, persoon, model):
         assert response.status_code == 403
 
 
+@pytest.mark.parametrize("naam", ["index", "login", "jsi18n", "password_change"])
+def test_the_pages_around_the_tables_are_closed_too(client, staf, naam):
+    """ROL-1: the flag ``is_staff`` opens nothing."""
+    staf.is_staff = True
+    staf.save()
+    client.force_login(staf)
+    assert client.get(reverse(f"admin:{naam}"), follow=True).status_code == 403
+
+
 def test_a_visitor_is_sent_to_the_one_login_page(client, db):
     """ROL-1: beheer has no log-in of its own, also not for a POST with a password."""
     inloggen = resolve_url(settings.LOGIN_URL)
