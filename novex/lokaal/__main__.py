@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+import shutil
 import sys
 
-from novex.lokaal import bibliotheken, web
+from novex.lokaal import bibliotheken, controle, web
 from novex.lokaal.diensten import diensten, omgeving
 from novex.lokaal.fout import Gestopt, LokaalError
-from novex.lokaal.gegevensmap import PROJECT, Gegevensmap
+from novex.lokaal.gegevensmap import PROJECT, Gegevensmap, wortel
 from novex.lokaal.processen import draai, vang_signalen
 
 UITLEG = """\
@@ -16,6 +17,8 @@ python -m novex.lokaal web                   start alles; adres http://localhost
 python -m novex.lokaal met -- <opdracht>     voer een opdracht uit met de database erbij
 python -m novex.lokaal test -- <argumenten>  voer de tests uit (argumenten voor pytest)
 python -m novex.lokaal bibliotheken [--met-browser]   controleer de systeembibliotheken
+python -m novex.lokaal controle              typen, lagen, migraties, productie-instellingen
+python -m novex.lokaal schoon                verwijder de lokale gegevens
 """
 
 
@@ -55,6 +58,22 @@ def met(opdracht: list[str]) -> int:
         return draai(opdracht, env=env)
 
 
+def schoon() -> int:
+    """Remove the data folders of the launcher, and only those; never one that is in use."""
+    for pad in sorted(wortel().glob("*")):
+        if not (pad / "slot").exists() and pad.name != "cache":
+            continue
+        if pad.name != "cache":
+            with Gegevensmap(pad.name).slot() as vrij:
+                if not vrij:
+                    raise LokaalError(
+                        f"NOVEX draait nog met gegevens in {pad}. Stop die eerst en probeer "
+                        "het opnieuw."
+                    )
+        shutil.rmtree(pad, ignore_errors=True)
+    return 0
+
+
 def main(argumenten: list[str]) -> int:
     opdracht, rest = (argumenten[0] if argumenten else ""), argumenten[1:]
     vang_signalen()
@@ -67,6 +86,10 @@ def main(argumenten: list[str]) -> int:
             return test(_na_streepjes(rest))
         if opdracht == "bibliotheken":
             return bibliotheken.controleer(met_browser="--met-browser" in rest)
+        if opdracht == "controle":
+            return controle.controleer()
+        if opdracht == "schoon":
+            return schoon()
     except LokaalError as fout:
         print(f"NOVEX: {fout}", file=sys.stderr)
         return 1
