@@ -64,7 +64,7 @@ beheer = BeheerSite(name="admin")
 class Beheerklasse(admin.ModelAdmin):
     """What every page of beheer shares: our messages, and no look into dossiers."""
 
-    form: type[forms.BaseModelForm] = Modelformulier
+    form: type[forms.ModelForm] = Modelformulier
     formfield_overrides = {models.DateField: {"form_class": Datumveld}}
     list_per_page = 50
 
@@ -81,7 +81,18 @@ class Beheerklasse(admin.ModelAdmin):
 
 
 class Geschiedenis(SimpleHistoryAdmin, Beheerklasse):
-    """With every earlier version of a row, who changed it and why."""
+    """With every earlier version of a row, who changed it and why; to read, not to put back.
+
+    Putting an old version back would pass by the reason and the bar on the own rights.
+    """
+
+    def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method != "GET":
+            raise PermissionDenied("Een oude versie kunt u alleen lezen. Wijzig de rij zelf.")
+        return super().history_form_view(request, *args, **kwargs)
 
 
 @admin.register(Landsdeel, Domein, site=beheer)
@@ -193,7 +204,7 @@ class GebruikerForm(MetReden):
 class NieuweGebruikerForm(SchoonMixin, AdminUserCreationForm):
     """A new account; the person changes the password at the first log-in."""
 
-    usable_password = None
+    usable_password = None  # type: ignore[assignment]  # removes the field
     rollen = GebruikerForm.base_fields["rollen"]
 
     class Meta:
@@ -210,7 +221,7 @@ def _rechten_van(gebruiker: Gebruiker) -> dict[str, Any]:
 
 
 @admin.register(Gebruiker, site=beheer)
-class GebruikerAdmin(SimpleHistoryAdmin, Beheerklasse, UserAdmin):
+class GebruikerAdmin(Geschiedenis, UserAdmin):
     """Accounts are switched off, never removed: their acts keep a name (ALG-2)."""
 
     form = GebruikerForm
@@ -258,7 +269,7 @@ class GebruikerAdmin(SimpleHistoryAdmin, Beheerklasse, UserAdmin):
         oud = Gebruiker.objects.select_related("organisatie").filter(pk=obj.pk).first()
         van = _rechten_van(oud) if oud else {}
         reden = form.cleaned_data.get("reden", "")
-        obj._change_reason = reden
+        obj._change_reason = reden  # type: ignore[attr-defined]
         super().save_model(request, obj, form, change)
         naar = _rechten_van(obj)
         if van != naar:
@@ -292,7 +303,7 @@ class ToewijzingAdmin(Geschiedenis):
 
     def save_model(self, request: Any, obj: Toewijzing, form: Any, change: bool) -> None:
         reden = form.cleaned_data.get("reden", "")
-        obj._change_reason = reden
+        obj._change_reason = reden  # type: ignore[attr-defined]
         super().save_model(request, obj, form, change)
         if not form.veranderd():
             return

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.shortcuts import resolve_url
 from django.urls import reverse
 
+from dossiers.models import Vraagstuk
 from novex import audit
 from novex.admin import beheer
 from novex.models import (
@@ -245,6 +246,23 @@ def test_a_beheerder_cannot_widen_the_own_rights(als_beheerder, beheerder):
     assert beheerder.functie == "Beheer"
 
 
+def test_an_old_version_is_read_and_not_put_back(als_beheerder, beheerder):
+    """ROL-1, ZIC-5: a role of before does not come back without a reason and a colleague."""
+    beheerder.rollen = [Rol.VRO_STAF]
+    beheerder.save()
+    beheerder.rollen = [Rol.BEHEERDER]
+    beheerder.save()
+    versie = beheerder.history.all()[1]
+    assert versie.rollen == [Rol.VRO_STAF]
+    url = pagina(Gebruiker, "simple_history", beheerder.pk, versie.pk)
+    response = als_beheerder.get(url)
+    assert response.status_code == 200
+    gegevens = invoer(response.context["adminform"].form, reden="Terug")
+    assert als_beheerder.post(url, gegevens).status_code == 403
+    beheerder.refresh_from_db()
+    assert beheerder.rollen == [Rol.BEHEERDER]
+
+
 def test_nobody_is_made_superuser_here(als_beheerder, collega):
     """ROL-1: rights come from roles only."""
     wijzig(als_beheerder, collega, is_superuser="on", is_staff="on", reden="Proef")
@@ -329,6 +347,21 @@ def test_a_row_in_use_is_not_removed(als_beheerder, gelderland):
     assert "Vul in plaats daarvan een einddatum in." in tekst
     assert "Gelderland" not in tekst
     assert Landsdeel.objects.filter(pk=gelderland.landsdeel_id).exists()
+
+
+def test_a_row_that_a_dossier_uses_is_not_removed(als_beheerder, vro):
+    """ALG-2, chapter 1: also where it is one of several; the page names no dossier."""
+    domein = DomeinFactory()
+    vraagstuk = Vraagstuk.objects.create(
+        titel="Netcongestie", organisatie=vro, herkomst=Vraagstuk.Herkomst.SIGNAAL
+    )
+    vraagstuk.domeinen.add(domein)
+    url = pagina(Domein, "delete", domein.pk)
+    tekst = als_beheerder.post(url, {"post": "yes"}).content.decode()
+    assert "Vul in plaats daarvan een einddatum in." in tekst
+    assert "Netcongestie" not in tekst
+    assert "vraagstuk" not in tekst.lower()
+    assert list(vraagstuk.domeinen.all()) == [domein]
 
 
 def test_a_row_that_nothing_uses_can_be_removed_for_good(als_beheerder):
