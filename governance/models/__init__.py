@@ -1,0 +1,30 @@
+from .agenda import Afwijking, Agendapunt, Agendareactie, Agendaversie, Annotatie
+from .lijst import Afsprakenlijst, Lijstonderwerp, Lijstregel
+from .mandaat import Mandaat
+from .overleg import Agendastatus, Cyclus, Kamerbrief, Overleg, Ronde
+from .rijksinzet import Inzetstatus, Rijksinzet, Rijksinzetakkoord
+from .uitkomst import Uitkomst
+from .verschil import Escalatie, Inzichtverschil
+
+__all__ = [
+    "Afsprakenlijst",
+    "Afwijking",
+    "Agendapunt",
+    "Agendareactie",
+    "Agendastatus",
+    "Agendaversie",
+    "Annotatie",
+    "Cyclus",
+    "Escalatie",
+    "Inzetstatus",
+    "Inzichtverschil",
+    "Kamerbrief",
+    "Lijstonderwerp",
+    "Lijstregel",
+    "Mandaat",
+    "Overleg",
+    "Rijksinzet",
+    "Rijksinzetakkoord",
+    "Ronde",
+    "Uitkomst",
+]

@@ -1,0 +1,277 @@
+from __future__ import annotations
+
+import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django_fsm import FSMField
+
+from governance import regels
+from governance.gremia import AFSTEMMEN, CYCLUSTAFELS, Gremium
+from governance.querysets import OverlegQuerySet
+from novex.fsm import overgang
+from novex.logboek import Logregel
+from novex.models import Landsdeel, Provincie
+
+if TYPE_CHECKING:
+    from .agenda import Agendapunt
+    from .uitkomst import Uitkomst
+
+
+class Agendastatus(models.TextChoices):
+    """The states of an agenda (AGE-3)."""
+
+    CONCEPT = "concept", "Concept"
+    AFGESTEMD = "afgestemd", "Afgestemd"
+    VERZONDEN = "verzonden", "Verzonden"
+    GEHOUDEN = "gehouden", "Gehouden"
+    VASTGESTELD = "vastgesteld", "Vastgesteld"
+
+
+S = Agendastatus
+
+
+class Cyclus(models.Model):
+    """One year of DO's, GP-DG's and BOL's; the label may differ from the year (OVL-2, OVL-3)."""
+
+    jaar = models.PositiveSmallIntegerField(
+        unique=True,
+        error_messages={"unique": "Deze cyclus bestaat al. Kies een ander jaar."},
+    )
+    label = models.CharField(max_length=60)
+
+    class Meta:
+        verbose_name = "cyclus"
+        verbose_name_plural = "cycli"
+        ordering = ["-jaar"]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def get_absolute_url(self) -> str:
+        return reverse("governance:cyclus-jaar", args=[self.jaar])
+
+
+class Ronde(models.Model):
+    """The meetings of one gremium in a cyclus: several days with one label (OVL-3)."""
+
+    cyclus = models.ForeignKey(Cyclus, models.PROTECT, related_name="rondes")
+    gremium = models.CharField(max_length=20, choices=[(g.value, g.label) for g in CYCLUSTAFELS])
+    label = models.CharField(max_length=80)
+
+    class Meta:
+        verbose_name = "ronde"
+        verbose_name_plural = "rondes"
+        ordering = ["cyclus", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["cyclus", "gremium", "label"],
+                name="ronde_label_eenmaal",
+                violation_error_message="Deze ronde bestaat al. Kies een ander label.",
+                violation_error_code="ronde_bestaat",
+            ),
+            models.CheckConstraint(
+                condition=Q(gremium__in=[g.value for g in CYCLUSTAFELS]),
+                name="ronde_van_een_cyclustafel",
+                violation_error_message=(
+                    "Een ronde is van het DO, de GP-DG of het BOL. Kies een van deze drie."
+                ),
+                violation_error_code="geen_cyclustafel",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    @property
+    def is_openbaar(self) -> bool:
+        """A BOL round is under embargo until its Kamerbrief is sent (BOL-2)."""
+        return self.gremium != Gremium.BOL or Kamerbrief.objects.filter(ronde=self).exists()
+
+
+class Kamerbrief(Logregel):
+    """The record that lifts the embargo of a BOL round (BOL-2)."""
+
+    ronde = models.OneToOneField(Ronde, models.PROTECT, related_name="kamerbrief")
+    datum = models.DateField()
+    nummer = models.CharField(max_length=60)
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    op = models.DateTimeField(auto_now_add=True)
+
+    class Meta:
+        verbose_name = "Kamerbrief"
+        verbose_name_plural = "Kamerbrieven"
+
+    def __str__(self) -> str:
+        return f"Kamerbrief {self.nummer} van {self.datum:%d-%m-%Y}"
+
+
+class Overleg(models.Model):
+    """One meeting (zitting) of a gremium, with its agenda (OVL-1, OVL-2, AGE-3).
+
+    ``provincies`` are all provincies at the table; for a BOL those of its landsdeel.
+    """
+
+    gremium = models.CharField(max_length=20, choices=Gremium)
+    ronde = models.ForeignKey(
+        Ronde, models.PROTECT, null=True, blank=True, related_name="overleggen"
+    )
+    naam = models.CharField(max_length=120)
+    datum = models.DateField()
+    plaats = models.CharField(max_length=120, blank=True)
+    landsdeel = models.ForeignKey(
+        Landsdeel, models.PROTECT, null=True, blank=True, related_name="overleggen"
+    )
+    provincies = models.ManyToManyField(Provincie, related_name="overleggen", blank=True)
+    is_gezamenlijk = models.BooleanField("gezamenlijk", default=False)
+    duur_minuten = models.PositiveSmallIntegerField("duur in minuten", default=120)
+    reageren_tot = models.DateField("reageren tot en met", null=True, blank=True)
+    extra_reden = models.TextField("reden van een extra overleg", blank=True)
+    agenda_status = FSMField(
+        "stand van de agenda", choices=Agendastatus, default=S.CONCEPT, protected=True
+    )
+
+    # The day on which someone asks; a service or view fills it in for the criteria (AGE-5).
+    op: datetime.date | None = None
+
+    objects = OverlegQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "overleg"
+        verbose_name_plural = "overleggen"
+        ordering = ["datum", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(gremium__in=[g.value for g in CYCLUSTAFELS], ronde__isnull=False)
+                | (~Q(gremium__in=[g.value for g in CYCLUSTAFELS]) & Q(ronde=None)),
+                name="overleg_cyclustafel_heeft_ronde",
+                violation_error_message=(
+                    "Een DO, GP-DG of BOL hoort bij een ronde; een ander overleg niet. "
+                    "Kies een ronde, of laat die leeg."
+                ),
+                violation_error_code="ronde_past_niet",
+            ),
+            models.CheckConstraint(
+                condition=~Q(gremium=Gremium.BOL) | Q(landsdeel__isnull=False),
+                name="overleg_bol_heeft_landsdeel",
+                violation_error_message="Een BOL is van een landsdeel. Kies een landsdeel.",
+                violation_error_code="landsdeel_ontbreekt",
+            ),
+        ]
+        indexes = [models.Index(fields=["gremium", "datum"])]
+
+    def __str__(self) -> str:
+        return f"{self.naam} ({self.datum:%d-%m-%Y})"
+
+    def get_absolute_url(self) -> str:
+        return reverse("governance:overleg-detail", args=[self.pk])
+
+    def betrokken_provincie_ids(self) -> set[int]:
+        return {provincie.pk for provincie in self.provincies.all()}
+
+    @cached_property
+    def punten(self) -> list[Agendapunt]:
+        """The punten on the agenda in their order, with all that the criteria ask of them."""
+        return list(
+            self.agendapunten.op_agenda()
+            .select_related("vraagstuk", "indiener")
+            .prefetch_related(
+                "provincies", "afwijkingen", "uitkomsten", "vraagstuk__organisaties__valt_onder"
+            )
+            .order_by("volgorde", "pk")
+        )
+
+    def uitkomsten_elders(self, soort: str, gremium: str) -> list[Uitkomst]:
+        """What another table concluded on the vraagstukken of this agenda, in this doorloop."""
+        uitkomst = type(self).agendapunten.rel.related_model.uitkomsten.rel.related_model
+        return list(
+            uitkomst.objects.actueel()
+            .filter(
+                agendapunt__vraagstuk__in=[p.vraagstuk_id for p in self.punten],
+                doorloop=F("agendapunt__vraagstuk__doorloop"),
+                soort=soort,
+                gremium=gremium,
+            )
+            .select_related("agendapunt__overleg__ronde", "agendapunt__escalatie")
+            .prefetch_related("agendapunt__verschillen")
+        )
+
+    @property
+    def wordt_afgestemd(self) -> bool:
+        """Only the agendas of DO, GP-DG and BOL are agreed before they are sent (AGE-3)."""
+        return self.gremium in AFSTEMMEN
+
+    @property
+    def is_concept(self) -> bool:
+        return self.agenda_status == S.CONCEPT
+
+    @property
+    def is_verzonden(self) -> bool:
+        """Sent, and the meeting is not closed yet: outcomes can be recorded."""
+        return self.agenda_status == S.VERZONDEN
+
+    @property
+    def is_gesloten(self) -> bool:
+        return self.agenda_status in {S.GEHOUDEN, S.VASTGESTELD}
+
+    @property
+    def is_uitgegaan(self) -> bool:
+        return self.is_verzonden or self.is_gesloten
+
+    # The right of stem_af depends on the table; the service asks it (AGE-3, AGE-5).
+    @overgang(
+        veld="agenda_status",
+        van=[S.CONCEPT],
+        naar=S.AFGESTEMD,
+        recht="governance.agenda_opstellen",
+        opschrift="Agenda afstemmen",
+        criteria=regels.AFSTEMMEN,
+    )
+    def stem_af(self) -> None:
+        """The agenda is agreed (AGE-3)."""
+
+    @overgang(
+        veld="agenda_status",
+        van=[S.AFGESTEMD],
+        naar=S.CONCEPT,
+        recht="governance.agenda_opstellen",
+        opschrift="Agenda weer openen",
+    )
+    def open_weer(self) -> None:
+        """Back to concept, to change the agenda; reactions count for what they saw only."""
+
+    @overgang(
+        veld="agenda_status",
+        van=[S.CONCEPT, S.AFGESTEMD],
+        naar=S.VERZONDEN,
+        recht="governance.agenda_verzenden",
+        opschrift="Agenda verzenden",
+        criteria=regels.VERZENDEN,
+    )
+    def verzend(self) -> None:
+        """Freeze the agenda and send it (AGE-3)."""
+
+    @overgang(
+        veld="agenda_status",
+        van=[S.VERZONDEN],
+        naar=S.GEHOUDEN,
+        recht="governance.overleg_sluiten",
+        opschrift="Overleg sluiten",
+        criteria=regels.SLUITEN,
+    )
+    def sluit(self) -> None:
+        """Close the meeting; each punt has an outcome (BES-1)."""
+
+    @overgang(
+        veld="agenda_status",
+        van=[S.GEHOUDEN],
+        naar=S.VASTGESTELD,
+        recht="governance.overleg_sluiten",
+        opschrift="Besluitenlijst vaststellen",
+    )
+    def stel_vast(self) -> None:
+        """Establish what was recorded; afterwards only a herziening with reason (BES-8)."""

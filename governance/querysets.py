@@ -1,0 +1,177 @@
+"""Every read by name; who may see what comes first (ZIC-3, ZIC-4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from dossiers.models import Vraagstuk
+from governance.gremia import RIJKSTAFELS
+from novex.logboek import LogboekQuerySet
+from novex.models import Gebruiker
+from novex.rechten import Rol
+from novex.zichtbaarheid import zichtbaar_voor
+
+if TYPE_CHECKING:
+    from .models import Agendapunt, Overleg, Rijksinzet
+
+UITGEGAAN = ("verzonden", "gehouden", "vastgesteld")
+
+
+def leest_alleen(user: Gebruiker) -> bool:
+    """A bestuurder or lezer reads what was sent, not what is being prepared."""
+    return not set(user.rollen) - {Rol.BESTUURDER, Rol.BEHEERDER}
+
+
+class OverlegQuerySet(models.QuerySet["Overleg"]):
+    def for_user(self, user: Gebruiker) -> OverlegQuerySet:
+        """The Rijk sees all tables; a provincie those where it sits (OVL-2, SNE-1)."""
+        if not user.is_active or not user.ziet_dossiers:
+            return self.none()
+        if user.is_rijk:
+            return self
+        aan_tafel = self.model.provincies.through.objects.filter(
+            overleg=OuterRef("pk"), provincie=user.eigen_provincie_id
+        )
+        return self.filter(Exists(aan_tafel)).exclude(gremium__in=RIJKSTAFELS)
+
+    def vergrendeld(self, pk: int) -> Overleg:
+        """Read one again and lock it: judge what is in the database now."""
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+    def voor_lijst(self) -> OverlegQuerySet:
+        return self.select_related("ronde__cyclus", "landsdeel").prefetch_related("provincies")
+
+    def van_jaar(self, jaar: int) -> OverlegQuerySet:
+        """All meetings of a cyclus, and other tables in that calendar year (OVL-3)."""
+        return self.filter(Q(ronde__cyclus__jaar=jaar) | Q(ronde=None, datum__year=jaar))
+
+    def update(self, **values: Any) -> int:
+        if "agenda_status" in values:
+            raise TypeError("The state changes only by an overgang, not by update().")
+        return super().update(**values)
+
+
+class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
+    def for_user(self, user: Gebruiker) -> AgendapuntQuerySet:
+        """A provincie sees a punt that names it, of a vraagstuk it may see (OVL-2, ZIC-3)."""
+        if not user.is_active or not user.ziet_dossiers:
+            return self.none()
+        punten = self
+        if leest_alleen(user):
+            punten = punten.filter(overleg__agenda_status__in=UITGEGAAN)
+        if user.is_rijk:
+            return punten
+        genoemd = self.model.provincies.through.objects.filter(
+            agendapunt=OuterRef("pk"), provincie=user.eigen_provincie_id
+        )
+        return punten.filter(
+            Q(vraagstuk=None) | Q(vraagstuk__in=Vraagstuk.objects.for_user(user)),
+            Exists(genoemd),
+        ).exclude(gremium__in=RIJKSTAFELS)
+
+    def vergrendeld(self, pk: int) -> Agendapunt:
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+    def op_agenda(self) -> AgendapuntQuerySet:
+        """Without the punten that were taken off."""
+        return self.filter(afgevoerd_op=None)
+
+    def voor_lijst(self) -> AgendapuntQuerySet:
+        return self.select_related("overleg", "vraagstuk", "indiener").prefetch_related(
+            "provincies"
+        )
+
+
+class VanPuntMixin:
+    """A child of an agendapunt asks its parent who may see it."""
+
+    def _bij_zichtbaar_punt(self, user: Gebruiker):
+        punt = self.model._meta.get_field("agendapunt").related_model  # type: ignore[attr-defined]
+        return self.filter(agendapunt__in=punt.objects.for_user(user))  # type: ignore[attr-defined]
+
+
+class AnnotatieQuerySet(VanPuntMixin, models.QuerySet):
+    def for_user(self, user: Gebruiker) -> AnnotatieQuerySet:
+        """Inside the Rijk, and by its own level (AGE-2, ZIC-2)."""
+        if not user.is_rijk:
+            return self.none()
+        return self._bij_zichtbaar_punt(user).filter(zichtbaar_voor(user))
+
+
+class AfwijkingQuerySet(VanPuntMixin, LogboekQuerySet):
+    def for_user(self, user: Gebruiker) -> AfwijkingQuerySet:
+        """That a mandaat was missing stays inside the Rijk (BES-5, ZIC-2)."""
+        zichtbaar = self._bij_zichtbaar_punt(user)
+        return zichtbaar if user.is_rijk else zichtbaar.exclude(regel="zonder_mandaat")
+
+
+class UitkomstQuerySet(VanPuntMixin, LogboekQuerySet):
+    def for_user(self, user: Gebruiker) -> UitkomstQuerySet:
+        """Who sees the punt sees its outcomes, side by side (VRA-15)."""
+        return self._bij_zichtbaar_punt(user)
+
+    def actueel(self) -> UitkomstQuerySet:
+        """Without the ones that a herziening replaced."""
+        return self.filter(vervangen_door=None)
+
+    def voor_lijst(self) -> UitkomstQuerySet:
+        return self.select_related("agendapunt__overleg", "provincie", "door").prefetch_related(
+            "instrumenten"
+        )
+
+
+class VerschilQuerySet(VanPuntMixin, models.QuerySet):
+    def for_user(self, user: Gebruiker) -> VerschilQuerySet:
+        """Written for both sides: who sees the punt reads it (BES-3)."""
+        return self._bij_zichtbaar_punt(user)
+
+
+class VanOverlegMixin:
+    def _bij_zichtbaar_overleg(self, user: Gebruiker):
+        overleg = self.model._meta.get_field("overleg").related_model  # type: ignore[attr-defined]
+        return self.filter(overleg__in=overleg.objects.for_user(user))  # type: ignore[attr-defined]
+
+
+class AgendareactieQuerySet(VanOverlegMixin, LogboekQuerySet):
+    def for_user(self, user: Gebruiker) -> AgendareactieQuerySet:
+        """The Rijk reads all reactions, a provincie its own (AGE-5, ZIC-3)."""
+        zichtbaar = self._bij_zichtbaar_overleg(user)
+        return zichtbaar if user.is_rijk else zichtbaar.filter(provincie=user.eigen_provincie_id)
+
+
+class AgendaversieQuerySet(VanOverlegMixin, LogboekQuerySet):
+    def for_user(self, user: Gebruiker) -> AgendaversieQuerySet:
+        return self._bij_zichtbaar_overleg(user)
+
+
+class MandaatQuerySet(models.QuerySet):
+    def for_user(self, user: Gebruiker) -> MandaatQuerySet:
+        """VRO, the regietafel, and the department whose mandaat it is (BES-5)."""
+        if not user.is_active or not user.ziet_dossiers or not user.is_rijk:
+            return self.none()
+        zichtbaar = self.filter(vraagstuk__in=Vraagstuk.objects.for_user(user))
+        aan_regietafel = Rol.REGIETAFELLID in user.rollen and user.zit_aan_regietafel
+        if (user.is_vro and not leest_alleen(user)) or aan_regietafel:
+            return zichtbaar
+        return zichtbaar.filter(organisatie=user.organisatie_id)
+
+    def vergrendeld(self, pk: int):
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+
+class RijksinzetQuerySet(models.QuerySet["Rijksinzet"]):
+    def for_user(self, user: Gebruiker) -> RijksinzetQuerySet:
+        """The Rijk reads every version; the regio what was released (BES-7)."""
+        zichtbaar = self.filter(vraagstuk__in=Vraagstuk.objects.for_user(user))
+        return zichtbaar if user.is_rijk else zichtbaar.filter(status="vrijgegeven")
+
+    def vergrendeld(self, pk: int) -> Rijksinzet:
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+    def update(self, **values: Any) -> int:
+        if "status" in values:
+            raise TypeError("The state changes only by an overgang, not by update().")
+        return super().update(**values)

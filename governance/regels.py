@@ -1,0 +1,267 @@
+"""Criteria of the tables: each refuses with a sentence, a code and a place to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+from django.db.models import F
+
+from dossiers.models import Feit
+from governance.bevroren import vingerafdruk
+from governance.gremia import PER_PROVINCIE, Gremium, fasen_van
+from novex.criteria import Criterium, Tekort
+from novex.zichtbaarheid import Kant, Zichtbaarheid
+
+if TYPE_CHECKING:
+    from dossiers.models import Vraagstuk
+    from novex.models import Organisatie
+
+    from .models import Agendapunt, Overleg, Rijksinzet
+
+AGENDA = "governance:agenda"
+UITKOMSTEN = "governance:uitkomsten"
+
+
+def departementen_van(vraagstuk: Vraagstuk) -> list[Organisatie]:
+    """The parties of the Rijk that give a mandaat: all but VRO (BES-5).
+
+    As ``Vraagstuk.betrokken_departementen``, from rows that were fetched ahead.
+    """
+    gevonden: dict[int, Organisatie] = {}
+    for organisatie in vraagstuk.organisaties.all():
+        is_onderdeel = organisatie.soort == "uitvoering"
+        departement = organisatie.valt_onder if is_onderdeel else organisatie
+        if departement and _geeft_mandaat(departement):
+            gevonden[departement.pk] = departement
+    return sorted(gevonden.values(), key=lambda o: o.naam)
+
+
+def _geeft_mandaat(o: Organisatie) -> bool:
+    return o.kant == Kant.RIJK and o.soort == "departement" and not o.is_vro
+
+
+def _weiger(gevonden: Iterable[Tekort]) -> None:
+    gevonden = list(gevonden)
+    if gevonden:
+        raise ValidationError(gevonden)
+
+
+def heeft_punten(overleg: Overleg) -> None:
+    """An empty agenda is not agreed and not sent (AGE-3)."""
+    if not overleg.punten:
+        raise Tekort(
+            "De agenda is nog leeg. Zet er minstens een punt op.",
+            "agenda_leeg",
+            herstel=f"{AGENDA}#kandidaten",
+        )
+
+
+def provincies_reageerden(overleg: Overleg) -> None:
+    """Each provincie reacted on this agenda, or its term passed (AGE-5, AGE-3)."""
+    termijn = overleg.reageren_tot
+    if termijn and overleg.op and overleg.op > termijn:
+        return
+    gegeven = {(reactie.provincie_id, reactie.sha256) for reactie in overleg.reacties.all()}
+    _weiger(
+        Tekort(
+            f"Provincie {provincie.naam} reageerde nog niet op deze agenda. "
+            "Vraag om een akkoord of een bezwaar met reden.",
+            "reactie_ontbreekt",
+            herstel=f"{AGENDA}#reacties",
+        )
+        for provincie in overleg.provincies.all()
+        if (provincie.pk, vingerafdruk(overleg, overleg.punten, provincie.pk)) not in gegeven
+    )
+
+
+def is_afgestemd(overleg: Overleg) -> None:
+    """The agenda of DO, GP-DG and BOL is agreed before it is sent (AGE-3)."""
+    if overleg.wordt_afgestemd and overleg.is_concept:
+        raise Tekort(
+            "De agenda is nog niet afgestemd. Stem de agenda eerst af.",
+            "niet_afgestemd",
+            herstel=f"{AGENDA}#afstemmen",
+        )
+
+
+def fasen_passen(overleg: Overleg) -> None:
+    """A vraagstuk stands at a table that fits its fase (AGE-1, OVL-1)."""
+    _weiger(
+        Tekort(
+            f"'{punt.onderwerp}' staat in de fase {punt.vraagstuk.get_fase_display().lower()}. "
+            f"Die past niet bij {punt.get_soort_display().lower()} in dit overleg. "
+            "Kies een andere soort of haal het punt van de agenda.",
+            "fase_past_niet",
+            herstel=f"{AGENDA}#punt-{punt.pk}",
+        )
+        for punt in overleg.punten
+        if punt.vraagstuk and not fase_past(punt)
+    )
+
+
+def fase_past(punt: Agendapunt) -> bool:
+    """Does the fase of the vraagstuk fit the table and the kind of punt? (AGE-1)"""
+    return punt.vraagstuk.fase in fasen_van(punt.gremium, punt.soort)
+
+
+def mandaten_zijn_binnen(overleg: Overleg) -> None:
+    """Every department involved gave its mandaat, or the lack is motivated (BES-5)."""
+    if overleg.gremium != Gremium.DO:
+        return
+    vragend = [
+        punt
+        for punt in overleg.punten
+        if punt.vraagstuk and punt.vraagt_mandaat and not _wijkt_af(punt, "zonder_mandaat")
+    ]
+    gegeven = _gegeven_mandaten([punt.vraagstuk for punt in vragend])
+    _weiger(
+        Tekort(
+            f"Bij '{punt.onderwerp}' ontbreekt het mandaat van {organisatie}. "
+            "Vraag dat mandaat, of motiveer waarom de agenda zonder kan.",
+            "mandaat_ontbreekt",
+            herstel=f"{AGENDA}#punt-{punt.pk}",
+            publiek=Zichtbaarheid.RIJK,
+        )
+        for punt in vragend
+        for organisatie in departementen_van(punt.vraagstuk)
+        if (punt.vraagstuk_id, organisatie.code) not in gegeven
+    )
+
+
+def _gegeven_mandaten(vraagstukken: list[Vraagstuk]) -> set[tuple[int, str]]:
+    """Vraagstuk and code of each mandaat that counts in the doorloop of now (VRA-8, BES-5)."""
+    feiten = Feit.objects.van("mandaat").filter(
+        vraagstuk__in=vraagstukken, doorloop=F("vraagstuk__doorloop")
+    )
+    return set(feiten.values_list("vraagstuk_id", "kenmerk"))
+
+
+def ontbrekende_mandaten(vraagstuk: Vraagstuk) -> list[Organisatie]:
+    """The departments involved without a mandaat in this doorloop (BES-5)."""
+    gegeven = _gegeven_mandaten([vraagstuk])
+    return [o for o in departementen_van(vraagstuk) if (vraagstuk.pk, o.code) not in gegeven]
+
+
+def verschillen_zijn_vastgelegd(overleg: Overleg) -> None:
+    """A DO without consensus goes to the GP-DG only with verschillen van inzicht (BES-3)."""
+    if overleg.gremium != Gremium.GP_DG:
+        return
+    zonder = {
+        (uitkomst.agendapunt.vraagstuk_id, uitkomst.provincie_id)
+        for uitkomst in overleg.uitkomsten_elders("geen_consensus", Gremium.DO)
+        if not verschillen_compleet(uitkomst.agendapunt)
+    }
+    _weiger(
+        Tekort(
+            f"Over '{punt.onderwerp}' had het DO geen consensus. "
+            "Leg de verschillen van inzicht vast van minstens twee partijen, "
+            "en wie trekt, wie besluit en hoe het wordt teruggekoppeld.",
+            "verschillen_ontbreken",
+            herstel=f"{AGENDA}#punt-{punt.pk}",
+        )
+        for punt in overleg.punten
+        if any((punt.vraagstuk_id, pk) in zonder for pk in punt.betrokken_provincie_ids())
+    )
+
+
+def verschillen_compleet(punt: Agendapunt) -> bool:
+    """Two parties or more, and who leads, who decides, how it is fed back (BES-3)."""
+    return len(punt.verschillen.all()) >= 2 and hasattr(punt, "escalatie")
+
+
+def gpdg_adviseerde(overleg: Overleg) -> None:
+    """A BOL punt for a decision needs the GP-DG's advice of the same cyclus (BES-10)."""
+    if overleg.gremium != Gremium.BOL:
+        return
+    gegeven = {
+        (uitkomst.agendapunt.vraagstuk_id, uitkomst.provincie_id)
+        for uitkomst in overleg.uitkomsten_elders("advies", Gremium.GP_DG)
+        if uitkomst.agendapunt.overleg.ronde.cyclus_id == overleg.ronde.cyclus_id
+    }
+    _weiger(
+        Tekort(
+            f"Bij '{punt.onderwerp}' ontbreekt het advies van de GP-DG met {provincie.naam} "
+            "uit deze cyclus. Vraag dat advies, of motiveer waarom het BOL zonder kan.",
+            "gpdg_advies_ontbreekt",
+            herstel=f"{AGENDA}#punt-{punt.pk}",
+        )
+        for punt in overleg.punten
+        if punt.vraagstuk and punt.vraagt_besluit and not _wijkt_af(punt, "zonder_gpdg_advies")
+        for provincie in punt.provincies.all()
+        if (punt.vraagstuk_id, provincie.pk) not in gegeven
+    )
+
+
+def _wijkt_af(punt: Agendapunt, regel: str) -> bool:
+    return any(afwijking.regel == regel for afwijking in punt.afwijkingen.all())
+
+
+def alle_punten_hebben_uitkomst(overleg: Overleg) -> None:
+    """A meeting closes when every punt has an outcome, per provincie (BES-1, VRA-15)."""
+    _weiger(
+        Tekort(
+            f"Punt {punt.nummer}, '{punt.onderwerp}', heeft nog geen uitkomst{voor}. "
+            "Leg de uitkomst vast.",
+            "uitkomst_ontbreekt",
+            herstel=f"{UITKOMSTEN}#punt-{punt.pk}",
+        )
+        for punt in overleg.punten
+        for voor in _zonder_uitkomst(punt)
+    )
+
+
+def _zonder_uitkomst(punt: Agendapunt) -> list[str]:
+    """For whom the outcome is missing, in words; [""] when there is none at all."""
+    gegeven = {uitkomst.provincie_id for uitkomst in punt.uitkomsten.all()}
+    if punt.gremium not in PER_PROVINCIE or not punt.provincies.all():
+        return [] if gegeven else [""]
+    zonder = [p.naam for p in punt.provincies.all() if p.pk not in gegeven]
+    return [""] if zonder and not gegeven else [f" voor {naam}" for naam in zonder]
+
+
+def elk_mandaat_is_akkoord(inzet: Rijksinzet) -> None:
+    """Each department involved gave a mandaat and agreed with this text (BES-7, BES-5)."""
+    akkoord = {a.organisatie_id for a in inzet.akkoorden.all()}
+    zonder_mandaat = {o.pk for o in ontbrekende_mandaten(inzet.vraagstuk)}
+    _weiger(
+        Tekort(
+            f"{organisatie} gaf nog geen mandaat. Vraag eerst het mandaat."
+            if organisatie.pk in zonder_mandaat
+            else f"{organisatie} is nog niet akkoord met deze Rijksinzet. Vraag om akkoord.",
+            "inzet_niet_akkoord",
+            publiek=Zichtbaarheid.RIJK,
+        )
+        for organisatie in departementen_van(inzet.vraagstuk)
+        if organisatie.pk in zonder_mandaat or organisatie.pk not in akkoord
+    )
+
+
+def staat_op_verzonden_do_agenda(inzet: Rijksinzet) -> None:
+    """The Rijksinzet goes out with the papers of the DO, not before (BES-7)."""
+    if not inzet.vraagstuk.agendapunten.filter(
+        gremium=Gremium.DO,
+        afgevoerd_op=None,
+        overleg__agenda_status__in=["verzonden", "gehouden", "vastgesteld"],
+    ).exists():
+        raise Tekort(
+            "Dit vraagstuk staat nog niet op een verzonden agenda van het DO. "
+            "Verzend eerst die agenda.",
+            "geen_do_stukken",
+            publiek=Zichtbaarheid.RIJK,
+        )
+
+
+AFSTEMMEN: tuple[Criterium, ...] = (heeft_punten, provincies_reageerden)
+VERZENDEN: tuple[Criterium, ...] = (
+    heeft_punten,
+    is_afgestemd,
+    fasen_passen,
+    mandaten_zijn_binnen,
+    verschillen_zijn_vastgelegd,
+    gpdg_adviseerde,
+)
+SLUITEN: tuple[Criterium, ...] = (alle_punten_hebben_uitkomst,)
+INZET_AKKOORD: tuple[Criterium, ...] = (elk_mandaat_is_akkoord,)
+INZET_VRIJGEVEN: tuple[Criterium, ...] = (staat_op_verzonden_do_agenda,)
