@@ -1,0 +1,72 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.db import models
+
+from novex.logboek import Logregel
+from novex.models import Organisatie
+
+from ..querysets import KindlogboekQuerySet
+from .afspraak import Afspraak
+
+
+class Akkoord(Logregel):
+    """One party agrees on exactly this text; another text has another checksum (AFS-2)."""
+
+    afspraak = models.ForeignKey(Afspraak, models.PROTECT, related_name="akkoorden")
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="akkoorden")
+    tekst_sha256 = models.CharField(max_length=64)
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    op = models.DateTimeField(auto_now_add=True)
+
+    objects = KindlogboekQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = "akkoord"
+        verbose_name_plural = "akkoorden"
+        ordering = ["-pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["afspraak", "organisatie", "tekst_sha256"],
+                name="akkoord_eenmaal_per_tekst",
+                violation_error_message=(
+                    "Uw organisatie is al akkoord met deze tekst. U hoeft niets te doen."
+                ),
+                violation_error_code="al_akkoord",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.organisatie} is akkoord met {self.afspraak}"
+
+
+@dataclass(frozen=True)
+class Partijstand:
+    """How one party stands: agreed on this text, on an earlier one, or not yet."""
+
+    organisatie: Organisatie
+    akkoord: Akkoord | None = None
+    eerder: Akkoord | None = None
+
+    @property
+    def stand(self) -> str:
+        if self.akkoord:
+            return "Akkoord"
+        return "Akkoord op een eerdere tekst" if self.eerder else "Nog geen akkoord"
+
+
+def partijstanden(afspraak: Afspraak, akkoorden: Iterable[Akkoord]) -> list[Partijstand]:
+    """Every party of the afspraak with its akkoord on the text of now (AFS-2)."""
+    nu = afspraak.tekst_sha256
+    geldig: dict[int, Akkoord] = {}
+    eerder: dict[int, Akkoord] = {}
+    for akkoord in akkoorden:
+        vak = geldig if akkoord.tekst_sha256 == nu else eerder
+        vak.setdefault(akkoord.organisatie_id, akkoord)
+    return [
+        Partijstand(partij, geldig.get(partij.pk), eerder.get(partij.pk))
+        for partij in afspraak.partijen_nu()
+    ]

@@ -1,0 +1,194 @@
+"""Criteria for an afspraak, per step (AFS-5). A concept is blocked by nothing.
+
+Every ``herstel`` URL takes the pk of the afspraak.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import ValidationError
+
+from novex.criteria import Tekort
+from novex.zichtbaarheid import Kant
+
+if TYPE_CHECKING:
+    from .models import Afspraak
+
+_SMART = "arrangementen:afspraak-smart"
+_ACTIES = "arrangementen:afspraak-detail#acties"
+
+
+def heeft_resultaat(afspraak: Afspraak) -> None:
+    """A specific result (AFS-2, AFS-5)."""
+    if not afspraak.resultaat.strip():
+        raise Tekort(
+            "Er staat geen resultaat. Schrijf wat er klaar is als de afspraak is nagekomen.",
+            code="resultaat_ontbreekt",
+            herstel=f"{_SMART}#id_resultaat",
+        )
+
+
+def heeft_termijn(afspraak: Afspraak) -> None:
+    """A term of some kind; 'geen' is not a term (AFS-4, AFS-5)."""
+    if not afspraak.termijn_tekst.strip() or afspraak.termijn_soort == "geen":
+        raise Tekort(
+            "Er staat geen termijn. Vul in wanneer het resultaat er is.",
+            code="termijn_ontbreekt",
+            herstel=f"{_SMART}#id_termijn_tekst",
+        )
+
+
+def heeft_trekkers(afspraak: Afspraak) -> None:
+    """An action on both sides, or a reason why one side does nothing (AFS-3)."""
+    acties = list(afspraak.acties.all())
+    if not acties:
+        raise Tekort(
+            "Er zijn nog geen acties. Maak een actie voor het Rijk en een voor de regio.",
+            code="acties_ontbreken",
+            herstel=_ACTIES,
+        )
+    if afspraak.eenzijdig_reden.strip():
+        return
+    mist = {Kant.RIJK, Kant.REGIO} - {Kant(actie.kant) for actie in acties}
+    for kant in sorted(mist):
+        naam = "het Rijk" if kant == Kant.RIJK else "de regio"
+        raise Tekort(
+            f"Er is geen actie voor {naam}. Maak die actie, of schrijf bij SMART waarom "
+            "maar een kant iets doet.",
+            code=f"actie_{kant}_ontbreekt",
+            herstel=_ACTIES,
+        )
+
+
+def heeft_afs10_beantwoord(afspraak: Afspraak) -> None:
+    """Already agreed elsewhere? Only a process? A yes needs a reason (AFS-10, H 2)."""
+    gevonden = []
+    herstel = f"{_SMART}#id_elders_afgesproken"
+    if afspraak.elders_afgesproken is None or afspraak.procesafspraak is None:
+        gevonden.append(
+            Tekort(
+                "Twee vragen zijn nog niet beantwoord: is dit al ergens afgesproken, en is het "
+                "alleen een procesafspraak? Geef antwoord bij SMART.",
+                code="afs10_onbeantwoord",
+                herstel=herstel,
+            )
+        )
+    if afspraak.elders_afgesproken and not afspraak.elders_waar.strip():
+        gevonden.append(
+            Tekort(
+                "Er staat niet aan welke tafel dit al is afgesproken. Noem die tafel.",
+                code="afs10_tafel_ontbreekt",
+                herstel=herstel,
+            )
+        )
+    ja = afspraak.elders_afgesproken or afspraak.procesafspraak
+    if ja and not afspraak.afs10_reden.strip():
+        gevonden.append(
+            Tekort(
+                "Er staat niet waarom deze afspraak toch nodig is. Schrijf de reden.",
+                code="afs10_reden_ontbreekt",
+                herstel=f"{_SMART}#id_afs10_reden",
+            )
+        )
+    if gevonden:
+        raise ValidationError(gevonden)
+
+
+def heeft_partijen(afspraak: Afspraak) -> None:
+    """Somebody has to agree, on both sides unless it is one-sided (AFS-2, AFS-3)."""
+    kanten = {partij.kant for partij in afspraak.partijen_nu()}
+    nodig = {Kant.RIJK, Kant.REGIO}
+    ontbreekt = not kanten & nodig if afspraak.eenzijdig_reden.strip() else not nodig <= kanten
+    if ontbreekt:
+        raise Tekort(
+            "De betrokken partijen zijn niet compleet. Kies een partij van het Rijk en een "
+            "van de regio.",
+            code="partijen_ontbreken",
+            herstel="arrangementen:afspraak-wijzigen#id_partijen",
+        )
+
+
+def heeft_akkoorden(afspraak: Afspraak) -> None:
+    """Every party agrees on the text of now, not on an earlier one (AFS-2, AFS-5)."""
+    nu = afspraak.tekst_sha256
+    akkoord = {a.organisatie_id for a in afspraak.akkoorden.all() if a.tekst_sha256 == nu}
+    gevonden = [
+        Tekort(
+            f"{partij} is nog niet akkoord met deze tekst. Vraag om akkoord.",
+            code="akkoord_ontbreekt",
+            herstel="arrangementen:akkoord-geven",
+        )
+        for partij in afspraak.partijen_nu()
+        if partij.pk not in akkoord
+    ]
+    if gevonden:
+        raise ValidationError(gevonden)
+
+
+def heeft_landing(afspraak: Afspraak) -> None:
+    """Type B to D says where it goes back into the regular system (AFS-5, AFS-6)."""
+    if afspraak.vraagt_landing and not hasattr(afspraak, "landing"):
+        raise Tekort(
+            "Er staat niet waar deze afspraak landt. Kies het instrument en de eigenaar.",
+            code="landing_ontbreekt",
+            herstel="arrangementen:landing",
+        )
+
+
+def geld_is_bevestigd(afspraak: Afspraak) -> None:
+    """Every amount is confirmed by the party that is responsible for it (AFS-5, AFS-7)."""
+    if any(not regel.is_bevestigd for regel in afspraak.geldregels.all()):
+        raise Tekort(
+            "Niet elk bedrag is bevestigd. Vraag de verantwoordelijke partij om bevestiging.",
+            code="geld_niet_bevestigd",
+            herstel="arrangementen:afspraak-detail#geld",
+        )
+
+
+def heeft_besluit(afspraak: Afspraak) -> None:
+    """A table that may decide decided on its vraagstuk (AFS-1, AFS-5)."""
+    if afspraak.gekozen_besluit() is None:
+        raise Tekort(
+            "Er is nog geen besluit van het BOL of DO over dit vraagstuk. "
+            "Leg eerst de uitkomst van het overleg vast.",
+            code="besluit_ontbreekt",
+        )
+    if open_bij := afspraak.landsdelen_zonder_besluit():
+        namen = ", ".join(str(landsdeel) for landsdeel in open_bij)
+        raise Tekort(
+            f"Er is nog geen besluit van het BOL van {namen}. Leg ook die uitkomst vast.",
+            code="besluit_landsdeel_ontbreekt",
+        )
+
+
+def tekst_is_bol_regel(afspraak: Afspraak) -> None:
+    """The text equals the frozen line of the BOL that decided (AFS-5, BOL-1)."""
+    besluit = afspraak.gekozen_besluit()
+    if besluit is None or not besluit.is_van_bol:
+        return
+    if besluit.regeltekst is None:
+        raise Tekort(
+            "Deze afspraak staat niet in een bevroren BOL-afsprakenlijst. "
+            "Zet de afspraak op de lijst en laat de lijst bevriezen.",
+            code="bol_regel_ontbreekt",
+            herstel="arrangementen:afspraak-op-lijst",
+        )
+    if besluit.regeltekst != afspraak.tekst:
+        raise Tekort(
+            "De tekst is anders dan de regel in de BOL-afsprakenlijst. "
+            "Neem de tekst van de lijst over.",
+            code="tekst_wijkt_af_van_bol",
+            herstel="arrangementen:afspraak-overnemen",
+        )
+
+
+AFSTEMMEN = (
+    heeft_resultaat,
+    heeft_termijn,
+    heeft_trekkers,
+    heeft_afs10_beantwoord,
+    heeft_partijen,
+    heeft_akkoorden,
+)
+VASTSTELLEN = (heeft_landing, geld_is_bevestigd, heeft_besluit, tekst_is_bol_regel)
