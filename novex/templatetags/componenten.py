@@ -14,6 +14,7 @@ from django import forms, template
 from django.conf import settings
 from django.core.paginator import Page
 from django.db.models import Manager
+from django.http import QueryDict
 from django.template import Context
 from django.utils import timezone
 from django.utils.formats import date_format
@@ -22,7 +23,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from novex.models import Achtergrondtaak
 from novex.templatetags import formulieren
-from novex.templatetags.formulieren import blok, eis_soort
+from novex.templatetags.formulieren import blok, csrf, eis_soort, verzoek
 from novex.weergave import fouten, onderdelen
 from novex.weergave.verschil import Deel, woordverschil
 
@@ -46,6 +47,12 @@ AANHEF = {
 }
 BERICHTSOORT = {"success": "goed", "warning": "waarschuwing", "error": "fout"}
 NIET_INGEVULD = "Nog niet ingevuld"
+
+
+def _query(context: Context) -> QueryDict:
+    """What stands in the URL, to keep it in the links of a list."""
+    request = verzoek(context)
+    return request.GET.copy() if request else QueryDict(mutable=True)
 
 
 # ---- Page frame ------------------------------------------------------------------
@@ -78,7 +85,7 @@ def paginakop(context: Context) -> dict[str, Any]:
         "logo": getattr(settings, "NOVEX_LOGO", ""),
         "navigatie": context.get("navigatie") or [],
         "gebruiker": context.get("gebruiker"),
-        "csrf_token": context.get("csrf_token", ""),
+        "csrf_token": csrf(context),
     }
 
 
@@ -128,7 +135,7 @@ def kolomkop(
     """The head of a column; with ``sorteer`` a link that sorts on ``?sorteer=<key>``."""
     stand, url = "", ""
     if sorteer:
-        query = context["request"].GET.copy()
+        query = _query(context)
         nu = query.get("sorteer", "")
         stand = {sorteer: "ascending", f"-{sorteer}": "descending"}.get(nu, "none")
         query["sorteer"] = f"-{sorteer}" if stand == "ascending" else sorteer
@@ -142,7 +149,7 @@ def paginering(
     context: Context, pagina: Page, naam: str = "p", label: str = "Pagina's"
 ) -> dict[str, Any]:
     """Links to the other pages of a list; keeps filters and sorting in the URL."""
-    query = context["request"].GET.copy()
+    query = _query(context)
 
     def url(nummer: int) -> str:
         query[naam] = str(nummer)

@@ -7,10 +7,14 @@ from collections.abc import Iterable
 from typing import Any
 
 from django import forms, template
+from django.http import HttpRequest
+from django.middleware.csrf import get_token
 from django.template import Context
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from novex.demo import PERSONAS
 from novex.weergave import fouten
 from novex.weergave.velden import veldweergave
 
@@ -37,7 +41,17 @@ def blok(naam: str, **context: Any) -> SafeString:
 
 def _sleutels(context: Context) -> dict[str, str]:
     """What every POST form carries: against forgery, and against handling it twice."""
-    return {"csrf_token": context.get("csrf_token", ""), "formuliersleutel": str(uuid.uuid4())}
+    return {"csrf_token": csrf(context), "formuliersleutel": str(uuid.uuid4())}
+
+
+def verzoek(context: Context) -> HttpRequest | None:
+    """The request of the page, also inside an include with ``only``."""
+    return getattr(context, "request", None) or context.get("request")
+
+
+def csrf(context: Context) -> str:
+    request = verzoek(context)
+    return str(context.get("csrf_token") or (get_token(request) if request else ""))
 
 
 @register.inclusion_tag("componenten/sleutels.html", takes_context=True)
@@ -136,8 +150,12 @@ def formulier(
     tweede_naam: str = "",
     gevaar: bool = False,
     id: str = "",
+    volgend: str = "",
 ) -> dict[str, Any]:
-    """A whole POST form with its buttons; ``tweede`` is a second button, e.g. a draft."""
+    """A whole POST form with its buttons; ``tweede`` is a second button, e.g. a draft.
+
+    ``volgend`` is where a log-in goes on to.
+    """
     return {
         "form": form,
         "knop": knop,
@@ -148,6 +166,7 @@ def formulier(
         "tweede": tweede,
         "tweede_naam": tweede_naam or "tweede",
         "id": id,
+        "volgend": volgend or "",
         **_sleutels(context),
     }
 
@@ -157,7 +176,18 @@ def filters(
     context: Context, form: forms.BaseForm, knop: str = "Filters toepassen", aantal: Any = None
 ) -> dict[str, Any]:
     """A GET form above a list; the filters stand in the URL."""
-    request = context["request"]
-    gekozen = form.changed_data if form.is_bound else []
-    actief = [form[naam].label for naam in gekozen if request.GET.get(naam)]
-    return {"form": form, "knop": knop, "aantal": aantal, "actief": actief, "pad": request.path}
+    request = verzoek(context)
+    gevraagd = request.GET if request else {}
+    actief = [str(veld.label) for veld in form if gevraagd.get(veld.html_name)]
+    pad = request.path if request else ""
+    return {"form": form, "knop": knop, "aantal": aantal, "actief": actief, "pad": pad}
+
+
+@register.inclusion_tag("componenten/demoaccounts.html", takes_context=True)
+def demoaccounts(context: Context) -> dict[str, Any]:
+    """One button per demo account, on the log-in page of a demonstration."""
+    accounts = [
+        {"naam": p.naam, "uitleg": p.uitleg, "url": reverse("demo-inloggen", args=[naam])}
+        for naam, p in PERSONAS.items()
+    ]
+    return {"accounts": accounts, **_sleutels(context)}

@@ -136,6 +136,7 @@ def stijlgids(request: HttpRequest) -> HttpResponse:
         ],
         "taken": _taken(),
         "kruimels": [("Mijn werk", "/"), ("Stijlgids", "")],
+        "onderwerpen": [("Beeld", "#gegevens"), ("Triage", "#tabellen"), ("Afspraken", "#bord")],
         "soorten": ["neutraal", "concept", "info", "goed", "waarschuwing", "fout"],
         "oud": "Rijk en provincie verkennen in 2026 waar ruimte is voor woningen.",
         "nieuw": "Rijk en provincie kiezen vóór 1 juli 2027 waar ruimte is voor 4.000 woningen.",
