@@ -1,8 +1,9 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -66,6 +67,18 @@ class SignaalQuerySet(models.QuerySet):
     def te_laat(self, op: datetime.date) -> SignaalQuerySet:
         """Not answered on its due date; both sides see it (SIG-4)."""
         return self.wacht_op_antwoord().filter(antwoord_voor__lt=op)
+
+    def gefilterd(self, keuzes: Mapping[str, Any], op: datetime.date) -> SignaalQuerySet:
+        """The list as the filters in the URL ask for it."""
+        gevonden = self.zoek(keuzes.get("zoek") or "")
+        if keuzes.get("status"):
+            gevonden = gevonden.filter(status=keuzes["status"])
+        if keuzes.get("provincie"):
+            rij = Signaal.provincies.through.objects.filter(
+                signaal=OuterRef("pk"), provincie=keuzes["provincie"]
+            )
+            gevonden = gevonden.filter(Exists(rij))
+        return gevonden.te_laat(op) if keuzes.get("te_laat") else gevonden
 
     def zoek(self, woorden: str) -> SignaalQuerySet:
         """Signalen that hold each of these words."""

@@ -147,14 +147,10 @@ class TriagebesluitQuerySet(LogboekQuerySet):
     def for_user(self, user: Gebruiker) -> TriagebesluitQuerySet:
         return self.filter(advies__vraagstuk__in=_vraagstukken(user))
 
-    def geldig_voor(self, vraagstuk: Vraagstuk) -> TriagebesluitQuerySet:
-        """What counts in this doorloop, newest first: made in it, or re-confirmed (VRA-8)."""
-        herbevestigd = Triageherbevestiging.objects.filter(
-            besluit=models.OuterRef("pk"), doorloop=vraagstuk.doorloop
-        )
+    def van_doorloop(self, vraagstuk: Vraagstuk) -> TriagebesluitQuerySet:
+        """The besluiten of this time round, newest first (VRA-8)."""
         return self.filter(
-            Q(advies__doorloop=vraagstuk.doorloop) | models.Exists(herbevestigd),
-            advies__vraagstuk=vraagstuk,
+            advies__vraagstuk=vraagstuk, advies__doorloop=vraagstuk.doorloop
         ).order_by("-pk")
 
 
@@ -286,37 +282,3 @@ class Oordeel(Logregel):
 
     def __str__(self) -> str:
         return f"{self.criterium}: {self.get_antwoord_display().lower()}"
-
-
-class Triageherbevestiging(Logregel):
-    """A besluit of an earlier doorloop that counts again, by name and with reason (VRA-8)."""
-
-    besluit = models.ForeignKey(
-        Triagebesluit, models.PROTECT, related_name="herbevestigingen"
-    )
-    doorloop = models.PositiveSmallIntegerField()
-    reden = models.TextField()
-    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-    op = models.DateTimeField(auto_now_add=True)
-
-    class Meta:
-        verbose_name = "herbevestiging van een triage"
-        verbose_name_plural = "herbevestigingen van triages"
-        ordering = ["-pk"]
-        constraints = [
-            models.UniqueConstraint(
-                fields=["besluit", "doorloop"],
-                name="triageherbevestiging_eenmaal",
-                violation_error_message="Dit besluit is al herbevestigd. Ververs de pagina.",
-                violation_error_code="al_herbevestigd",
-            ),
-            models.CheckConstraint(
-                condition=_gevuld("reden"),
-                name="triageherbevestiging_heeft_reden",
-                violation_error_message="Er is geen reden. Schrijf waarom dit nog geldt.",
-                violation_error_code="reden_ontbreekt",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return f"{self.besluit}, doorloop {self.doorloop}"

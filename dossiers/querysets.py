@@ -1,0 +1,203 @@
+"""Every read of a dossier by name; ``for_user`` first (ZIC-4)."""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.contrib.postgres.search import SearchQuery, SearchVector
+from django.db import models
+from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+
+from novex.logboek import LogboekQuerySet
+from novex.models import Gebruiker, Provincie
+from novex.zichtbaarheid import Kant, gedeelde_niveaus, zichtbaar_voor
+
+if TYPE_CHECKING:
+    from .models import Vraagstuk
+
+EINDFASEN = ("teruggelegd", "elders_belegd", "beeindigd", "geen_keuze")
+ZOEKVELDEN = ("titel", "omschrijving", "nummer", "dilemmas", "spanningen", "kansen")
+
+
+class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
+    def for_user(self, user: Gebruiker) -> VraagstukQuerySet:
+        """What this user may see: the Rijk all, a provincie its own (ZIC-3).
+
+        A concept stays on the side that wrote it, until that side offers it (VRA-0). With
+        ``Exists`` and not a join, so that locking stays possible and ``count()`` stays right.
+        """
+        if not user.is_active or not user.ziet_dossiers:
+            return self.none()
+        eigen_kant = ~Q(fase="concept") | Q(organisatie__kant=user.kant)
+        if user.is_rijk:
+            aangeboden = Q(aangeboden_op__isnull=False) & self._raakt(user.toegewezen_provincie_ids)
+            return self.filter(eigen_kant | aangeboden)
+        eigen = Q(fase="concept", organisatie=user.organisatie_id)
+        return self.filter((self._raakt({user.eigen_provincie_id}) & eigen_kant) | eigen)
+
+    def _raakt(self, provincies: set[Any]) -> Q:
+        koppeling = self.model.provincies.through.objects
+        return Q(Exists(koppeling.filter(vraagstuk=OuterRef("pk"), provincie__in=provincies)))
+
+    def vergrendeld(self, pk: int) -> Vraagstuk:
+        """Read one again and lock it: judge what is in the database now."""
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+    def update(self, **values: Any) -> int:
+        """Refuse a fase outside the overgangen; otherwise the usual ``update()`` (VRA-2)."""
+        if "fase" in values:
+            raise TypeError("The fase changes only by an overgang, not by update().")
+        return super().update(**values)
+
+    # Lists (VRA-10)
+
+    def voor_lijst(self) -> VraagstukQuerySet:
+        """All that a line in a list needs, in a fixed number of queries.
+
+        ``aantal_afspraken`` counts live feiten; ``laatst_gewijzigd`` is the newest of an edit
+        and a faseovergang.
+        """
+        overgangen = self.model._meta.get_field("faseovergangen").related_model
+        laatste = overgangen.objects.filter(vraagstuk=OuterRef("pk")).order_by("-pk")
+        return (
+            self.select_related(
+                "lead_provincie", "lead_accounthouder", "aan_zet_organisatie", "organisatie"
+            )
+            .prefetch_related("provincies", "domeinen")
+            .annotate(
+                aantal_afspraken=Count(
+                    "feiten",
+                    filter=Q(feiten__soort="afspraak", feiten__ingetrokken_op=None),
+                    distinct=True,
+                ),
+                laatst_gewijzigd=Coalesce(
+                    models.functions.Greatest("gewijzigd_op", Subquery(laatste.values("op")[:1])),
+                    F("gewijzigd_op"),
+                ),
+            )
+        )
+
+    def in_fase(self, *fasen: str) -> VraagstukQuerySet:
+        return self.filter(fase__in=fasen)
+
+    def open(self) -> VraagstukQuerySet:
+        """Numbered and not at an end."""
+        return self.exclude(fase__in=("concept", *EINDFASEN))
+
+    def in_provincie(self, provincie: Provincie) -> VraagstukQuerySet:
+        return self.filter(self._raakt({provincie.pk}))
+
+    def in_landsdeel(self, landsdeel: Any) -> VraagstukQuerySet:
+        koppeling = self.model.provincies.through.objects
+        return self.filter(
+            Exists(koppeling.filter(vraagstuk=OuterRef("pk"), provincie__landsdeel=landsdeel))
+        )
+
+    def met_domein(self, domein: Any) -> VraagstukQuerySet:
+        return self._met("domeinen", "domein", domein)
+
+    def met_programma(self, programma: Any) -> VraagstukQuerySet:
+        return self._met("programmas", "programma", programma)
+
+    def met_novex_gebied(self, gebied: Any) -> VraagstukQuerySet:
+        return self._met("novex_gebieden", "novexgebied", gebied)
+
+    def _met(self, veld: str, kolom: str, waarde: Any) -> VraagstukQuerySet:
+        koppeling = getattr(self.model, veld).through.objects
+        return self.filter(Exists(koppeling.filter(vraagstuk=OuterRef("pk"), **{kolom: waarde})))
+
+    def aan_zet(self, organisatie: Any) -> VraagstukQuerySet:
+        """This organisatie must act (VRA-1)."""
+        return self.filter(aan_zet_organisatie=organisatie)
+
+    def niet_bijgewerkt_sinds(self, op: datetime.date) -> VraagstukQuerySet:
+        """Not edited and not moved since the start of this day; after ``voor_lijst``."""
+        return self.filter(laatst_gewijzigd__date__lt=op)
+
+    def keert_terug_voor(self, op: datetime.date) -> VraagstukQuerySet:
+        """At an end with a return date on or before this day (VRA-6, VRA-7)."""
+        return self.filter(fase__in=("elders_belegd", "geen_keuze"), terug_op__lte=op)
+
+    def zoek(self, tekst: str) -> VraagstukQuerySet:
+        """Dutch full text over title, description and picture, or a part of title or number."""
+        tekst = tekst.strip()
+        if not tekst:
+            return self
+        vector = SearchVector(*ZOEKVELDEN, config="dutch")
+        return self.annotate(_vector=vector).filter(
+            Q(_vector=SearchQuery(tekst, config="dutch", search_type="websearch"))
+            | Q(titel__icontains=tekst)
+            | Q(nummer__icontains=tekst)
+            | Q(gebied__icontains=tekst)
+        )
+
+
+class OnderdeelQuerySet(models.QuerySet):
+    """Rows that belong to a vraagstuk: never more open than it (ZIC-1).
+
+    ``naar_vraagstuk`` is the path to it.
+    """
+
+    naar_vraagstuk = "vraagstuk"
+
+    def for_user(self, user: Gebruiker) -> Any:
+        return self.filter(**{f"{self.naar_vraagstuk}__in": self._vraagstukken(user)})
+
+    def _vraagstukken(self, user: Gebruiker) -> VraagstukQuerySet:
+        model = self.model
+        for stap in self.naar_vraagstuk.split("__"):
+            model = model._meta.get_field(stap).related_model
+        return model._default_manager.for_user(user)
+
+
+class WegingQuerySet(OnderdeelQuerySet):
+    naar_vraagstuk = "richting__vraagstuk"
+
+
+class TekstreactieQuerySet(OnderdeelQuerySet):
+    naar_vraagstuk = "wijziging__vraagstuk"
+
+    def open_bezwaren(self) -> TekstreactieQuerySet:
+        """A bezwaar without an answer blocks VRA-4 and VRA-5 (VRA-16)."""
+        return self.filter(soort="bezwaar", beantwoord_op=None)
+
+
+class OnderdeelLogboek(OnderdeelQuerySet, LogboekQuerySet):
+    """Append-only rows of a vraagstuk."""
+
+
+class FeitQuerySet(OnderdeelQuerySet):
+    def for_user(self, user: Gebruiker) -> FeitQuerySet:
+        """Within the vraagstuk also the audience of the feit itself (ZIC-2)."""
+        return super().for_user(user).filter(publiek__in=gedeelde_niveaus(user))
+
+    def geldend(self) -> FeitQuerySet:
+        return self.filter(ingetrokken_op=None)
+
+    def van(self, soort: str) -> FeitQuerySet:
+        return self.geldend().filter(soort=soort)
+
+    def delete(self) -> Any:
+        raise TypeError("A feit is never removed; withdraw it.")
+
+
+class NotitieQuerySet(OnderdeelQuerySet):
+    def for_user(self, user: Gebruiker) -> NotitieQuerySet:
+        """A notitie has its own audience within that of its vraagstuk (ZIC-1, ZIC-2)."""
+        return super().for_user(user).filter(zichtbaar_voor(user))
+
+
+class BeleggingQuerySet(OnderdeelQuerySet):
+    def wacht_op_antwoord(self) -> BeleggingQuerySet:
+        return self.filter(status="gevraagd")
+
+    def te_laat(self, op: datetime.date) -> BeleggingQuerySet:
+        """Not acknowledged and not refused before its date (VRA-7)."""
+        return self.wacht_op_antwoord().filter(antwoord_voor__lt=op)
+
+
+def andere_kant(kant: str) -> str:
+    """The side that must agree with this one (VRA-16)."""
+    return Kant.REGIO if kant == Kant.RIJK else Kant.RIJK
