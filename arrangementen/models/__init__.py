@@ -1,6 +1,17 @@
 from .actie import Actie
 from .afspraak import Afspraak
 from .akkoord import Akkoord, Partijstand, partijstanden
+from .arrangement import (
+    Arrangement,
+    Arrangementakkoord,
+    Arrangementstap,
+    Editiebestand,
+    GeenEditie,
+    Opgenomenafspraak,
+    Opname,
+    Opnameoordeel,
+    Vaststelling,
+)
 from .geldregel import Geldregel
 from .landing import Landing
 from .logregels import Relatie, Statusovergang, Woordkeuze
@@ -9,11 +20,20 @@ __all__ = [
     "Actie",
     "Afspraak",
     "Akkoord",
+    "Arrangement",
+    "Arrangementakkoord",
+    "Arrangementstap",
+    "Editiebestand",
+    "GeenEditie",
     "Geldregel",
     "Landing",
+    "Opgenomenafspraak",
+    "Opname",
+    "Opnameoordeel",
     "Partijstand",
     "Relatie",
     "Statusovergang",
+    "Vaststelling",
     "Woordkeuze",
     "partijstanden",
 ]

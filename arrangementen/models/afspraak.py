@@ -23,6 +23,23 @@ from ..termijn import Termijn, Termijnsoort
 
 WIJZIGEN, AFSTEMMEN = "arrangementen.afspraak_wijzigen", "arrangementen.afspraak_afstemmen"
 VASTSTELLEN = "arrangementen.afspraak_vaststellen"
+# The fields that the parties agree on (AFS-2).
+AFGESPROKEN = (
+    "titel",
+    "tekst",
+    "type",
+    "resultaat",
+    "indicator",
+    "eenheid",
+    "nulwaarde",
+    "streefwaarde",
+    "product",
+    "termijn_soort",
+    "termijn_tekst",
+    "termijn_van",
+    "termijn_tot",
+    "eenzijdig_reden",
+)
 
 
 class Afspraak(ConcurrentTransitionMixin, Bewerkbaar):
@@ -289,6 +306,18 @@ class Afspraak(ConcurrentTransitionMixin, Bewerkbaar):
     def beeindig(self) -> None:
         """An established afspraak ends without landing; why is kept (VRA-9, ALG-2)."""
 
+    @overgang(
+        veld="status",
+        van=["concept"],
+        naar="vastgesteld",
+        recht="arrangementen.importeren",
+        opschrift="Opnemen uit een bron",
+        criteria=(regels.is_van_eerder,),
+        knop=False,
+    )
+    def neem_op(self) -> None:
+        """An afspraak of an earlier edition was established long ago (AFS-1)."""
+
     # Derived values.
 
     @property
@@ -352,11 +381,7 @@ class Afspraak(ConcurrentTransitionMixin, Bewerkbaar):
 
     def afgesproken_tekst(self) -> dict[str, Any]:
         """All that the parties agree on; the akkoorden stand on its checksum (AFS-2)."""
-        velden = (
-            "titel tekst type resultaat indicator eenheid nulwaarde streefwaarde product"
-            " termijn_soort termijn_tekst termijn_van termijn_tot eenzijdig_reden"
-        ).split()
-        return {veld: _als_tekst(getattr(self, veld)) for veld in velden} | {
+        return {veld: _als_tekst(getattr(self, veld)) for veld in AFGESPROKEN} | {
             "acties": sorted(actie.afgesproken_tekst() for actie in self.acties.all())
         }
 
