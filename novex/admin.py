@@ -16,7 +16,7 @@ from django.contrib.auth.forms import AdminUserCreationForm
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, router
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.html import format_html
 from simple_history.admin import SimpleHistoryAdmin
@@ -81,18 +81,19 @@ class Beheerklasse(admin.ModelAdmin):
 
 
 class Geschiedenis(SimpleHistoryAdmin, Beheerklasse):
-    """With every earlier version of a row, who changed it and why; to read, not to put back.
+    """With who changed a row, when, from what to what and why.
 
-    Putting an old version back would pass by the reason and the bar on the own rights.
+    An old version is not opened and not put back: that would pass by the reason and the bar on
+    the own rights.
     """
 
-    def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
-        return True
+    object_history_template = "beheer/geschiedenis.html"
+
+    def history_view_title(self, request: HttpRequest, obj: Any) -> str:
+        return f"Geschiedenis van {obj}"
 
     def history_form_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if request.method != "GET":
-            raise PermissionDenied("Een oude versie kunt u alleen lezen. Wijzig de rij zelf.")
-        return super().history_form_view(request, *args, **kwargs)
+        raise Http404
 
 
 @admin.register(Landsdeel, Domein, site=beheer)
@@ -101,21 +102,29 @@ class NaamAdmin(Beheerklasse):
     search_fields = ["naam", "code"]
 
 
+class MetTooi(admin.ModelAdmin):
+    """Shows the TOOI identifier that the code leads to (REF-1)."""
+
+    @admin.display(description="TOOI-verwijzing", empty_value="Nog niet ingevuld")
+    def tooi(self, obj: Organisatie | Provincie) -> str:
+        return obj.tooi_uri
+
+
 @admin.register(Organisatie, site=beheer)
-class OrganisatieAdmin(Geschiedenis):
+class OrganisatieAdmin(MetTooi, Geschiedenis):
     list_display = ["naam", "afkorting", "soort", "kant", "geldig_van", "geldig_tot"]
     list_filter = ["soort", "kant"]
     search_fields = ["naam", "afkorting", "code"]
-    readonly_fields = ["tooi_uri"]
+    readonly_fields = ["tooi"]
 
 
 @admin.register(Provincie, site=beheer)
-class ProvincieAdmin(Beheerklasse):
+class ProvincieAdmin(MetTooi, Beheerklasse):
     list_display = ["naam", "code", "landsdeel", "geldig_van", "geldig_tot"]
     list_filter = ["landsdeel"]
     list_select_related = ["landsdeel"]
     search_fields = ["naam", "code"]
-    readonly_fields = ["tooi_uri"]
+    readonly_fields = ["tooi"]
 
 
 @admin.register(NovexGebied, site=beheer)
