@@ -1,0 +1,151 @@
+"""Every read of the monitor by name; ``for_user`` first (ZIC-4).
+
+A report asks its afspraak who may see it. Concepts stay with the organisation that reports.
+"""
+
+from __future__ import annotations
+
+import datetime
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from arrangementen.models import Afspraak
+from novex.logboek import LogboekQuerySet
+from novex.models import Gebruiker, Provincie
+from novex.rechten import Rol
+
+if TYPE_CHECKING:
+    from .models import Monitorronde
+
+GEMELD = ("ingediend", "opgenomen")
+
+
+def afspraken_in_monitor(user: Gebruiker) -> models.QuerySet[Afspraak]:
+    """The afspraken whose progress this user may see: not those of another provincie (ZIC-3).
+
+    An afspraak of another provincie that was published is seen elsewhere, without its reports.
+    """
+    zichtbaar = Afspraak.objects.for_user(user)
+    if user.is_rijk:
+        return zichtbaar
+    provincie = Provincie.objects.filter(pk=user.eigen_provincie_id).first()
+    return zichtbaar.van_provincie(provincie) if provincie else zichtbaar.none()
+
+
+def te_volgen() -> models.QuerySet[Afspraak]:
+    """What a round asks about: established, not landed, of a Ruimtelijk Arrangement (MON-1)."""
+    return (
+        Afspraak.objects.vastgestelde()
+        .filter(regelsoort=Afspraak.Regelsoort.AFSPRAAK)
+        .exclude(herkomst_soort=Afspraak.Herkomst.HISTORISCH)
+        .exclude(landing__geland_op__isnull=False)
+    )
+
+
+def leest_alleen_gesloten(user: Gebruiker) -> bool:
+    """A bestuurder or lezer reads reports of a closed round only (access table)."""
+    return set(user.rollen) <= {Rol.BESTUURDER, Rol.BEHEERDER}
+
+
+class MonitorrondeQuerySet(models.QuerySet["Monitorronde"]):
+    def for_user(self, user: Gebruiker) -> MonitorrondeQuerySet:
+        """Rounds are the same for everyone who takes part."""
+        return self if user.is_active and user.ziet_dossiers else self.none()
+
+    def open(self) -> MonitorrondeQuerySet:
+        return self.filter(status="open")
+
+    def gesloten(self) -> MonitorrondeQuerySet:
+        return self.filter(status="gesloten")
+
+    def vergrendeld(self, pk: int) -> Monitorronde:
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+
+class VoortgangQuerySet(models.QuerySet):
+    """The working copy of a report; what others read are the Voortgangsmeldingen."""
+
+    def for_user(self, user: Gebruiker) -> VoortgangQuerySet:
+        """One's own, and those that the other sent in: a concept stays with its organisation."""
+        gemeld = Q(status__in=GEMELD)
+        if leest_alleen_gesloten(user):
+            gemeld &= Q(ronde__status="gesloten")
+        return self.in_zicht(user).filter(gemeld | Q(organisatie=user.organisatie_id))
+
+    def in_zicht(self, user: Gebruiker) -> VoortgangQuerySet:
+        """Of every afspraak this user follows, without what is written in a concept.
+
+        For who reported and who did not; ``stadium``, ``toelichting`` and ``vraag`` stay shut.
+        """
+        return self.filter(afspraak__in=afspraken_in_monitor(user))
+
+    def van_organisatie(self, organisatie: Any) -> VoortgangQuerySet:
+        return self.filter(organisatie=organisatie)
+
+    def te_melden(self) -> VoortgangQuerySet:
+        """Still to be sent in while the round is open (MON-1)."""
+        return self.filter(ronde__status="open", status__in=("concept", "teruggestuurd"))
+
+    def voor_lijst(self) -> VoortgangQuerySet:
+        return self.select_related("afspraak", "organisatie", "ronde")
+
+    def vergrendeld(self, pk: int) -> Any:
+        return self.select_for_update(of=("self",)).select_related("ronde").get(pk=pk)
+
+    def update(self, **values: Any) -> int:
+        if "status" in values:
+            raise TypeError("The status changes only by an overgang, not by update().")
+        return super().update(**values)
+
+
+class VoortgangsmeldingQuerySet(LogboekQuerySet):
+    """What was sent in, returned or taken up: append-only."""
+
+    def for_user(self, user: Gebruiker) -> VoortgangsmeldingQuerySet:
+        """Who sees the afspraak sees what was sent in; a bestuurder after the round closed.
+
+        A question is between VRO and the organisation that reports.
+        """
+        zicht = self.filter(voortgang__afspraak__in=afspraken_in_monitor(user))
+        if leest_alleen_gesloten(user):
+            zicht = zicht.filter(voortgang__ronde__status="gesloten")
+        if user.is_vro:
+            return zicht
+        return zicht.filter(~Q(soort="teruggestuurd") | Q(organisatie=user.organisatie_id))
+
+    def ingediend(self) -> VoortgangsmeldingQuerySet:
+        return self.filter(soort="ingediend")
+
+
+class LichtcorrectieQuerySet(LogboekQuerySet):
+    def for_user(self, user: Gebruiker) -> LichtcorrectieQuerySet:
+        return self.filter(afspraak__in=afspraken_in_monitor(user))
+
+
+class BuitenvoortgangQuerySet(models.QuerySet):
+    def for_user(self, user: Gebruiker) -> BuitenvoortgangQuerySet:
+        """Published sources: for everyone who takes part."""
+        return self if user.is_active and user.ziet_dossiers else self.none()
+
+    def zoek(self, tekst: str) -> BuitenvoortgangQuerySet:
+        tekst = tekst.strip()
+        if not tekst:
+            return self
+        return self.filter(
+            Q(programma__icontains=tekst)
+            | Q(item__icontains=tekst)
+            | Q(toelichting__icontains=tekst)
+        )
+
+
+def met_termijn_voorbij(op: datetime.date) -> Q:
+    """The term passed, by the day to judge it on."""
+    return Q(beoordeel_op__lt=op)
+
+
+def niet_gemeld_in(ronde: Any, voortgang: type[models.Model]) -> Exists:
+    """A side that this round asked did not report in it."""
+    rijen = voortgang._default_manager.filter(ronde=ronde, afspraak=OuterRef("pk"))
+    return Exists(rijen.exclude(status__in=GEMELD))
