@@ -81,6 +81,12 @@ class TriageQuerySet(LogboekQuerySet):
         """The adviezen of this time round, newest first (VRA-8)."""
         return self.filter(vraagstuk=vraagstuk, doorloop=vraagstuk.doorloop).order_by("-pk")
 
+    def met_oordelen(self) -> TriageQuerySet:
+        """With both judgements per criterium, in a fixed number of queries."""
+        return self.select_related(
+            "set", "door__organisatie", "besluit__door__organisatie"
+        ).prefetch_related("oordelen__criterium", "besluit__oordelen__criterium")
+
     def wacht_op_besluit(self) -> TriageQuerySet:
         """The newest advice of its vraagstuk, of this doorloop, without a besluit."""
         nieuwer = Triageadvies.objects.filter(

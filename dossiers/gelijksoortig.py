@@ -1,0 +1,69 @@
+"""Signalen and vraagstukken that look like what someone is writing (SIG-5)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from django.db.models import Q, QuerySet
+
+from novex.models import Gebruiker
+
+from .models import Vraagstuk
+from .models.signaal import Signaal
+
+MEEST = 5
+WOORD = re.compile(r"\w{5,}")
+
+
+@dataclass(frozen=True)
+class Gelijksoortig:
+    """One thing that looks alike, as a link."""
+
+    soort: str
+    titel: str
+    url: str
+    stand: str
+
+
+def gelijksoortig(
+    user: Gebruiker,
+    *,
+    tekst: str,
+    provincie_ids: Collection[int],
+    domein_ids: Collection[int],
+    behalve: Signaal | Vraagstuk | None = None,
+) -> list[Gelijksoortig]:
+    """Of the same provincie and domein, or with a same word; within the user's own sight."""
+    if not provincie_ids:
+        return []
+    woorden = _woorden(tekst)
+    signalen = _raak(Signaal.objects.for_user(user), provincie_ids, domein_ids, woorden)
+    vraagstukken = _raak(Vraagstuk.objects.for_user(user), provincie_ids, domein_ids, woorden)
+    if isinstance(behalve, Signaal):
+        signalen = signalen.exclude(pk=behalve.pk)
+    elif behalve is not None:
+        vraagstukken = vraagstukken.exclude(pk=behalve.pk)
+    return [
+        Gelijksoortig("Vraagstuk", v.titel, v.get_absolute_url(), v.get_fase_display())
+        for v in vraagstukken[:MEEST]
+    ] + [
+        Gelijksoortig("Signaal", s.titel, s.get_absolute_url(), s.get_status_display())
+        for s in signalen[:MEEST]
+    ]
+
+
+def _woorden(tekst: str) -> list[str]:
+    """Words of five letters and more: short ones say little."""
+    return list(dict.fromkeys(w.lower() for w in WOORD.findall(tekst)))[:8]
+
+
+def _raak(
+    alle: QuerySet, provincie_ids: Collection[int], domein_ids: Collection[int], woorden: list[str]
+) -> QuerySet:
+    zelfde = Q(pk__in=alle.filter(domeinen__in=list(domein_ids)).values("pk"))
+    for woord in woorden:
+        zelfde |= Q(titel__icontains=woord)
+    in_provincie = alle.filter(provincies__in=list(provincie_ids)).values("pk")
+    return alle.filter(zelfde, pk__in=in_provincie).order_by("-pk")

@@ -1,0 +1,70 @@
+"""What the pages of this app share: finding the vraagstuk, asking, showing a refusal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import ValidationError
+from django.forms import BaseForm
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+
+from novex.models import Gebruiker
+
+from ..models import Vraagstuk
+from ..models.signaal import Signaal
+
+SIGNALEN = ("Signalen", "/signalen/")
+VRAAGSTUKKEN = ("Vraagstukken", "/vraagstukken/")
+
+
+def vraagstuk_voor(user: Gebruiker, pk: int) -> Vraagstuk:
+    """The vraagstuk if this user may see it; else 404."""
+    alle = Vraagstuk.objects.for_user(user).select_related(
+        "aan_zet_organisatie",
+        "lead_accounthouder",
+        "lead_provincie",
+        "melder_organisatie",
+        "organisatie",
+    )
+    return get_object_or_404(alle.prefetch_related("provincies", "domeinen"), pk=pk)
+
+
+def kruimels_bij(onderwerp: Vraagstuk | Signaal, opschrift: str) -> list[tuple[str, str]]:
+    lijst = SIGNALEN if isinstance(onderwerp, Signaal) else VRAAGSTUKKEN
+    return [lijst, (str(onderwerp), onderwerp.get_absolute_url()), (opschrift, "")]
+
+
+def vraag(
+    request: HttpRequest,
+    onderwerp: Vraagstuk | Signaal,
+    form: BaseForm,
+    opschrift: str,
+    knop: str,
+    **extra: Any,
+) -> HttpResponse:
+    """Ask what a handeling needs, or ask it again with the reason of the refusal."""
+    context = {
+        "onderwerp": onderwerp,
+        "form": form,
+        "opschrift": opschrift,
+        "knop": knop,
+        "uitleg": "",
+        "gevaar": False,
+        "kruimels": kruimels_bij(onderwerp, opschrift),
+        **extra,
+    }
+    return render(request, "dossiers/handeling.html", context)
+
+
+@contextmanager
+def weigering_als_bericht(request: HttpRequest) -> Iterator[None]:
+    """For a button without a form: the refusal shows on the page it came from."""
+    try:
+        yield
+    except ValidationError as weigering:
+        for zin in weigering.messages:
+            messages.error(request, zin)

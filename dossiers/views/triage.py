@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from novex.forms import weigering_op
+from novex.http import GebruikerRequest
+from novex.models import Criteriaset, Criterium
+from novex.rechten import eis_recht
+
+from ..forms.triage import TriageadviesForm, TriagebesluitForm, Triageform
+from ..models import Fase, Triageadvies, Triagebesluit, Vraagstuk
+from ..services import triage
+from ..triagecheck import Bevinding, bevinding
+from .pagina import kruimels_bij, vraagstuk_voor
+
+ZELF_GEADVISEERD = "U gaf zelf het advies. Vraag een ander regietafellid om te besluiten."
+
+
+@require_safe
+def triage_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """Advice and besluit side by side, per criterium, for every doorloop (TRI-6)."""
+    user = request.user
+    vraagstuk = vraagstuk_voor(user, pk)
+    adviezen = Triageadvies.objects.for_user(user).met_oordelen().filter(vraagstuk=vraagstuk)
+    in_beeldvorming = vraagstuk.fase == Fase.BEELDVORMING
+    wachtend = adviezen.wacht_op_besluit().first()
+    mag_besluiten = user.has_perm("dossiers.triage_besluiten", vraagstuk)
+    context = {
+        "vraagstuk": vraagstuk,
+        "triages": [_naast_elkaar(advies) for advies in adviezen],
+        "nu": _bevindingen(vraagstuk, triage.geldende_set(timezone.localdate())),
+        "wachtend": wachtend,
+        "mag_adviseren": in_beeldvorming and user.has_perm("dossiers.triage_adviseren", vraagstuk),
+        "mag_besluiten": in_beeldvorming and mag_besluiten and wachtend is not None,
+        "zelf_geadviseerd": wachtend is not None and wachtend.door_id == user.pk,
+        "kruimels": kruimels_bij(vraagstuk, "Triage"),
+    }
+    return render(request, "dossiers/triage_detail.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def triage_advies(request: GebruikerRequest, pk: int) -> HttpResponse:
+    vraagstuk = vraagstuk_voor(request.user, pk)
+    eis_recht(request.user, "dossiers.triage_adviseren", vraagstuk)
+    op = timezone.localdate()
+    bevindingen = _bevindingen(vraagstuk, triage.geldende_set(op))
+    form = TriageadviesForm(request.POST or None, bevindingen=bevindingen)
+    if form.is_valid():
+        with weigering_op(form):
+            triage.geef_advies(pk=pk, door=request.user, op=op, **form.invoer())
+            messages.success(request, "Uw advies is vastgelegd. De regietafel kan nu besluiten.")
+            return redirect("dossiers:triage", pk)
+    return _vraag(request, vraagstuk, form, "Advies bij de triage", "Advies vastleggen")
+
+
+@require_http_methods(["GET", "POST"])
+def triage_besluit(request: GebruikerRequest, pk: int) -> HttpResponse:
+    user = request.user
+    vraagstuk = vraagstuk_voor(user, pk)
+    eis_recht(user, "dossiers.triage_besluiten", vraagstuk)
+    advies = Triageadvies.objects.for_user(user).met_oordelen().filter(vraagstuk=vraagstuk)
+    advies = advies.wacht_op_besluit().first()
+    if advies is None:
+        messages.error(
+            request, "Er wacht geen advies op een besluit. Vraag de accounthouder om advies."
+        )
+        return redirect("dossiers:triage", pk)
+    if advies.door_id == user.pk:
+        raise PermissionDenied(ZELF_GEADVISEERD)
+    form = TriagebesluitForm(
+        request.POST or None,
+        bevindingen=_bevindingen(vraagstuk, advies.set),
+        adviezen={oordeel.criterium_id: oordeel for oordeel in advies.oordelen.all()},
+        initial={"advies_pk": advies.pk},
+    )
+    if form.is_valid():
+        with weigering_op(form):
+            invoer = form.invoer()
+            triage.besluit(pk=pk, door=user, op=timezone.localdate(), **invoer)
+            messages.success(request, "Het besluit is vastgelegd. De melder kan dit nu lezen.")
+            return redirect("dossiers:triage", pk)
+    return _vraag(
+        request, vraagstuk, form, "Besluit over de triage", "Besluit vastleggen", advies=advies
+    )
+
+
+def _bevindingen(
+    vraagstuk: Vraagstuk, criteriaset: Criteriaset
+) -> list[tuple[Criterium, Bevinding]]:
+    return [(c, bevinding(c, vraagstuk)) for c in criteriaset.criteria.all()]
+
+
+def _naast_elkaar(advies: Triageadvies) -> dict[str, Any]:
+    """Per criterium the oordeel of the advice beside that of the besluit, if there is one."""
+    besluit: Triagebesluit | None = getattr(advies, "besluit", None)
+    besloten = {o.criterium_id: o for o in besluit.oordelen.all()} if besluit else {}
+    rijen = [(oordeel, besloten.get(oordeel.criterium_id)) for oordeel in advies.oordelen.all()]
+    return {"advies": advies, "besluit": besluit, "rijen": rijen}
+
+
+def _vraag(
+    request: GebruikerRequest,
+    vraagstuk: Vraagstuk,
+    form: Triageform,
+    opschrift: str,
+    knop: str,
+    *,
+    advies: Triageadvies | None = None,
+) -> HttpResponse:
+    context = {
+        "vraagstuk": vraagstuk,
+        "form": form,
+        "opschrift": opschrift,
+        "knop": knop,
+        "advies": advies,
+        "kruimels": [
+            *kruimels_bij(vraagstuk, "Triage")[:-1],
+            ("Triage", f"/vraagstukken/{vraagstuk.pk}/triage/"),
+            (opschrift, ""),
+        ],
+    }
+    return render(request, "dossiers/triage_formulier.html", context)
