@@ -1,0 +1,284 @@
+"""Advising and deciding on a triage: two records by two people (TRI-4 .. TRI-6, ROL-2)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
+from django.db import transaction
+
+from novex.models import Criteriaset, Criterium, Gebruiker
+from novex.rechten import eis_recht
+
+from ..models import Fase, Vraagstuk
+from ..models.triage import Antwoord, Oordeel, Triageadvies, Triagebesluit
+from ..triagecheck import bevinding, eis_geen_tegenspraak
+
+# Where a refusal by a constraint belongs on the form.
+VELD_BIJ_CODE = {
+    "knockout_besluit_ontbreekt": "knockout_besluit",
+    "knockout_datum_ontbreekt": "knockout_datum",
+    "heronderhandelt": "knockout",
+    "afwijking_motivatie_ontbreekt": "afwijking_motivatie",
+    "zienswijze_ontbreekt": "accountteam_zienswijze",
+}
+
+
+@dataclass(frozen=True)
+class Oordeelinvoer:
+    """What one person answers on one criterium."""
+
+    criterium: Criterium
+    antwoord: str
+    motivatie: str
+    nee_motivatie: str = ""
+
+
+@dataclass
+class Weigeringen:
+    """Collects refusals per field, so that all show at once (VRA-3)."""
+
+    per_veld: dict[str, list[ValidationError]] = field(default_factory=dict)
+
+    def erbij(self, veld: str, weigering: ValidationError) -> None:
+        for fout in weigering.error_list:
+            doel = VELD_BIJ_CODE.get(fout.code or "", veld)
+            self.per_veld.setdefault(doel, []).append(fout)
+
+    def toets_constraints(self, regel: Any, veld: str = NON_FIELD_ERRORS) -> None:
+        try:
+            regel.validate_constraints()
+        except ValidationError as weigering:
+            self.erbij(veld, ValidationError(list(_plat(weigering))))
+
+    def weiger(self) -> None:
+        if self.per_veld:
+            raise ValidationError(self.per_veld)
+
+
+def _plat(weigering: ValidationError) -> list[ValidationError]:
+    return [fout for fouten in weigering.error_dict.values() for fout in fouten]
+
+
+def veldnaam(deel: str, criterium: Criterium) -> str:
+    """The name of a form field of one criterium, such as ``antwoord_12``."""
+    return f"{deel}_{criterium.pk}"
+
+
+def geldende_set(op: datetime.date) -> Criteriaset:
+    """The criteria to judge a triage with on this day (REF-6)."""
+    return Criteriaset.objects.van_kracht(Criteriaset.Moment.TRIAGE, op)
+
+
+@transaction.atomic
+def geef_advies(
+    *,
+    pk: int,
+    door: Gebruiker,
+    op: datetime.date,
+    uitkomst: str,
+    motivatie: str,
+    oordelen: Sequence[Oordeelinvoer],
+    knockout: str,
+    knockout_besluit: str,
+    knockout_datum: datetime.date | None = None,
+) -> Triageadvies:
+    """Advise whether this vraagstuk belongs in NOVEX; the machine result freezes with it."""
+    vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(pk)
+    _eis_beeldvorming(vraagstuk)
+    eis_recht(door, "dossiers.triage_adviseren", vraagstuk)
+    advies = Triageadvies(
+        vraagstuk=vraagstuk,
+        doorloop=vraagstuk.doorloop,
+        set=geldende_set(op),
+        uitkomst=uitkomst,
+        motivatie=motivatie,
+        knockout=knockout,
+        knockout_besluit=knockout_besluit,
+        knockout_datum=knockout_datum,
+        door=door,
+    )
+    weigeringen = Weigeringen()
+    weigeringen.toets_constraints(advies)
+    if advies.is_positief:
+        _eis_voldoende_informatie(oordelen, weigeringen)
+    regels = _bevries(vraagstuk, advies.set, oordelen, weigeringen)
+    weigeringen.weiger()
+    advies.save()
+    _bewaar(regels, advies=advies)
+    return advies
+
+
+@transaction.atomic
+def besluit(
+    *,
+    pk: int,
+    advies_pk: int,
+    door: Gebruiker,
+    op: datetime.date,
+    uitkomst: str,
+    motivatie: str,
+    oordelen: Sequence[Oordeelinvoer],
+    accountteam_zienswijze: str,
+    accountteam_op: datetime.date,
+    besproken_in_do: str = "",
+    afwijking_motivatie: str = "",
+    **knockout: Any,
+) -> Triagebesluit:
+    """Decide on the advice that was read; someone else gave it (ROL-2, TRI-6, TRI-10).
+
+    ``knockout``: knockout, knockout_besluit and knockout_datum, asked again (TRI-5).
+    """
+    vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(pk)
+    _eis_beeldvorming(vraagstuk)
+    eis_recht(door, "dossiers.triage_besluiten", vraagstuk)
+    advies = _wachtend_advies(vraagstuk, advies_pk)
+    positief = uitkomst == Triagebesluit.Uitkomst.POSITIEF
+    regel = Triagebesluit(
+        advies=advies,
+        adviseur=advies.door,
+        uitkomst=uitkomst,
+        motivatie=motivatie,
+        accountteam_zienswijze=accountteam_zienswijze,
+        accountteam_op=accountteam_op,
+        besproken_in_do=besproken_in_do,
+        afwijking_motivatie=afwijking_motivatie,
+        wijkt_af=positief != advies.is_positief,
+        door=door,
+        **knockout,
+    )
+    weigeringen = Weigeringen()
+    _eis_niet_zelf_geadviseerd(vraagstuk, door, regel, weigeringen)
+    if accountteam_op > op:
+        weigeringen.erbij("accountteam_op", _datum_in_toekomst())
+    if positief:
+        _eis_voldoende_informatie(oordelen, weigeringen)
+        _eis_motivatie_bij_nee(oordelen, weigeringen)
+    regels = _bevries(vraagstuk, advies.set, oordelen, weigeringen)
+    weigeringen.weiger()
+    regel.save()
+    _bewaar(regels, besluit=regel)
+    return regel
+
+
+def _eis_beeldvorming(vraagstuk: Vraagstuk) -> None:
+    if vraagstuk.fase != Fase.BEELDVORMING:
+        raise ValidationError(
+            "Triage hoort bij beeldvorming. Dit vraagstuk is in een andere fase; "
+            "ververs de pagina.",
+            code="fase_klopt_niet",
+        )
+
+
+def _wachtend_advies(vraagstuk: Vraagstuk, advies_pk: int) -> Triageadvies:
+    advies = Triageadvies.objects.van_doorloop(vraagstuk).wacht_op_besluit().first()
+    if advies is None:
+        raise ValidationError(
+            "Er wacht geen advies op een besluit. Vraag de accounthouder om advies.",
+            code="advies_ontbreekt",
+        )
+    if advies.pk != advies_pk:
+        raise ValidationError(
+            "Er is een nieuwer advies dan u las. Ververs de pagina en lees het nieuwe advies.",
+            code="advies_vervangen",
+        )
+    return advies
+
+
+def _eis_niet_zelf_geadviseerd(
+    vraagstuk: Vraagstuk, door: Gebruiker, regel: Triagebesluit, weigeringen: Weigeringen
+) -> None:
+    """Not on this advice, and not on one that this advice replaced (ROL-2)."""
+    weigeringen.toets_constraints(regel)
+    eerder = Triageadvies.objects.van_doorloop(vraagstuk).filter(door=door)
+    if regel.adviseur_id != door.pk and eerder.exists():
+        weigeringen.erbij(
+            NON_FIELD_ERRORS,
+            ValidationError(
+                "U gaf eerder zelf een advies bij deze triage. Vraag een ander regietafellid "
+                "om te besluiten.",
+                code="adviseur_besluit_niet",
+            ),
+        )
+
+
+def _datum_in_toekomst() -> ValidationError:
+    return ValidationError(
+        "Deze datum ligt in de toekomst. Vul de dag in waarop het accountteam dit vond.",
+        code="datum_in_toekomst",
+    )
+
+
+def _eis_voldoende_informatie(
+    oordelen: Sequence[Oordeelinvoer], weigeringen: Weigeringen
+) -> None:
+    """"Onvoldoende informatie" blocks (TRI-10)."""
+    for oordeel in oordelen:
+        if oordeel.antwoord == Antwoord.ONVOLDOENDE_INFORMATIE:
+            zin = (
+                f"Bij '{oordeel.criterium.naam}' is er onvoldoende informatie. Zoek de "
+                "informatie op, of kies een andere uitkomst."
+            )
+            weigeringen.erbij(
+                veldnaam("antwoord", oordeel.criterium),
+                ValidationError(zin, code="onvoldoende_informatie"),
+            )
+
+
+def _eis_motivatie_bij_nee(oordelen: Sequence[Oordeelinvoer], weigeringen: Weigeringen) -> None:
+    """Going on with a "nee" needs a motivation naming that criterium (TRI-10)."""
+    for oordeel in oordelen:
+        if oordeel.antwoord == Antwoord.NEE and not oordeel.nee_motivatie.strip():
+            zin = (
+                f"U gaat door met een nee op '{oordeel.criterium.naam}'. Schrijf apart waarom."
+            )
+            weigeringen.erbij(
+                veldnaam("nee_motivatie", oordeel.criterium),
+                ValidationError(zin, code="nee_motivatie_ontbreekt"),
+            )
+
+
+def _bevries(
+    vraagstuk: Vraagstuk,
+    criteriaset: Criteriaset,
+    oordelen: Sequence[Oordeelinvoer],
+    weigeringen: Weigeringen,
+) -> list[Oordeel]:
+    """One row per criterium of the set, with the machine result of this moment (TRI-4)."""
+    antwoorden: Mapping[int, Oordeelinvoer] = {o.criterium.pk: o for o in oordelen}
+    regels = []
+    for criterium in criteriaset.criteria.all():
+        invoer = antwoorden.get(criterium.pk)
+        if invoer is None:
+            zin = f"Er is geen oordeel over '{criterium.naam}'. Kies een antwoord."
+            weigeringen.erbij(
+                veldnaam("antwoord", criterium), ValidationError(zin, code="oordeel_ontbreekt")
+            )
+            continue
+        gevonden = bevinding(criterium, vraagstuk)
+        try:
+            eis_geen_tegenspraak(gevonden, invoer.antwoord)
+        except ValidationError as weigering:
+            weigeringen.erbij(veldnaam("antwoord", criterium), weigering)
+        regels.append(
+            Oordeel(
+                criterium=criterium,
+                machine=gevonden.uitkomst,
+                machine_zin=gevonden.zin,
+                antwoord=invoer.antwoord,
+                motivatie=invoer.motivatie,
+                nee_motivatie=invoer.nee_motivatie,
+            )
+        )
+    return regels
+
+
+def _bewaar(regels: Sequence[Oordeel], **bij: Triageadvies | Triagebesluit) -> None:
+    for regel in regels:
+        for naam, oordeel_bij in bij.items():
+            setattr(regel, naam, oordeel_bij)
+        regel.validate_constraints()
+        regel.save()
