@@ -37,6 +37,7 @@ from novex.models import (
     Programma,
     Provincie,
     Toewijzing,
+    VasteTekst,
 )
 from novex.rechten import Rol
 
@@ -149,6 +150,12 @@ class KeuzeAdmin(Beheerklasse):
     list_filter = ["kader"]
     list_select_related = ["kader"]
     search_fields = ["naam", "code"]
+
+
+@admin.register(VasteTekst, site=beheer)
+class VasteTekstAdmin(Beheerklasse):
+    list_display = ["naam", "volgorde", "geldig_van", "geldig_tot"]
+    search_fields = ["naam", "tekst"]
 
 
 @admin.register(Programma, site=beheer)

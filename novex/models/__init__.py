@@ -3,7 +3,7 @@ from .criteriaset import Criteriaset, Criterium, Referentielading
 from .gebied import Landsdeel, NovexGebied, Provincie
 from .gebruiker import Gebruiker, Toewijzing
 from .inleesbestand import Inleesbestand
-from .kader import Beleidskader, Domein, JuridischInstrument, Keuze, Programma
+from .kader import Beleidskader, Domein, JuridischInstrument, Keuze, Programma, VasteTekst
 from .organisatie import Organisatie
 from .taak import Achtergrondtaak
 from .verwerking import Verwerking
@@ -26,5 +26,6 @@ __all__ = [
     "Provincie",
     "Referentielading",
     "Toewijzing",
+    "VasteTekst",
     "Verwerking",
 ]

@@ -74,3 +74,16 @@ class JuridischInstrument(Referentie):
         verbose_name = "juridisch instrument"
         verbose_name_plural = "juridisch instrumentarium"
         constraints = [geldigheid_klopt("juridischinstrument")]
+
+
+class VasteTekst(Referentie):
+    """A fixed paragraph of the arrangement; ``naam`` is its heading (ARR-3)."""
+
+    tekst = models.TextField()
+    volgorde = models.PositiveSmallIntegerField()
+
+    class Meta(Referentie.Meta):
+        verbose_name = "vaste tekst"
+        verbose_name_plural = "vaste teksten"
+        ordering = ["volgorde", "pk"]
+        constraints = [geldigheid_klopt("vastetekst")]

@@ -26,6 +26,7 @@ from novex.models import (
     Programma,
     Provincie,
     Referentielading,
+    VasteTekst,
 )
 
 from .bestand import Bestand, Gegevensfout, Rij, lees, velden
@@ -45,6 +46,7 @@ TABELLEN: dict[str, type[models.Model]] = {
     "instrumenten.toml": JuridischInstrument,
     "criteriasets.toml": Criteriaset,
     "criteria.toml": Criterium,
+    "vaste_teksten.toml": VasteTekst,
 }
 
 
