@@ -78,6 +78,7 @@ def test_beheer_holds_reference_data_accounts_and_assignments_only():
         "programma",
         "provincie",
         "toewijzing",
+        "vastetekst",
     }
     assert {model._meta.app_label for model in REGISTER} == {"novex"}
 
