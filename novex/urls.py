@@ -3,7 +3,7 @@ from django.conf import settings
 from django.urls import include, path
 
 from novex.admin import beheer
-from novex.views import algemeen, taken
+from novex.views import algemeen, stijlgids, taken
 
 handler403 = "novex.views.algemeen.fout_403"
 handler404 = "novex.views.algemeen.fout_404"
@@ -28,4 +28,5 @@ urlpatterns = [
 if settings.NOVEX_DEMO:
     urlpatterns += [
         path("demo/<slug:naam>/", algemeen.demo_inloggen, name="demo-inloggen"),
+        path("stijlgids/", stijlgids.stijlgids, name="stijlgids"),
     ]

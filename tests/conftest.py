@@ -10,6 +10,8 @@ from tests.factories import (
     ToewijzingFactory,
 )
 
+pytest_plugins = ["tests.browser"]
+
 
 @pytest.fixture
 def vro(db):

@@ -232,10 +232,16 @@ def leeg(waarom: str, daarna: str = "", url: str = "", knop: str = "") -> dict[s
     return {"waarom": waarom, "daarna": daarna, "url": url, "knop": knop}
 
 
+@register.simple_block_tag
+def kop(content: str, niveau: int, klasse: str = "") -> SafeString:
+    """A heading whose level depends on where the component stands."""
+    return format_html('<h{0} class="{1}">{2}</h{0}>', niveau, klasse, content)
+
+
 @register.inclusion_tag("componenten/blokkades.html")
 def blokkades(lijst: Iterable[Any], stap: str = "", kop: int = 3) -> dict[str, Any]:
     """Why a step is not possible yet: all reasons at once, each with a link (VRA-3)."""
-    return {"blokkades": onderdelen.als_blokkades(lijst), "stap": stap, "kop": f"h{kop}"}
+    return {"blokkades": onderdelen.als_blokkades(lijst), "stap": stap, "kop": kop}
 
 
 @register.inclusion_tag("componenten/tijdlijn.html")
@@ -279,7 +285,7 @@ def bord(content: str, label: str = "Bord") -> SafeString:
 @register.simple_block_tag
 def bordkolom(content: str, titel: str, aantal: int | None = None, kop: int = 2) -> SafeString:
     """One column; ``kop`` is the level of its heading, its cards one lower."""
-    return blok("bordkolom", inhoud=content, titel=titel, aantal=aantal, kop=f"h{kop}")
+    return blok("bordkolom", inhoud=content, titel=titel, aantal=aantal, kop=kop)
 
 
 @register.simple_block_tag
@@ -288,7 +294,7 @@ def kaart(
 ) -> SafeString:
     """A framed block with a heading of level ``kop``; ``url`` makes the heading a link."""
     eis_soort(soort, TEKENS)
-    return blok("kaart", inhoud=content, titel=titel, url=url, kop=f"h{kop}", soort=soort)
+    return blok("kaart", inhoud=content, titel=titel, url=url, kop=kop, soort=soort)
 
 
 @register.inclusion_tag("componenten/verschil.html")

@@ -86,7 +86,7 @@ def als_blokkades(waarden: Iterable[Any] | None) -> list[Blokkade]:
     gevonden: list[Blokkade] = []
     for waarde in waarden or ():
         if isinstance(waarde, ValidationError):
-            gevonden.extend(Blokkade(zin, waarde.code or "") for zin in waarde.messages)
+            gevonden.extend(Blokkade(f.messages[0], f.code or "") for f in waarde.error_list)
         else:
             gevonden.append(waarde if isinstance(waarde, Blokkade) else Blokkade(str(waarde), ""))
     return gevonden

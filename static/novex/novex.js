@@ -10,6 +10,7 @@
   for (const veld of document.querySelectorAll("[data-maximum]")) {
     const invoer = veld.querySelector("textarea");
     if (!invoer) continue;
+    const woord = (aantal) => `${aantal} ${aantal === 1 ? "teken" : "tekens"}`;
     const maximum = Number(veld.dataset.maximum);
     const teller = document.createElement("p");
     teller.className = "nx-veld__teller";
@@ -19,7 +20,7 @@
       const lengte = invoer.value.replace(/\r?\n/g, "\r\n").length;
       const over = maximum - lengte;
       teller.textContent =
-        over >= 0 ? `Nog ${over} tekens over.` : `${-over} tekens te veel.`;
+        over >= 0 ? `Nog ${woord(over)} over.` : `${woord(-over)} te veel.`;
     };
     invoer.addEventListener("input", tel);
     veld.append(teller);
@@ -55,31 +56,29 @@
     });
   }
 
-  // Progress of a job: read it again every two seconds until it is ready.
+  // Progress of a job: fetch its page again until it is ready, and show its new state here.
   const volg = async (blok) => {
-    const balk = blok.querySelector("progress");
-    const stand = blok.querySelector('[role="status"]');
-    const antwoord = await fetch(blok.dataset.voortgang, {
-      headers: { Accept: "application/json" },
-    });
+    const antwoord = await fetch(blok.dataset.voortgang, { credentials: "same-origin" });
     if (!antwoord.ok) return;
-    const nu = await antwoord.json();
-    if (balk && nu.totaal) balk.value = Math.round((100 * nu.gedaan) / nu.totaal);
-    if (nu.tekst && stand.textContent.trim() !== nu.tekst) stand.textContent = nu.tekst;
-    if (!nu.klaar && !nu.mislukt) {
+    const nieuw = new DOMParser()
+      .parseFromString(await antwoord.text(), "text/html")
+      .querySelector(".nx-voortgang");
+    if (!nieuw) return;
+    const oud = blok.querySelector('[role="status"]');
+    const stand = nieuw.querySelector('[role="status"]').textContent.trim().replace(/\s+/g, " ");
+    // The live region stays the same element, so that a screen reader hears the change.
+    if (oud.textContent.trim().replace(/\s+/g, " ") !== stand) oud.textContent = stand;
+    const balk = blok.querySelector("progress");
+    const nieuweBalk = nieuw.querySelector("progress");
+    if (balk && nieuweBalk) balk.value = nieuweBalk.value;
+    if ("voortgang" in nieuw.dataset) {
       setTimeout(() => volg(blok), 2000);
       return;
     }
     if (balk) balk.remove();
-    const opnieuw = blok.querySelector(".nx-voortgang__opnieuw");
-    if (opnieuw) opnieuw.hidden = true;
-    if (nu.klaar && nu.url) {
-      const regel = document.createElement("p");
-      const link = document.createElement("a");
-      link.href = nu.url;
-      link.textContent = nu.actie || "Bekijk het resultaat";
-      regel.append(link);
-      blok.append(regel);
+    while (oud.nextElementSibling) oud.nextElementSibling.remove();
+    while (nieuw.querySelector('[role="status"]').nextElementSibling) {
+      blok.append(nieuw.querySelector('[role="status"]').nextElementSibling);
     }
   };
   for (const blok of document.querySelectorAll("[data-voortgang]")) {

@@ -1,0 +1,107 @@
+"""A real browser for tests: Chromium of the system, driven by playwright, checked by axe.
+
+A test asks for ``pagina`` (1280 wide) or ``smalle_pagina`` (320 wide); both are marked by their
+console: an error or a refused script or style fails the test. ``inloggen`` takes any user of
+the factories, ``inloggen_demo`` clicks a demo account on the log-in page.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from functools import cache
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+
+CHROMIUM = "/usr/bin/chromium"
+REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """One browser per test module; its event loop must not outlive it."""
+    vooraf = os.environ.get("DJANGO_ALLOW_ASYNC_UNSAFE")
+    # Playwright runs a loop in this thread, which Django would take for async code.
+    os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+    try:
+        with sync_playwright() as playwright:
+            args = ["--no-sandbox"] if os.geteuid() == 0 else []
+            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=args)
+            yield browser
+            browser.close()
+    finally:
+        if vooraf is None:
+            del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
+
+
+def _open(browser: Browser, breedte: int, *, javascript: bool = True) -> Iterator[Page]:
+    context = browser.new_context(
+        viewport={"width": breedte, "height": 900}, java_script_enabled=javascript, locale="nl-NL"
+    )
+    page = context.new_page()
+    fouten: list[str] = []
+    page.on("console", lambda bericht: fouten.extend(_fout(bericht)))
+    page.on("pageerror", lambda fout: fouten.append(str(fout)))
+    yield page
+    context.close()
+    assert fouten == [], "the console of the browser shows errors"
+
+
+def _fout(bericht: ConsoleMessage) -> list[str]:
+    # A page that answers 4xx on purpose is reported as a failed load of that page itself.
+    if bericht.type != "error" or "status of 4" in bericht.text:
+        return []
+    return [bericht.text]
+
+
+@pytest.fixture
+def pagina(browser: Browser) -> Iterator[Page]:
+    yield from _open(browser, 1280)
+
+
+@pytest.fixture
+def smalle_pagina(browser: Browser) -> Iterator[Page]:
+    yield from _open(browser, 320)
+
+
+@pytest.fixture
+def pagina_zonder_script(browser: Browser) -> Iterator[Page]:
+    yield from _open(browser, 1280, javascript=False)
+
+
+def inloggen(page: Page, live_server, user) -> None:
+    """Log in with a session of our own: quick, and for users without a password."""
+    client = Client()
+    client.force_login(user, backend=settings.AUTHENTICATION_BACKENDS[0])
+    koekje = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies([{"name": koekje.key, "value": koekje.value, "url": live_server.url}])
+
+
+def inloggen_demo(page: Page, basis: str, naam: str) -> None:
+    """Click a demo account, such as "Accounthouder Oost", on the log-in page."""
+    page.goto(f"{basis}/inloggen/")
+    page.get_by_role("button", name=f"{naam} als demo-account", exact=True).click()
+
+
+@cache
+def _axe_script() -> str:
+    return (settings.NODE_MODULES / "axe-core/axe.min.js").read_text(encoding="utf-8")
+
+
+def axe(page: Page) -> list[str]:
+    """The violations on this page, one line each; empty when it is accessible."""
+    page.evaluate(_axe_script())
+    uitslag = page.evaluate("regels => axe.run({runOnly: regels})", REGELS)
+    return [
+        f"{fout['id']}: {knoop['html'][:200]} {knoop['failureSummary']}"
+        for fout in uitslag["violations"]
+        for knoop in fout["nodes"]
+    ]
+
+
+def loopt_over(page: Page) -> int:
+    """How many pixels the page is wider than the window; 0 when nothing sticks out."""
+    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")

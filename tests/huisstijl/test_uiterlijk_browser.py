@@ -1,0 +1,123 @@
+"""The components in a real browser: accessible, narrow, enlarged, printed, without script."""
+
+import pytest
+
+from novex.demo import PERSONAS
+from tests.browser import axe, inloggen, inloggen_demo, loopt_over
+from tests.factories import GebruikerFactory
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+
+@pytest.fixture
+def site(live_server, settings):
+    """A running site in demo mode."""
+    settings.NOVEX_DEMO = True
+    settings.ROOT_URLCONF = "tests.urls_demo"
+    return live_server.url
+
+
+@pytest.mark.parametrize("query", ["", "?fouten=ja"])
+def test_every_component_is_accessible(site, pagina, query):
+    pagina.goto(f"{site}/stijlgids/{query}")
+    assert axe(pagina) == []
+
+
+@pytest.mark.parametrize("query", ["", "?fouten=ja"])
+def test_every_component_fits_on_320_pixels(site, smalle_pagina, query):
+    smalle_pagina.goto(f"{site}/stijlgids/{query}")
+    assert loopt_over(smalle_pagina) <= 0
+    assert axe(smalle_pagina) == []
+
+
+def test_text_of_twice_the_size_fits_on_half_the_width(site, pagina):
+    pagina.set_viewport_size({"width": 640, "height": 900})
+    pagina.goto(f"{site}/stijlgids/")
+    pagina.evaluate("document.documentElement.style.setProperty('font-size', '200%')")
+    assert loopt_over(pagina) <= 0
+
+
+def test_the_axe_check_sees_a_mistake(site, pagina):
+    """The guard itself: without a label axe complains."""
+    pagina.goto(f"{site}/stijlgids/")
+    pagina.evaluate("document.querySelector('label').remove()")
+    assert any(regel.startswith("label") for regel in axe(pagina))
+
+
+def test_the_first_tab_stop_leads_to_the_main_content(site, pagina):
+    pagina.goto(f"{site}/stijlgids/")
+    pagina.keyboard.press("Tab")
+    assert pagina.evaluate("document.activeElement.textContent") == "Naar de hoofdinhoud"
+    pagina.keyboard.press("Enter")
+    assert pagina.evaluate("document.activeElement.id") == "hoofdinhoud"
+
+
+@pytest.mark.parametrize("soort", ["pagina", "pagina_zonder_script"])
+def test_the_error_summary_has_the_focus(site, request, soort):
+    """With and without JavaScript."""
+    page = request.getfixturevalue(soort)
+    page.goto(f"{site}/stijlgids/?fouten=ja")
+    assert page.locator("#foutoverzicht:focus").count() == 1
+    assert page.title().startswith("7 foutmeldingen - Stijlgids")
+
+
+def test_each_link_of_the_summary_leads_to_an_input(site, pagina):
+    pagina.goto(f"{site}/stijlgids/?fouten=ja")
+    links = pagina.locator("#foutoverzicht a")
+    for nummer in range(links.count()):
+        links.nth(nummer).click()
+        soort = pagina.evaluate("document.querySelector(location.hash).tagName")
+        assert soort in {"INPUT", "SELECT", "TEXTAREA"}
+
+
+def test_a_long_text_counts_down_and_is_not_cut(site, pagina):
+    pagina.goto(f"{site}/stijlgids/")
+    invoer = pagina.locator("#id_nieuw-omschrijving")
+    invoer.fill("a" * 601)
+    assert len(invoer.input_value()) == 601
+    assert pagina.get_by_text("1 teken te veel.").is_visible()
+    invoer.fill("a" * 590)
+    assert pagina.get_by_text("Nog 10 tekens over.").is_visible()
+
+
+def test_the_calendar_writes_the_date_as_text(site, pagina):
+    pagina.goto(f"{site}/stijlgids/")
+    pagina.evaluate(
+        """() => {
+            const kiezer = document.querySelector('#id_nieuw-besluit_op ~ .nx-datum__kiezer');
+            kiezer.value = '2027-07-01';
+            kiezer.dispatchEvent(new Event('change'));
+        }"""
+    )
+    assert pagina.locator("#id_nieuw-besluit_op").input_value() == "01-07-2027"
+
+
+def test_print_leaves_out_navigation_and_buttons(site, pagina):
+    pagina.goto(f"{site}/stijlgids/")
+    pagina.emulate_media(media="print")
+    for deel in (".nx-voet", ".nx-filters", ".nx-acties", ".nx-springlink"):
+        assert not pagina.locator(deel).first.is_visible(), deel
+    assert pagina.locator("h1").is_visible()
+
+
+def test_a_demo_account_logs_in_with_one_click(site, pagina):
+    for naam, persona in list(PERSONAS.items())[:1]:
+        GebruikerFactory(username=naam, rollen=list(persona.rollen))
+        inloggen_demo(pagina, site, persona.naam)
+        pagina.goto(f"{site}/taken/")
+        assert pagina.locator(".nx-gebruiker").get_by_text(naam).is_visible()
+
+
+def test_the_log_in_page_is_accessible(site, pagina, smalle_pagina):
+    for page in (pagina, smalle_pagina):
+        page.goto(f"{site}/inloggen/")
+        assert axe(page) == []
+        assert loopt_over(page) <= 0
+
+
+@pytest.mark.parametrize("pad", ["/taken/", "/bestaat-niet/", "/privacy/", "/uitloggen/"])
+def test_pages_of_someone_who_is_logged_in_are_accessible(site, live_server, pagina, staf, pad):
+    inloggen(pagina, live_server, staf)
+    pagina.goto(f"{site}{pad}")
+    assert pagina.get_by_role("button", name="Uitloggen").first.is_visible()
+    assert axe(pagina) == []
