@@ -1,0 +1,150 @@
+"""Opening a vraagstuk (VRA-0) and leaving beeldvorming (VRA-4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from novex.criteria import Tekort
+
+if TYPE_CHECKING:
+    from ..models import Vraagstuk
+
+WIJZIGEN = "dossiers:vraagstuk-wijzigen"
+BEELD = "dossiers:vraagstuk-beeld"
+PLANNING = "dossiers:vraagstuk-planning"
+TEKSTEN = "dossiers:vraagstuk-teksten"
+TRIAGE = "dossiers:triage"
+
+
+def heeft_provincie(vraagstuk: Vraagstuk) -> None:
+    """It concerns at least one provincie, and one of them leads (VRA-0, VRA-1)."""
+    ids = vraagstuk.betrokken_provincie_ids()
+    if not ids:
+        raise Tekort(
+            "Er is geen provincie gekozen. Kies minstens één provincie.",
+            "provincie_ontbreekt",
+            herstel=f"{WIJZIGEN}#id_provincies-groep",
+        )
+    if vraagstuk.lead_provincie_id not in ids:
+        raise Tekort(
+            "Er is geen provincie die trekt. Kies welke van de betrokken provincies trekt.",
+            "lead_provincie_ontbreekt",
+            herstel=f"{WIJZIGEN}#id_lead_provincie",
+        )
+
+
+def heeft_lichte_triage(vraagstuk: Vraagstuk) -> None:
+    """One line names the frame of Nota Ruimte or POVI (VRA-0, H 3.1)."""
+    if not vraagstuk.lichte_triage.strip():
+        raise Tekort(
+            "De lichte triage is leeg. Noem in één regel het kader van Nota Ruimte of POVI.",
+            "lichte_triage_ontbreekt",
+            herstel=f"{WIJZIGEN}#id_lichte_triage",
+        )
+
+
+def melder_is_bekend(vraagstuk: Vraagstuk) -> None:
+    """The melder is an organisatie with a function (SIG-6)."""
+    if not vraagstuk.melder_organisatie_id or not vraagstuk.melder_functie.strip():
+        raise Tekort(
+            "De melder is niet bekend. Vul de organisatie en de functie van de melder in.",
+            "melder_ontbreekt",
+            herstel=f"{WIJZIGEN}#id_melder_organisatie",
+        )
+
+
+def gelijksoortige_gezien(vraagstuk: Vraagstuk) -> None:
+    """Whoever opens it looked at similar ones first (VRA-0, SIG-5)."""
+    if not vraagstuk.gelijksoortig_gezien:
+        raise Tekort(
+            "De gelijksoortige vraagstukken zijn nog niet bekeken. Bekijk ze en vink dat aan.",
+            "gelijksoortig_niet_gezien",
+            herstel=f"{WIJZIGEN}#id_gelijksoortig_gezien",
+        )
+
+
+def heeft_positieve_triage(vraagstuk: Vraagstuk) -> None:
+    """The triage of this doorloop is decided, with a yes (VRA-4, VRA-8)."""
+    besluit = vraagstuk.geldend_triagebesluit()
+    if besluit is None or not besluit.is_positief:
+        raise Tekort(
+            "Er is geen positief triagebesluit in deze doorloop. Vraag de regietafel om een "
+            "besluit, of bevestig het eerdere besluit.",
+            "triagebesluit_ontbreekt",
+            herstel=TRIAGE,
+        )
+
+
+def heropent_geen_besluit(vraagstuk: Vraagstuk) -> None:
+    """A vraagstuk that reopens a decision taken never goes on (TRI-5, H 3.1)."""
+    advies = vraagstuk.triageadviezen.filter(doorloop=vraagstuk.doorloop).first()
+    besluit = vraagstuk.geldend_triagebesluit()
+    laatste = besluit if besluit and (not advies or besluit.advies_id >= advies.pk) else advies
+    if laatste and laatste.knockout == "heronderhandelt":
+        raise Tekort(
+            "Dit opent een genomen besluit opnieuw. Het kan niet door naar oordeelsvorming; "
+            "beleg het elders of beëindig het.",
+            "heronderhandelt",
+            herstel=TRIAGE,
+        )
+
+
+def heeft_gedeeld_beeld(vraagstuk: Vraagstuk) -> None:
+    """Dilemma's, and spanningen or kansen: a kans is as valid as a spanning (VRA-0, VRA-4)."""
+    if not vraagstuk.dilemmas.strip():
+        raise Tekort(
+            "De dilemma's zijn leeg. Beschrijf bij het beeld waartussen gekozen moet worden.",
+            "dilemmas_ontbreken",
+            herstel=f"{BEELD}#id_dilemmas",
+        )
+    if not (vraagstuk.spanningen.strip() or vraagstuk.kansen.strip()):
+        raise Tekort(
+            "Er staan geen spanningen en geen kansen. Beschrijf bij het beeld minstens één van "
+            "de twee.",
+            "spanningen_ontbreken",
+            herstel=f"{BEELD}#id_spanningen",
+        )
+
+
+def heeft_partijen(vraagstuk: Vraagstuk) -> None:
+    """The picture names who is concerned (VRA-4)."""
+    if not vraagstuk.partijen.strip() and not vraagstuk.organisaties.exists():
+        raise Tekort(
+            "Er zijn geen betrokken partijen. Kies bij het beeld de organisaties die meedoen.",
+            "partijen_ontbreken",
+            herstel=f"{BEELD}#id_organisaties-groep",
+        )
+
+
+def heeft_prioriteit(vraagstuk: Vraagstuk) -> None:
+    """It is ranked among the other vraagstukken (VRA-4)."""
+    if not vraagstuk.prioriteit:
+        raise Tekort(
+            "Er is geen prioriteit. Kies een prioriteit.",
+            "prioriteit_ontbreekt",
+            herstel=f"{PLANNING}#id_prioriteit",
+        )
+
+
+def heeft_planning(vraagstuk: Vraagstuk) -> None:
+    """It is known when it comes to the table (VRA-4)."""
+    if not vraagstuk.planning.strip():
+        raise Tekort(
+            "Er is geen planning. Vul in wanneer dit aan tafel komt.",
+            "planning_ontbreekt",
+            herstel=f"{PLANNING}#id_planning",
+        )
+
+
+def geen_open_bezwaar(vraagstuk: Vraagstuk) -> None:
+    """A bezwaar to a change of shared text is answered first (VRA-16)."""
+    open_ = vraagstuk.tekstwijzigingen.filter(
+        reacties__soort="bezwaar", reacties__beantwoord_op=None
+    )
+    if labels := sorted({wijziging.label for wijziging in open_}):
+        raise Tekort(
+            f"Er is een open bezwaar tegen een wijziging van: {', '.join(labels)}. Beantwoord het "
+            "bezwaar eerst.",
+            "open_bezwaar",
+            herstel=TEKSTEN,
+        )

@@ -1,0 +1,122 @@
+"""Ends and returns: VRA-7, VRA-8, VRA-9."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from novex.criteria import Tekort
+
+from .feiten import AGENDERING, eis_per_provincie, kenmerken, ooit, provincies
+
+if TYPE_CHECKING:
+    from ..models import Vraagstuk
+
+TRIAGE = "dossiers:triage"
+DETAIL = "dossiers:vraagstuk-detail"
+AFSPRAKEN = "arrangementen:afspraken-van-vraagstuk"
+
+
+def staat_niet_op_agenda(vraagstuk: Vraagstuk) -> None:
+    """No exit and no return while it stands on an agenda that was sent (VRA-7)."""
+    if agendas := ooit(vraagstuk, "op_verzonden_agenda"):
+        raise Tekort(
+            f"Dit vraagstuk staat op een verzonden agenda: {', '.join(agendas.values())}. Wacht "
+            "tot dat overleg is afgesloten.",
+            "op_verzonden_agenda",
+            herstel=AGENDERING,
+        )
+
+
+def heeft_triagebesluit(vraagstuk: Vraagstuk) -> None:
+    """In beeldvorming the regietafel hands over on a triage, whatever its answer (OVL-1)."""
+    if vraagstuk.geldend_triagebesluit() is None:
+        raise Tekort(
+            "Er is geen triagebesluit in deze doorloop. Neem eerst een besluit over de triage.",
+            "triage_ontbreekt",
+            herstel=TRIAGE,
+        )
+
+
+def heeft_uitkomst(vraagstuk: Vraagstuk) -> None:
+    """After triage it is handed over on an outcome at a table (VRA-7)."""
+    soorten = ("do_uitkomst", "gpdg_advies", "bol_besluit", "geen_keuze")
+    if not any(kenmerken(vraagstuk, soort) for soort in soorten):
+        raise Tekort(
+            "Er is nog geen uitkomst aan tafel in deze doorloop. Bespreek eerst in het DO dat dit "
+            "elders hoort.",
+            "uitkomst_ontbreekt",
+            herstel=AGENDERING,
+        )
+
+
+def elke_afspraak_is_geland(vraagstuk: Vraagstuk) -> None:
+    """Every afspraak has a landing that its owner accepted, or ended with reason (VRA-9).
+
+    Afspraken of an earlier doorloop stay afspraken: all that live are counted.
+    """
+    geland = kenmerken(vraagstuk, "landing")
+    open_ = [naam for k, naam in ooit(vraagstuk, "afspraak").items() if k not in geland]
+    if open_:
+        raise Tekort(
+            f"Nog niet overgedragen: {', '.join(open_)}. Laat de nieuwe eigenaar de landing "
+            "aanvaarden, of beëindig de afspraak met reden.",
+            "landing_ontbreekt",
+            herstel=AFSPRAKEN,
+        )
+
+
+def ronde_is_gerapporteerd(vraagstuk: Vraagstuk) -> None:
+    """The last monitor round has the reports of both sides."""
+    if not kenmerken(vraagstuk, "ronde_gerapporteerd"):
+        raise Tekort(
+            "De laatste monitorronde is nog niet gerapporteerd. Rond eerst de rapportage af.",
+            "ronde_ontbreekt",
+            herstel=AFSPRAKEN,
+        )
+
+
+def _instemmingen(vraagstuk: Vraagstuk, handeling: str):
+    return vraagstuk.instemmingen.filter(
+        handeling=handeling, fase=vraagstuk.fase, doorloop=vraagstuk.doorloop
+    )
+
+
+def _regietafel_stemt_in(vraagstuk: Vraagstuk, handeling: str) -> None:
+    if not _instemmingen(vraagstuk, handeling).exists():
+        raise Tekort(
+            "De regietafel heeft nog niet ingestemd met deze stap. Vraag een regietafellid om in "
+            "te stemmen.",
+            "instemming_ontbreekt",
+            herstel=DETAIL,
+        )
+
+
+def regietafel_stemt_in_met_beeldvorming(vraagstuk: Vraagstuk) -> None:
+    """A return is made by the accounthouder with the regietafel (VRA-8)."""
+    _regietafel_stemt_in(vraagstuk, "keer_terug_naar_beeldvorming")
+
+
+def regietafel_stemt_in_met_oordeelsvorming(vraagstuk: Vraagstuk) -> None:
+    """A return is made by the accounthouder with the regietafel (VRA-8)."""
+    _regietafel_stemt_in(vraagstuk, "keer_terug_naar_oordeelsvorming")
+
+
+def regietafel_stemt_in_met_besluitvorming(vraagstuk: Vraagstuk) -> None:
+    """A return is made by the accounthouder with the regietafel (VRA-8)."""
+    _regietafel_stemt_in(vraagstuk, "keer_terug_naar_besluitvorming")
+
+
+def regietafel_stemt_in_met_heropenen(vraagstuk: Vraagstuk) -> None:
+    """After geen keuze the accounthouder reopens with the regietafel (VRA-8)."""
+    _regietafel_stemt_in(vraagstuk, "heropen")
+
+
+def provincies_zijn_akkoord(vraagstuk: Vraagstuk) -> None:
+    """Each provincie concerned agrees with terugleggen (VRA-9, VRA-15)."""
+    akkoord = set(_instemmingen(vraagstuk, "leg_terug").values_list("organisatie_id", flat=True))
+    eis_per_provincie(
+        [p for p in provincies(vraagstuk) if p.organisatie_id not in akkoord],
+        "{provincie} is nog niet akkoord met terugleggen. Vraag deze provincie om akkoord.",
+        "akkoord_ontbreekt",
+        herstel=DETAIL,
+    )

@@ -1,0 +1,42 @@
+"""Who must act on a vraagstuk, and why (VRA-1, ROL-5)."""
+
+from __future__ import annotations
+
+import datetime
+
+from novex.models import Organisatie
+
+from ..models import EINDFASEN, Fase, Vraagstuk
+
+VELDEN = ("aan_zet_organisatie", "aan_zet_reden", "aan_zet_sinds")
+
+TAAK = {
+    Fase.BEELDVORMING: "Maak het beeld compleet en vraag de regietafel om een triagebesluit.",
+    Fase.OORDEELSVORMING: "Werk de aanpak en de oplossingsrichtingen uit voor het DO.",
+    Fase.BESLUITVORMING: "Bereid het besluit in het BOL voor.",
+    Fase.OPVOLGING: "Werk de afspraken uit en regel waar ze landen.",
+}
+
+
+def zet_aan_zet(
+    vraagstuk: Vraagstuk, organisatie: Organisatie | None, reden: str, op: datetime.date
+) -> None:
+    """Set who must act; saving is up to the caller."""
+    vraagstuk.aan_zet_organisatie = organisatie
+    vraagstuk.aan_zet_reden = reden[:300] if organisatie else ""
+    vraagstuk.aan_zet_sinds = op if organisatie else None
+
+
+def trekker(vraagstuk: Vraagstuk) -> Organisatie | None:
+    """The organisatie of the lead accounthouder; without one, VRO."""
+    if vraagstuk.lead_accounthouder:
+        return vraagstuk.lead_accounthouder.organisatie
+    return Organisatie.objects.filter(is_vro=True, geldig_tot=None).order_by("pk").first()
+
+
+def zet_aan_zet_in_fase(vraagstuk: Vraagstuk, op: datetime.date) -> None:
+    """In an open fase the trekker acts; at an end nobody does."""
+    if vraagstuk.fase in EINDFASEN:
+        zet_aan_zet(vraagstuk, None, "", op)
+    else:
+        zet_aan_zet(vraagstuk, trekker(vraagstuk), TAAK[Fase(vraagstuk.fase)], op)

@@ -1,0 +1,157 @@
+"""What later tables tell about a vraagstuk, and what still counts of it (VRA-8, VRA-19)."""
+
+from __future__ import annotations
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from novex.criteria import BUITEN_PUBLIEK
+from novex.models import Gebruiker
+from novex.rechten import eis_recht
+from novex.zichtbaarheid import Zichtbaarheid
+
+from ..models import Feit, Triagebesluit, Vraagstuk
+from .aanzet import VELDEN, trekker, zet_aan_zet
+
+# Withdrawing these is the usual course of things; nobody has to act on it.
+GEWOON_VOORBIJ = frozenset({Feit.Soort.OP_VERZONDEN_AGENDA})
+
+
+@transaction.atomic
+def meld_feit(
+    vraagstuk: Vraagstuk,
+    *,
+    soort: str,
+    kenmerk: str,
+    label: str,
+    url: str = "",
+    publiek: str = Zichtbaarheid.RIJK_EN_REGIO,
+    waarde: str = "",
+    door: Gebruiker,
+) -> Feit:
+    """Record that something exists at a later table; the act that made it calls this.
+
+    Telling the same again changes nothing; something else with the same kenmerk replaces it.
+    """
+    nu = Vraagstuk.objects.vergrendeld(vraagstuk.pk)
+    gelijk = nu.feiten.van(soort).filter(kenmerk=kenmerk, doorloop=nu.doorloop).first()
+    inhoud = {"waarde": waarde, "label": label, "url": url, "publiek": publiek}
+    if gelijk and all(getattr(gelijk, veld) == nieuw for veld, nieuw in inhoud.items()):
+        return gelijk
+    if gelijk:
+        _trek_in(gelijk, reden="Vervangen door een nieuwe melding.", door=door)
+    return _voeg_toe(
+        Feit(
+            vraagstuk=nu,
+            soort=soort,
+            doorloop=nu.doorloop,
+            kenmerk=kenmerk,
+            door=door,
+            **inhoud,
+        )
+    )
+
+
+@transaction.atomic
+def trek_feit_in(
+    vraagstuk: Vraagstuk, *, soort: str, kenmerk: str, reden: str, door: Gebruiker
+) -> list[Feit]:
+    """Withdraw a feit in every doorloop, and put the vraagstuk aan zet (VRA-19)."""
+    nu = Vraagstuk.objects.vergrendeld(vraagstuk.pk)
+    feiten = list(nu.feiten.van(soort).filter(kenmerk=kenmerk))
+    for feit in feiten:
+        _trek_in(feit, reden=reden, door=door)
+    if feiten and nu.is_open and soort not in GEWOON_VOORBIJ:
+        zin = f"Dit geldt niet meer: {feiten[-1].label}. Kijk wat er nu nodig is."
+        if feiten[-1].publiek != Zichtbaarheid.RIJK_EN_REGIO:
+            zin = BUITEN_PUBLIEK
+        zet_aan_zet(nu, trekker(nu), zin, timezone.localdate())
+        nu._history_user = door
+        nu.save(update_fields=[*VELDEN])
+    return feiten
+
+
+def sluit_rijksvoorbereiding(vraagstuk: Vraagstuk, *, reden: str, door: Gebruiker) -> None:
+    """An exit closes the mandates and the Rijksinzet with its own reason (VRA-7)."""
+    for feit in vraagstuk.feiten.geldend().filter(soort__in=["mandaat", "rijksinzet"]):
+        _trek_in(feit, reden=reden, door=door)
+
+
+@transaction.atomic
+def herbevestig(*, pk: int, door: Gebruiker, reden: str) -> Feit:
+    """Let a feit of an earlier doorloop count again, by name and with reason (VRA-8)."""
+    oud = Feit.objects.for_user(door).get(pk=pk)
+    vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(oud.vraagstuk_id)
+    oud = Feit.objects.for_user(door).get(pk=pk)
+    eis_recht(door, "dossiers.feit_herbevestigen", vraagstuk)
+    if oud.ingetrokken_op or oud.doorloop >= vraagstuk.doorloop:
+        raise ValidationError(
+            "Dit feit hoeft geen bevestiging: het geldt al, of het is ingetrokken. Ververs de "
+            "pagina.",
+            code="herbevestigen_kan_niet",
+        )
+    return _voeg_toe(
+        Feit(
+            vraagstuk=vraagstuk,
+            soort=oud.soort,
+            doorloop=vraagstuk.doorloop,
+            kenmerk=oud.kenmerk,
+            waarde=oud.waarde,
+            label=oud.label,
+            url=oud.url,
+            publiek=oud.publiek,
+            door=door,
+            herbevestigt=oud,
+            reden=reden,
+        )
+    )
+
+
+@transaction.atomic
+def herbevestig_triage(*, pk: int, door: Gebruiker, reden: str) -> Feit:
+    """Let a triagebesluit of an earlier doorloop count again; its adviser cannot (VRA-8, ROL-2)."""
+    besluit = Triagebesluit.objects.for_user(door).select_related("advies").get(pk=pk)
+    vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(besluit.advies.vraagstuk_id)
+    eis_recht(door, "dossiers.feit_herbevestigen", vraagstuk)
+    if besluit.advies.doorloop >= vraagstuk.doorloop:
+        raise ValidationError(
+            "Dit triagebesluit geldt al in deze doorloop. U hoeft niets te bevestigen.",
+            code="herbevestigen_kan_niet",
+        )
+    if besluit.adviseur_id == door.pk:
+        raise ValidationError(
+            "U gaf zelf het advies bij deze triage. Vraag een ander om het besluit te bevestigen.",
+            code="adviseur_besluit_niet",
+        )
+    if not reden.strip():
+        raise ValidationError(
+            "De reden is leeg. Schrijf waarom dit besluit nog geldt.", code="reden_ontbreekt"
+        )
+    return _voeg_toe(
+        Feit(
+            vraagstuk=vraagstuk,
+            soort=Feit.Soort.TRIAGE_BEVESTIGD,
+            doorloop=vraagstuk.doorloop,
+            kenmerk=str(besluit.pk),
+            waarde=besluit.uitkomst,
+            label=f"Triage bevestigd: {besluit.get_uitkomst_display()}",
+            publiek=Zichtbaarheid.RIJK_EN_REGIO,
+            door=door,
+            reden=reden,
+        )
+    )
+
+
+def _voeg_toe(feit: Feit) -> Feit:
+    feit.validate_constraints()
+    feit.save(force_insert=True)
+    return feit
+
+
+def _trek_in(feit: Feit, *, reden: str, door: Gebruiker) -> None:
+    feit.ingetrokken_op = timezone.now()
+    feit.ingetrokken_door = door
+    feit.ingetrokken_reden = reden
+    feit.validate_constraints()
+    feit.save(update_fields=["ingetrokken_op", "ingetrokken_door", "ingetrokken_reden"])

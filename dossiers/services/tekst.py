@@ -1,0 +1,210 @@
+"""Shared text: changing it, reacting to a change, answering a bezwaar (VRA-16)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import models, transaction
+from django.utils import timezone
+
+from novex.forms import Verouderd
+from novex.models import Gebruiker
+from novex.models.bewerkbaar import Bewerkbaar
+from novex.rechten import eis_recht
+
+from ..bewerken import Bewerking, Groep, eis_bewerkbaar, velden_van
+from ..models import Fase, Tekstreactie, Tekstwijziging, Vraagstuk
+
+
+@transaction.atomic
+def wijzig(
+    *,
+    pk: int,
+    groep: str,
+    versie: int,
+    velden: Mapping[str, Any],
+    door: Gebruiker,
+    reden: str = "",
+    ingevuld: list[tuple[str, str]] | None = None,
+) -> Vraagstuk:
+    """Change fields of one group; every changed text is logged for the other side (VRA-16).
+
+    Planning is not shared text, and a concept is still on one side: those are not logged.
+    Raises ``Verouderd`` (with ``ingevuld``) when someone else saved since ``versie``.
+    """
+    vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(pk)
+    nu = eis_bewerkbaar(vraagstuk, groep, door)
+    eis_actueel(vraagstuk, versie, ingevuld)
+    oud = als_tekst(vraagstuk, velden)
+    velden = _alleen(velden, velden_van(groep, vraagstuk))
+    _eis_lead_betrokken(vraagstuk, velden)
+    bewaar(vraagstuk, velden, door)
+    if groep != Groep.PLANNING and vraagstuk.fase != Fase.CONCEPT:
+        leg_verschillen_vast(vraagstuk, vraagstuk, oud, nu, door=door, reden=reden)
+    if not Vraagstuk.objects.for_user(door).filter(pk=pk).exists():
+        raise ValidationError(
+            "Met deze wijziging ziet u dit zelf niet meer. Laat uw eigen provincie staan.",
+            code="buiten_eigen_zicht",
+        )
+    return vraagstuk
+
+
+@transaction.atomic
+def reageer(*, pk: int, door: Gebruiker, soort: str, toelichting: str = "") -> Tekstreactie:
+    """Answer a change by the other side: gezien, or bezwaar with a reason (VRA-16)."""
+    vraagstuk_pk = Tekstwijziging.objects.for_user(door).get(pk=pk).vraagstuk_id
+    vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(vraagstuk_pk)
+    wijziging = Tekstwijziging.objects.get(pk=pk)
+    eis_recht(door, "dossiers.tekst_beantwoorden", vraagstuk)
+    if wijziging.kant == door.kant:
+        raise PermissionDenied(
+            "Uw eigen kant maakte deze wijziging. De andere kant reageert hierop."
+        )
+    reactie = Tekstreactie(
+        wijziging=wijziging,
+        soort=soort,
+        toelichting=toelichting,
+        kant=door.kant,
+        organisatie=door.organisatie,
+        door=door,
+    )
+    reactie.validate_constraints()
+    reactie.save()
+    return reactie
+
+
+@transaction.atomic
+def beantwoord(*, pk: int, door: Gebruiker, antwoord: str) -> Tekstreactie:
+    """Answer a bezwaar, from the side that made the change; it no longer blocks (VRA-16)."""
+    gevonden = Tekstreactie.objects.for_user(door).select_related("wijziging").get(pk=pk)
+    vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(gevonden.wijziging.vraagstuk_id)
+    reactie = Tekstreactie.objects.select_related("wijziging").get(pk=pk)
+    eis_recht(door, "dossiers.tekst_beantwoorden", vraagstuk)
+    if reactie.kant == door.kant:
+        raise PermissionDenied(
+            "Uw eigen kant maakte dit bezwaar. De andere kant geeft het antwoord."
+        )
+    if not reactie.is_open:
+        raise ValidationError(
+            "Hier is al op geantwoord, of het was geen bezwaar. Ververs de pagina.",
+            code="al_beantwoord",
+        )
+    reactie.antwoord = antwoord
+    reactie.beantwoord_door = door
+    reactie.beantwoord_op = timezone.now()
+    reactie.validate_constraints()
+    reactie.save(update_fields=["antwoord", "beantwoord_door", "beantwoord_op"])
+    return reactie
+
+
+# Shared with services.aanpak
+
+
+def eis_actueel(
+    rij: Bewerkbaar, versie: int, ingevuld: list[tuple[str, str]] | None = None
+) -> None:
+    """Refuse a form that was opened before someone else saved (409)."""
+    if rij.versie != versie:
+        raise Verouderd(rij, ingevuld or [])
+
+
+def als_tekst(rij: models.Model, velden: Iterable[str]) -> dict[str, str]:
+    """The fields as a reader sees them: labels, names, ja and nee."""
+    return {naam: _waarde(rij, naam) for naam in velden}
+
+
+def bewaar(rij: Any, velden: Mapping[str, Any], door: Gebruiker) -> None:
+    """Save these fields only, with a new versie."""
+    meer = {veld.name for veld in rij._meta.many_to_many}
+    for naam in velden.keys() - meer:
+        setattr(rij, naam, velden[naam])
+    rij.versie += 1
+    rij.gewijzigd_door = rij._history_user = door
+    rij.validate_constraints()
+    rij.save(update_fields=[*(velden.keys() - meer), "versie", "gewijzigd_door", "gewijzigd_op"])
+    for naam in velden.keys() & meer:
+        getattr(rij, naam).set(velden[naam])
+
+
+def leg_verschillen_vast(
+    vraagstuk: Vraagstuk,
+    rij: models.Model,
+    oud: Mapping[str, str],
+    nu: Bewerking,
+    *,
+    door: Gebruiker,
+    reden: str = "",
+    voorvoegsel: str = "",
+) -> list[Tekstwijziging]:
+    """One row per text that really changed, for the other side to read."""
+    nieuw = als_tekst(rij, oud)
+    rijen = [
+        Tekstwijziging(
+            vraagstuk=vraagstuk,
+            veld=f"{voorvoegsel}{naam}",
+            label=_label(rij, naam, voorvoegsel),
+            oud=oud[naam],
+            nieuw=nieuw[naam],
+            soort=nu.soort,
+            reden=reden,
+            door=door,
+            organisatie=door.organisatie,
+            kant=door.kant,
+        )
+        for naam in oud
+        if oud[naam] != nieuw[naam]
+    ]
+    for regel in rijen:
+        regel.validate_constraints()
+        regel.save()
+    return rijen
+
+
+def _alleen(velden: Mapping[str, Any], toegestaan: Iterable[str]) -> dict[str, Any]:
+    if onbekend := set(velden) - set(toegestaan):
+        raise TypeError(f"Not fields of this group: {sorted(onbekend)}")
+    return dict(velden)
+
+
+def _eis_lead_betrokken(vraagstuk: Vraagstuk, velden: Mapping[str, Any]) -> None:
+    """The provincie that leads is one of those concerned (VRA-1)."""
+    if not {"provincies", "lead_provincie"} & set(velden):
+        return
+    ids = {p.pk for p in velden["provincies"]} if "provincies" in velden else None
+    ids = vraagstuk.betrokken_provincie_ids() if ids is None else ids
+    lead = velden.get("lead_provincie", vraagstuk.lead_provincie)
+    if lead is not None and lead.pk not in ids:
+        raise ValidationError(
+            {
+                "lead_provincie": ValidationError(
+                    "Deze provincie doet niet mee. Kies een van de betrokken provincies.",
+                    code="lead_niet_betrokken",
+                )
+            }
+        )
+    if vraagstuk.fase != Fase.CONCEPT and (not ids or lead is None):
+        raise ValidationError(
+            "Een geopend vraagstuk heeft een provincie die trekt. Kies minstens één provincie en "
+            "wie trekt.",
+            code="provincie_ontbreekt",
+        )
+
+
+def _waarde(rij: models.Model, naam: str) -> str:
+    veld = rij._meta.get_field(naam)
+    waarde = getattr(rij, naam)
+    if veld.many_to_many:
+        return ", ".join(sorted(str(ander) for ander in waarde.all()))
+    if veld.choices:
+        return str(getattr(rij, f"get_{naam}_display")())
+    if isinstance(veld, models.BooleanField):
+        return {True: "ja", False: "nee"}.get(waarde, "")
+    return "" if waarde is None else str(waarde)
+
+
+def _label(rij: models.Model, naam: str, voorvoegsel: str) -> str:
+    label = str(rij._meta.get_field(naam).verbose_name)
+    label = label[:1].upper() + label[1:]
+    return f"{rij}: {label}"[:200] if voorvoegsel.startswith("richting") else label
