@@ -116,7 +116,9 @@ def stel_samen(arrangement: Arrangement, *, colofon_op: datetime.date | None = N
         .order_by("opnames__volgorde", "pk")
     )
     opnames = list(
-        arrangement.opnames.select_related("vraagstuk").prefetch_related("oordelen__criterium")
+        arrangement.opnames.actuele()
+        .select_related("vraagstuk")
+        .prefetch_related("oordelen__criterium")
     )
     vraagstukken = tuple(
         _vraagstukdeel(opname, opgenomen) for opname in opnames if opname.soort == "vraagstuk"

@@ -31,7 +31,7 @@ def heeft_een_ronde(arrangement: Arrangement) -> None:
 
 def heeft_inhoud(arrangement: Arrangement) -> None:
     """An arrangement without vraagstuk or knelpunt says nothing (ARR-3)."""
-    if not arrangement.opnames.exists():
+    if not arrangement.opnames.actuele().exists():
         raise Tekort(
             "Er staat nog geen vraagstuk of knelpunt in het arrangement. Neem er een op.",
             "opname_ontbreekt",
@@ -44,7 +44,7 @@ def elk_vraagstuk_heeft_een_afspraak(arrangement: Arrangement) -> None:
     met = set(arrangement.opgenomen_afspraken.values_list("afspraak__vraagstuk_id", flat=True))
     zonder = [
         o
-        for o in arrangement.opnames.select_related("vraagstuk").filter(soort="vraagstuk")
+        for o in arrangement.opnames.actuele().select_related("vraagstuk").filter(soort="vraagstuk")
         if o.vraagstuk_id not in met
     ]
     if zonder:

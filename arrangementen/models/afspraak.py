@@ -3,6 +3,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 import json
+from functools import cached_property
 from typing import Any
 
 from django.db import models
@@ -370,14 +371,20 @@ class Afspraak(ConcurrentTransitionMixin, Bewerkbaar):
             ids |= self.vraagstuk.betrokken_provincie_ids()
         return ids
 
+    @cached_property
+    def besluiten(self) -> list[bol.Besluit]:
+        """The besluiten on its vraagstuk, as they were when this row was read."""
+        return bol.besluiten(self)
+
     def gekozen_besluit(self) -> bol.Besluit | None:
         """The besluit it comes from: the one that was chosen, or the newest there is."""
         if self.uitkomst is not None:
-            return bol.Besluit(self.uitkomst, self.nummer)
-        return next(iter(bol.besluiten(self)), None)
+            gekozen = (b for b in self.besluiten if b.uitkomst == self.uitkomst)
+            return next(gekozen, None) or bol.Besluit(self.uitkomst, self.nummer)
+        return next(iter(self.besluiten), None)
 
     def landsdelen_zonder_besluit(self) -> list[Landsdeel]:
-        return bol.landsdelen_zonder_besluit(self, bol.besluiten(self))
+        return bol.landsdelen_zonder_besluit(self, self.besluiten)
 
     def afgesproken_tekst(self) -> dict[str, Any]:
         """All that the parties agree on; the akkoorden stand on its checksum (AFS-2)."""

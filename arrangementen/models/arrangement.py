@@ -233,6 +233,11 @@ class GeenEditie(models.Model):
         return f"{self.provincie} {self.jaar}: {self.reden}"
 
 
+class OpnameQuerySet(KindQuerySet):
+    def actuele(self) -> OpnameQuerySet:
+        return self.filter(ingetrokken_op=None)
+
+
 class Opname(models.Model):
     """A vraagstuk or knelpunt that comes in, with its justification (ARR-2, TRI-2, TRI-10)."""
 
@@ -247,8 +252,10 @@ class Opname(models.Model):
     volgorde = models.PositiveSmallIntegerField(default=1)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
+    ingetrokken_op = models.DateTimeField(null=True, editable=False)
+    ingetrokken_reden = models.TextField(blank=True, editable=False)
 
-    objects = KindQuerySet.as_manager()
+    objects = OpnameQuerySet.as_manager()
     history = HistoricalRecords()
 
     class Meta:
@@ -258,6 +265,7 @@ class Opname(models.Model):
         constraints = [
             models.UniqueConstraint(
                 fields=["arrangement", "vraagstuk"],
+                condition=Q(ingetrokken_op=None),
                 name="opname_vraagstuk_eenmaal",
                 violation_error_message="Dit vraagstuk staat al in het arrangement.",
                 violation_error_code="staat_er_al_in",

@@ -1,0 +1,266 @@
+"""Handelingen on actions, money, akkoord and landing of an afspraak."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.utils import timezone
+
+from dossiers.models import Feit
+from dossiers.services import feiten
+from novex.forms import WijzigForm
+from novex.models import Gebruiker, Organisatie
+from novex.rechten import eis_recht
+from novex.zichtbaarheid import Zichtbaarheid
+
+from ..models import Actie, Afspraak, Akkoord, Geldregel, Landing
+from . import mag
+
+_AKKOORD, _BEVESTIGEN = "arrangementen.akkoord_geven", "arrangementen.geld_bevestigen"
+_VASTLEGGEN, _ACCEPTEREN = "arrangementen.landing_vastleggen", "arrangementen.landing_accepteren"
+
+
+@transaction.atomic
+def maak_actie(*, afspraak_pk: int, door: Gebruiker, **velden: Any) -> Actie:
+    """Add who does what by when; the side follows from the trekker (AFS-3)."""
+    afspraak = Afspraak.objects.for_user(door).vergrendeld(afspraak_pk)
+    _eis_actierecht(door, afspraak, velden["trekker_organisatie"])
+    mag.eis_concept(afspraak)
+    actie = Actie(afspraak=afspraak, gewijzigd_door=door, **velden)
+    actie.kant = actie.trekker_organisatie.kant
+    actie.validate_constraints()
+    actie._history_user = door
+    actie.save()
+    return actie
+
+
+@transaction.atomic
+def wijzig_actie(*, form: WijzigForm, door: Gebruiker) -> Actie:
+    """Change an action; the akkoorden on the former text stop counting (AFS-2)."""
+    actie = Actie.objects.for_user(door).get(pk=form.instance.pk)
+    afspraak = Afspraak.objects.for_user(door).vergrendeld(actie.afspraak_id)
+    _eis_actierecht(door, afspraak, actie.trekker_organisatie)
+    _eis_actierecht(door, afspraak, form.cleaned_data["trekker_organisatie"])
+    mag.eis_concept(afspraak)
+    actie = form.bewaar(door=door)
+    actie.kant = actie.trekker_organisatie.kant
+    actie.validate_constraints()
+    actie.save(update_fields=["kant"])
+    return actie
+
+
+@transaction.atomic
+def verwijder_actie(*, pk: int, door: Gebruiker) -> None:
+    """Take an action off a concept; its history stays."""
+    actie = Actie.objects.for_user(door).get(pk=pk)
+    afspraak = Afspraak.objects.for_user(door).vergrendeld(actie.afspraak_id)
+    _eis_actierecht(door, afspraak, actie.trekker_organisatie)
+    mag.eis_concept(afspraak)
+    actie._history_user = door
+    actie.delete()
+
+
+@transaction.atomic
+def geef_akkoord(*, pk: int, door: Gebruiker, tekst_sha256: str) -> Akkoord:
+    """A party agrees on the text that its user saw, and on no other (AFS-2)."""
+    afspraak = Afspraak.objects.for_user(door).vergrendeld(pk)
+    eis_recht(door, _AKKOORD, afspraak)
+    if door.organisatie_id not in {partij.pk for partij in afspraak.partijen_nu()}:
+        raise PermissionDenied("Uw organisatie is geen partij bij deze afspraak.")
+    if afspraak.status not in {Afspraak.Status.CONCEPT, Afspraak.Status.AFGESTEMD}:
+        raise ValidationError(
+            "Deze afspraak vraagt geen akkoord meer. U hoeft niets te doen.", code="geen_akkoord"
+        )
+    if tekst_sha256 != afspraak.tekst_sha256:
+        raise ValidationError(
+            "De tekst is veranderd terwijl u las. Lees de nieuwe tekst en geef dan akkoord.",
+            code="tekst_gewijzigd",
+        )
+    akkoord = Akkoord(
+        afspraak=afspraak, organisatie=door.organisatie, tekst_sha256=tekst_sha256, door=door
+    )
+    akkoord.validate_constraints()
+    akkoord.save()
+    return akkoord
+
+
+@transaction.atomic
+def maak_geldregel(*, afspraak_pk: int, door: Gebruiker, **velden: Any) -> Geldregel:
+    """Add an amount as a condition; the responsible party still has to confirm it (AFS-7)."""
+    afspraak = Afspraak.objects.for_user(door).vergrendeld(afspraak_pk)
+    _eis_geld_open(door, afspraak)
+    regel = Geldregel(afspraak=afspraak, gewijzigd_door=door, **velden)
+    regel.validate_constraints()
+    regel._history_user = door
+    regel.save()
+    return regel
+
+
+@transaction.atomic
+def wijzig_geldregel(*, form: WijzigForm, door: Gebruiker) -> Geldregel:
+    """Change an amount; an earlier confirmation stops counting (AFS-7)."""
+    regel = Geldregel.objects.for_user(door).get(pk=form.instance.pk)
+    _eis_geld_open(door, Afspraak.objects.for_user(door).vergrendeld(regel.afspraak_id))
+    regel = form.bewaar(door=door)
+    regel.bevestigd_op = regel.bevestigd_door = None
+    regel.save(update_fields=["bevestigd_op", "bevestigd_door"])
+    return regel
+
+
+@transaction.atomic
+def bevestig_geld(*, pk: int, door: Gebruiker, versie: int) -> Geldregel:
+    """The responsible party confirms exactly the amounts that its user saw (AFS-7)."""
+    regel = Geldregel.objects.for_user(door).vergrendeld(pk)
+    eis_recht(door, _BEVESTIGEN, regel.afspraak)
+    if regel.verantwoordelijke_id != door.organisatie_id:
+        raise PermissionDenied("Alleen de verantwoordelijke partij kan dit bedrag bevestigen.")
+    if regel.afspraak.status not in {Afspraak.Status.CONCEPT, Afspraak.Status.AFGESTEMD}:
+        raise ValidationError(
+            "Deze afspraak ligt al vast. Het bedrag verandert niet meer.", code="vastgesteld"
+        )
+    if regel.versie != versie:
+        raise ValidationError(
+            "Het bedrag is veranderd terwijl u las. Bekijk het bedrag opnieuw.",
+            code="bedrag_gewijzigd",
+        )
+    if not regel.is_bevestigd:
+        regel.bevestigd_op, regel.bevestigd_door = timezone.now(), door
+        regel._history_user = door
+        regel.save(update_fields=["bevestigd_op", "bevestigd_door"])
+    return regel
+
+
+@transaction.atomic
+def leg_landing_vast(*, afspraak_pk: int, door: Gebruiker, form: WijzigForm) -> Landing:
+    """Say where the afspraak lands, or change that; its owner then accepts anew (AFS-6)."""
+    afspraak = Afspraak.objects.for_user(door).vergrendeld(afspraak_pk)
+    eis_recht(door, _VASTLEGGEN, afspraak)
+    _eis_niet_vervallen(afspraak)
+    landing = form.instance
+    if landing.pk is None:
+        landing = form.save(commit=False)
+        landing.afspraak, landing.gewijzigd_door = afspraak, door
+        landing._history_user = door
+        landing.validate_unique()
+        landing.save()
+        return landing
+    nu = Landing.objects.vergrendeld(landing.pk)
+    if nu.geland_op:
+        raise ValidationError(
+            "Deze afspraak is al geland. De landing verandert niet meer.", code="al_geland"
+        )
+    landing = form.bewaar(door=door)
+    if nu.aanvaard_op:
+        landing.aanvaard_op = landing.aanvaard_door = None
+        landing.save(update_fields=["aanvaard_op", "aanvaard_door"])
+        _trek_landing_in(afspraak, door, "De landing is gewijzigd.")
+    return landing
+
+
+@transaction.atomic
+def aanvaard_landing(
+    *, afspraak_pk: int, door: Gebruiker, versie: int, op: datetime.date
+) -> Landing:
+    """The owner takes the afspraak into its regular instrument (AFS-6, VRA-9)."""
+    afspraak = Afspraak.objects.for_user(door).vergrendeld(afspraak_pk)
+    eis_recht(door, _ACCEPTEREN, afspraak)
+    _eis_niet_vervallen(afspraak)
+    landing = Landing.objects.for_user(door).select_for_update(of=("self",)).get(afspraak=afspraak)
+    if landing.eigenaar_organisatie_id != door.organisatie_id:
+        raise PermissionDenied("Alleen de eigenaar van de landing kan die aanvaarden.")
+    if landing.versie != versie:
+        raise ValidationError(
+            "De landing is veranderd terwijl u las. Bekijk de landing opnieuw.",
+            code="landing_gewijzigd",
+        )
+    if landing.aanvaard_op:
+        return landing
+    landing.aanvaard_op, landing.aanvaard_door = op, door
+    landing._history_user = door
+    landing.save(update_fields=["aanvaard_op", "aanvaard_door"])
+    meld_landing(afspraak, f"{afspraak.nummer} landt in: {landing} ({landing.eigenaar})", door)
+    return landing
+
+
+@transaction.atomic
+def meld_geland(
+    *, afspraak_pk: int, door: Gebruiker, geland_op: datetime.date, bewijs: str, op: datetime.date
+) -> Landing:
+    """Landed, with the place where that can be read and the day (AFS-6)."""
+    afspraak = Afspraak.objects.for_user(door).vergrendeld(afspraak_pk)
+    eis_recht(door, _VASTLEGGEN, afspraak)
+    landing = Landing.objects.for_user(door).select_for_update(of=("self",)).get(afspraak=afspraak)
+    if afspraak.status != Afspraak.Status.VASTGESTELD:
+        raise ValidationError(
+            "Deze afspraak is niet vastgesteld. Leg eerst de vaststelling vast.",
+            code="niet_vastgesteld",
+        )
+    if not landing.aanvaard_op:
+        raise ValidationError(
+            "De eigenaar heeft de landing nog niet aanvaard. Vraag die eerst om aanvaarding.",
+            code="landing_niet_aanvaard",
+        )
+    if landing.geland_op:
+        raise ValidationError(
+            "De landing is al vastgelegd. U hoeft niets te doen.", code="al_geland"
+        )
+    if geland_op > op:
+        raise ValidationError(
+            {"geland_op": "Deze dag komt nog. Vul een dag in tot en met vandaag."}
+        )
+    landing.geland_op, landing.bewijs = geland_op, bewijs
+    landing.gewijzigd_door = landing._history_user = door
+    landing.versie += 1
+    landing.validate_constraints()
+    landing.save(update_fields=["geland_op", "bewijs", "gewijzigd_door", "gewijzigd_op", "versie"])
+    return landing
+
+
+def meld_landing(afspraak: Afspraak, label: str, door: Gebruiker) -> None:
+    """Tell dossiers that this afspraak found its place (VRA-9, VRA-19)."""
+    if afspraak.vraagstuk is None:
+        return
+    feiten.meld_feit(
+        afspraak.vraagstuk,
+        soort=Feit.Soort.LANDING,
+        kenmerk=str(afspraak.pk),
+        label=label[:300],
+        url=f"{afspraak.get_absolute_url()}#landing",
+        publiek=Zichtbaarheid.RIJK_EN_REGIO,
+        door=door,
+    )
+
+
+def _trek_landing_in(afspraak: Afspraak, door: Gebruiker, reden: str) -> None:
+    if afspraak.vraagstuk is not None:
+        feiten.trek_feit_in(
+            afspraak.vraagstuk,
+            soort=Feit.Soort.LANDING,
+            kenmerk=str(afspraak.pk),
+            reden=reden,
+            door=door,
+        )
+
+
+def _eis_actierecht(door: Gebruiker, afspraak: Afspraak, trekker: Organisatie) -> None:
+    eis_recht(door, mag.WIJZIGEN, afspraak)
+    if trekker.pk != door.organisatie_id:
+        mag.eis_schrijver(door, afspraak)
+
+
+def _eis_geld_open(door: Gebruiker, afspraak: Afspraak) -> None:
+    """Money may be filled in until establishment: only then does it have to be confirmed."""
+    mag.eis_schrijver(door, afspraak)
+    if afspraak.status not in {Afspraak.Status.CONCEPT, Afspraak.Status.AFGESTEMD}:
+        mag.eis_concept(afspraak)
+
+
+def _eis_niet_vervallen(afspraak: Afspraak) -> None:
+    if afspraak.status == Afspraak.Status.VERVALLEN:
+        raise ValidationError(
+            "Deze afspraak is vervallen en landt niet meer. Kies een andere afspraak.",
+            code="vervallen",
+        )

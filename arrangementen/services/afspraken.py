@@ -1,0 +1,283 @@
+"""Handelingen on the text of an afspraak: one function per handeling, one transaction each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import connection, transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from dossiers.models import Feit, Vraagstuk
+from dossiers.services import feiten
+from novex import audit
+from novex.forms import WijzigForm
+from novex.models import Gebruiker, Organisatie, Provincie
+from novex.rechten import eis_recht
+from novex.zichtbaarheid import Zichtbaarheid
+
+from ..models import Actie, Afspraak, Geldregel, Relatie, Woordkeuze
+from ..termijn import lees, van_soort
+from ..vaag import vage_woorden
+from . import mag
+
+_SLOT = 7_250_020  # advisory lock: numbers are given one by one
+_TERMIJNVELDEN = (
+    "termijn_soort", "termijn_tekst", "termijn_van", "termijn_tot", "beoordeel_op", "herzien_op",
+)  # fmt: skip
+# What next year's version takes along; the rest is agreed again (AFS-9).
+_MEE = (
+    "titel",
+    "tekst",
+    "type",
+    "herkomst_soort",
+    "regelsoort",
+    "vraagstuk",
+    "scope",
+    "landsdeel",
+    "gebied",
+    "thema",
+    "probleemanalyse",
+    "gezamenlijk_doel",
+    "stand_rijk",
+    "stand_regio",
+    "partijen_tekst",
+    "resultaat",
+    "indicator",
+    "eenheid",
+    "nulwaarde",
+    "streefwaarde",
+    "product",
+    "uitvoerbaarheid_capaciteit",
+    "uitvoerbaarheid_geld",
+    "uitvoerbaarheid_recht",
+    "eenzijdig_reden",
+)
+
+
+@transaction.atomic
+def maak_afspraak(
+    *,
+    vraagstuk_pk: int,
+    door: Gebruiker,
+    jaar: int,
+    provincies: Iterable[Provincie] = (),
+    partijen: Iterable[Organisatie] = (),
+    **velden: Any,
+) -> Afspraak:
+    """Start a concept under a vraagstuk; nothing blocks a concept (AFS-1, AFS-5)."""
+    vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(vraagstuk_pk)
+    eis_recht(door, mag.MAKEN, vraagstuk)
+    mag.eis_fase(vraagstuk)
+    afspraak = Afspraak(
+        vraagstuk=vraagstuk, jaar=jaar, organisatie=door.organisatie, gewijzigd_door=door, **velden
+    )
+    afspraak.nummer = volgend_nummer(jaar)
+    afspraak.clean_fields()
+    afspraak.validate_constraints()
+    _bewaar_met_auteur(afspraak, door)
+    afspraak.provincies.set(provincies or vraagstuk.provincies.all())
+    afspraak.partijen.set(partijen)
+    meld_afspraak(afspraak, door)
+    return afspraak
+
+
+@transaction.atomic
+def wijzig(*, form: WijzigForm, door: Gebruiker) -> Afspraak:
+    """Save a form on the text; the akkoorden on the former text stop counting (AFS-2)."""
+    nu = Afspraak.objects.for_user(door).vergrendeld(form.instance.pk)
+    mag.eis_schrijver(door, nu)
+    mag.eis_concept(nu)
+    return form.bewaar(door=door)
+
+
+@transaction.atomic
+def wijzig_smart(*, form: WijzigForm, door: Gebruiker) -> Afspraak:
+    """Save the SMART form; the term is read from its text unless a kind was chosen (AFS-4)."""
+    afspraak = wijzig(form=form, door=door)
+    zet_termijn(afspraak, zelf=form.cleaned_data["termijn_zelf"])
+    afspraak.save(update_fields=_TERMIJNVELDEN)
+    return afspraak
+
+
+def zet_termijn(afspraak: Afspraak, *, zelf: bool = False) -> None:
+    """Read the term anew, or keep the kind and days that someone chose."""
+    tekst, jaar = afspraak.termijn_tekst, afspraak.jaar
+    if zelf:
+        van, tot = afspraak.termijn_van, afspraak.termijn_tot
+        afspraak.zet_termijn(van_soort(afspraak.termijn_soort, tekst, van, tot))
+    else:
+        afspraak.zet_termijn(lees(tekst, jaar))
+
+
+@transaction.atomic
+def laat_woord_staan(*, pk: int, woord: str, reden: str, door: Gebruiker) -> Woordkeuze:
+    """ "Toch zo laten": a vague word stays, with the reason (AFS-5)."""
+    afspraak = Afspraak.objects.for_user(door).vergrendeld(pk)
+    mag.eis_schrijver(door, afspraak)
+    mag.eis_concept(afspraak)
+    if woord not in {v.woord for v in vage_woorden(f"{afspraak.tekst}\n{afspraak.resultaat}")}:
+        raise ValidationError(
+            "Dit woord staat niet meer in de tekst. Bekijk de afspraak opnieuw.",
+            code="woord_staat_er_niet",
+        )
+    keuze = Woordkeuze(afspraak=afspraak, woord=woord, reden=reden, door=door)
+    keuze.validate_constraints()
+    keuze.save()
+    return keuze
+
+
+@transaction.atomic
+def maak_volgende_versie(*, pk: int, door: Gebruiker, reden: str, jaar: int) -> Afspraak:
+    """A change after establishment: a concept for a later year that replaces it (AFS-9)."""
+    oud = Afspraak.objects.for_user(door).vergrendeld(pk)
+    eis_recht(door, mag.MAKEN, oud)
+    if oud.status != Afspraak.Status.VASTGESTELD:
+        raise ValidationError(
+            "Alleen een vastgestelde afspraak krijgt een nieuwe versie. Wijzig het concept zelf.",
+            code="niet_vastgesteld",
+        )
+    if oud.jaar and jaar <= oud.jaar:
+        raise ValidationError(
+            f"Een nieuwe versie is voor een later jaar. Kies een jaar na {oud.jaar}.",
+            code="jaar_niet_later",
+        )
+    if oud.vraagstuk:
+        mag.eis_fase(oud.vraagstuk)
+    nieuw = Afspraak(
+        jaar=jaar,
+        nummer=volgend_nummer(jaar),
+        organisatie=door.organisatie,
+        gewijzigd_door=door,
+        **{veld: getattr(oud, veld) for veld in _MEE},
+    )
+    nieuw.zet_termijn(oud.termijn)
+    nieuw.validate_constraints()
+    _bewaar_met_auteur(nieuw, door)
+    nieuw.provincies.set(oud.provincies.all())
+    nieuw.partijen.set(oud.partijen.all())
+    for actie in oud.acties.all():
+        Actie.objects.create(
+            afspraak=nieuw,
+            gewijzigd_door=door,
+            **{v: getattr(actie, v) for v in (
+                "kant", "trekker_organisatie", "trekker_functie", "resultaat", "termijn"
+            )},
+        )  # fmt: skip
+    relatie = Relatie(
+        afspraak=nieuw, soort=Relatie.Soort.VERVANGT, andere=oud, reden=reden, door=door
+    )
+    relatie.validate_constraints()
+    relatie.save()
+    meld_afspraak(nieuw, door)
+    return nieuw
+
+
+@transaction.atomic
+def neem_op_uit_bron(
+    *,
+    door: Gebruiker,
+    bron_sleutel: str,
+    provincies: Iterable[Provincie] = (),
+    partijen: Iterable[Organisatie] | None = None,
+    acties: Iterable[dict[str, Any]] = (),
+    bedrag: Any = None,
+    bestaand: Afspraak | None = None,
+    herkomst_soort: str = Afspraak.Herkomst.HISTORISCH,
+    **velden: Any,
+) -> Afspraak:
+    """Record or correct an earlier afspraak as its source writes it; nothing is made up.
+
+    It was established long ago, so there is no akkoord or besluit of ours. A historical row
+    follows its source when that was misread; all others stay frozen (AFS-1, AFS-9).
+    """
+    eis_recht(door, "arrangementen.importeren")
+    afspraak = bestaand or Afspraak(
+        bron_sleutel=bron_sleutel,
+        herkomst_soort=herkomst_soort,
+        nummer=volgend_nummer(velden.get("jaar")),
+    )
+    for veld, waarde in velden.items():
+        setattr(afspraak, veld, waarde)
+    afspraak.zet_termijn(lees(afspraak.termijn_tekst, afspraak.jaar))
+    afspraak.gewijzigd_door = door
+    afspraak.versie += 1 if bestaand else 0
+    afspraak.clean_fields()
+    afspraak.validate_constraints()
+    _bewaar_met_auteur(afspraak, door)
+    afspraak.provincies.set(provincies)
+    if partijen is not None:
+        afspraak.partijen.set(partijen)
+    for actie in acties:
+        Actie.objects.create(
+            afspraak=afspraak,
+            kant=actie["trekker_organisatie"].kant,
+            gewijzigd_door=door,
+            **actie,
+        )
+    _zet_bedrag(afspraak, bedrag, door)
+    if afspraak.status == Afspraak.Status.CONCEPT:
+        afspraak.neem_op()
+        afspraak.validate_constraints()
+        _bewaar_met_auteur(afspraak, door)
+        meld_afspraak(afspraak, door)
+    return afspraak
+
+
+@transaction.atomic
+def maak_openbaar(*, pks: Iterable[int], door: Gebruiker) -> int:
+    """Open established afspraken to everyone; the publication of an arrangement does this
+    after the Kamerbrief (ARR-7, BOL-2). Gives how many became openbaar."""
+    eis_recht(door, "arrangementen.arrangement_publiceren")
+    aantal = (
+        Afspraak.objects.vastgestelde()
+        .filter(pk__in=list(pks), openbaar_op=None)
+        .update(openbaar_op=timezone.now())
+    )
+    audit.leg_vast("afspraken openbaar gemaakt", door=door, gegevens={"aantal": aantal})
+    return aantal
+
+
+def volgend_nummer(jaar: int | None) -> str:
+    """The next number of this year, such as AFS-2027-014; never given twice (AFS-1, AFS-8)."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SLOT])
+    begin = f"AFS-{jaar or 'zj'}-"
+    hoogste = Afspraak.objects.filter(nummer__startswith=begin).aggregate(h=Max("nummer"))["h"]
+    return f"{begin}{int(hoogste.removeprefix(begin)) + 1 if hoogste else 1:03d}"
+
+
+def meld_afspraak(afspraak: Afspraak, door: Gebruiker) -> None:
+    """Tell dossiers that this vraagstuk has an afspraak (VRA-6, VRA-19)."""
+    if afspraak.vraagstuk is None:
+        return
+    feiten.meld_feit(
+        afspraak.vraagstuk,
+        soort=Feit.Soort.AFSPRAAK,
+        kenmerk=str(afspraak.pk),
+        label=f"Afspraak {afspraak}"[:300],
+        url=afspraak.get_absolute_url(),
+        publiek=Zichtbaarheid.RIJK_EN_REGIO,
+        door=door,
+    )
+
+
+def _bewaar_met_auteur(afspraak: Afspraak, door: Gebruiker) -> None:
+    afspraak._history_user = door
+    afspraak.save()
+
+
+def _zet_bedrag(afspraak: Afspraak, bedrag: Any, door: Gebruiker) -> None:
+    """One line with the amount of the source, or none; never confirmed by us (AFS-7)."""
+    regel = afspraak.geldregels.first()
+    if bedrag is None:
+        if regel:
+            regel.delete()
+        return
+    if regel is None:
+        regel = Geldregel(afspraak=afspraak)
+    regel.bedrag, regel.gewijzigd_door = bedrag, door
+    regel.validate_constraints()
+    regel.save()

@@ -1,0 +1,80 @@
+"""Who may change an afspraak, and until when (the access and editing tables)."""
+
+from __future__ import annotations
+
+from django.core.exceptions import PermissionDenied, ValidationError
+
+from dossiers.models import Fase, Vraagstuk
+from governance.gremia import Gremium
+from governance.models import Agendapunt, Agendastatus
+from novex.models import Gebruiker
+from novex.rechten import Rol, eis_recht, rollen_bij
+
+from ..models import Afspraak
+
+MAKEN, WIJZIGEN = "arrangementen.afspraak_maken", "arrangementen.afspraak_wijzigen"
+FASEN = frozenset({Fase.OORDEELSVORMING, Fase.BESLUITVORMING, Fase.OPVOLGING})
+_SCHRIJVERS = frozenset({Rol.ACCOUNTHOUDER, Rol.PROVINCIE, Rol.VRO_STAF})
+
+
+def schrijft_tekst(user: Gebruiker, afspraak: Afspraak) -> bool:
+    """A department writes the text of what it brought in, and elsewhere only its own actions."""
+    if not user.has_perm(WIJZIGEN, afspraak):
+        return False
+    if rollen_bij(user, afspraak) & _SCHRIJVERS:
+        return True
+    return afspraak.organisatie_id == user.organisatie_id
+
+
+def eis_schrijver(door: Gebruiker, afspraak: Afspraak) -> None:
+    eis_recht(door, WIJZIGEN, afspraak)
+    if not schrijft_tekst(door, afspraak):
+        raise PermissionDenied(
+            "U mag alleen de acties van uw eigen organisatie wijzigen. "
+            "Vraag de accounthouder om de tekst aan te passen."
+        )
+
+
+def eis_fase(vraagstuk: Vraagstuk) -> None:
+    """Afspraken are written from oordeelsvorming on, while the vraagstuk is open."""
+    if vraagstuk.fase not in FASEN:
+        raise ValidationError(
+            "In deze fase van het vraagstuk kan dit niet. Afspraken maakt u in oordeelsvorming, "
+            "besluitvorming of opvolging.",
+            code="fase_past_niet",
+        )
+
+
+def eis_concept(afspraak: Afspraak) -> None:
+    """Only a concept changes, until the papers of the BOL are sent (AFS-9)."""
+    if afspraak.status == Afspraak.Status.VASTGESTELD:
+        raise ValidationError(
+            "Deze afspraak is vastgesteld en verandert niet meer. "
+            "Maak een nieuwe versie voor het volgende jaar.",
+            code="vastgesteld",
+        )
+    if afspraak.status != Afspraak.Status.CONCEPT:
+        raise ValidationError(
+            "Deze afspraak is geen concept meer. Zet de afspraak eerst terug naar concept.",
+            code="geen_concept",
+        )
+    if afspraak.vraagstuk is None:
+        return
+    eis_fase(afspraak.vraagstuk)
+    if bol_papieren_zijn_verzonden(afspraak.vraagstuk):
+        raise ValidationError(
+            "De stukken voor het BOL zijn verzonden. Wacht op de uitkomst van het BOL.",
+            code="papieren_verzonden",
+        )
+
+
+def bol_papieren_zijn_verzonden(vraagstuk: Vraagstuk) -> bool:
+    return (
+        Agendapunt.objects.filter(
+            vraagstuk=vraagstuk,
+            gremium=Gremium.BOL,
+            overleg__agenda_status=Agendastatus.VERZONDEN,
+        )
+        .op_agenda()
+        .exists()
+    )
