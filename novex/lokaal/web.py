@@ -11,7 +11,7 @@ import urllib.request
 from collections.abc import Mapping
 from contextlib import closing
 
-from novex.lokaal.diensten import diensten, manage
+from novex.lokaal.diensten import diensten
 from novex.lokaal.fout import LokaalError
 from novex.lokaal.gegevensmap import PROJECT, Gegevensmap
 from novex.lokaal.processen import Proces, draai, negeer_signalen, wacht_tot
@@ -62,20 +62,10 @@ def start() -> int:
 
 
 def _bereid_voor(map_: Gegevensmap, env: Mapping[str, str]) -> None:
-    """Migrate and load; the demo data once per data folder."""
-    _of_stop(env, "migrate", "--verbosity=0")
-    _of_stop(env, "laad_referentie")
-    merk = map_.pad / "demo-geladen"
-    if env["NOVEX_DEMO"] == "ja" and not merk.exists():
-        print("Demogegevens laden; dit gebeurt eenmalig.", flush=True)
-        _of_stop(env, "laad_demo")
-        merk.touch()
-
-
-def _of_stop(env: Mapping[str, str], *delen: str) -> None:
-    if draai(manage(*delen), env=env, map_=PROJECT):
+    opdracht = [sys.executable, "-m", "novex.lokaal.voorbereiden", map_.pad / "demo-geladen"]
+    if draai(opdracht, env=env, map_=PROJECT):
         raise LokaalError(
-            f"`{delen[0]}` is niet gelukt; de oorzaak staat hierboven. "
+            "De gegevens konden niet worden klaargezet; de oorzaak staat hierboven. "
             "Herstel die, of begin opnieuw met `make schoon`."
         )
 
@@ -111,8 +101,6 @@ def _draai(map_: Gegevensmap, env: Mapping[str, str], nummer: int) -> int:
             seconden=60,
             anders=f"De website start niet. De oorzaak staat in {map_.pad / 'log' / 'web.log'}.",
         )
-        if env["NOVEX_DEMO"] == "ja":
-            draai(manage("toon_demo"), env=env, map_=PROJECT)
         print(f"\nNOVEX staat klaar op {adres}\nStoppen: Ctrl-C.", flush=True)
         return _waak(map_, processen)
     finally:
