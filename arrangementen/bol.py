@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from governance.gremia import Gremium, Uitkomstsoort
@@ -31,7 +32,7 @@ class Besluit:
     def ronde(self) -> Ronde:
         return self.uitkomst.agendapunt.overleg.ronde
 
-    @property
+    @cached_property
     def regeltekst(self) -> str | None:
         """The frozen line of this afspraak, or None while there is none."""
         return lijst.regeltekst(ronde=self.ronde, bron_sleutel=self.sleutel)

@@ -29,21 +29,12 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
             return self.none()
         if user.is_rijk:
             return self
-        zicht = Q(openbaar_op__isnull=False) | Q(
-            Exists(Vraagstuk.objects.for_user(user).filter(pk=OuterRef("vraagstuk")))
+        return self.filter(
+            Q(openbaar_op__isnull=False)
+            | Q(Exists(Vraagstuk.objects.for_user(user).filter(pk=OuterRef("vraagstuk"))))
+            | Q(Exists(self._genoemd(user.eigen_provincie_id)))
+            | Q(self._raakt_landsdeel_van(user.eigen_provincie_id), status__in=VASTGESTELD)
         )
-        provincie = Provincie.objects.filter(pk=user.eigen_provincie_id).first()
-        if provincie is not None:
-            genoemd = self.model.provincies.through.objects.filter(
-                afspraak=OuterRef("pk"), provincie=provincie
-            )
-            raakt = (
-                Q(Exists(genoemd))
-                | Q(scope="landsdeel", landsdeel=provincie.landsdeel_id)
-                | Q(scope="landelijk")
-            )
-            zicht |= Q(Exists(genoemd)) | Q(raakt, status__in=VASTGESTELD)
-        return self.filter(zicht)
 
     def vergrendeld(self, pk: int) -> Afspraak:
         """Read one again and lock it: judge what is in the database now."""
@@ -54,29 +45,39 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
         return self.select_related("vraagstuk", "landsdeel").prefetch_related("provincies")
 
     def compleet(self) -> AfspraakQuerySet:
-        """All that the page of one afspraak, its checks and a report need."""
+        """All that the page of one afspraak, its checks and a report need: eight queries."""
         return self.select_related(
-            "vraagstuk", "landsdeel", "organisatie", "uitkomst", "landing"
+            "vraagstuk", "landsdeel", "organisatie", "uitkomst__agendapunt__overleg__ronde",
+            "landing__eigenaar_organisatie", "gewijzigd_door",
         ).prefetch_related(
             "provincies",
             "partijen",
-            "acties__trekker_organisatie",
-            "akkoorden__organisatie",
-            "akkoorden__door",
-            "geldregels__verantwoordelijke",
-            "woordkeuzes__door",
-        )
+            "vraagstuk__provincies",
+            self._met("acties", "trekker_organisatie"),
+            self._met("akkoorden", "organisatie", "door"),
+            self._met("geldregels", "verantwoordelijke", "bevestigd_door"),
+            self._met("woordkeuzes", "door"),
+        )  # fmt: skip
 
     def van_provincie(self, provincie: Provincie) -> AfspraakQuerySet:
         """Those that name this provincie, also through its landsdeel or the whole country."""
-        genoemd = self.model.provincies.through.objects.filter(
-            afspraak=OuterRef("pk"), provincie=provincie
-        )
         return self.filter(
-            Q(Exists(genoemd))
-            | Q(scope="landsdeel", landsdeel=provincie.landsdeel_id)
-            | Q(scope="landelijk")
+            Q(Exists(self._genoemd(provincie.pk))) | self._raakt_landsdeel_van(provincie.pk)
         )
+
+    def _met(self, kinderen: str, *velden: str) -> models.Prefetch:
+        """Children with their own foreign keys in one query."""
+        model = self.model._meta.get_field(kinderen).related_model
+        return models.Prefetch(kinderen, model._default_manager.select_related(*velden))
+
+    def _genoemd(self, provincie_id: int | None) -> models.QuerySet:
+        koppeling = self.model.provincies.through.objects
+        return koppeling.filter(afspraak=OuterRef("pk"), provincie=provincie_id)
+
+    @staticmethod
+    def _raakt_landsdeel_van(provincie_id: int | None) -> Q:
+        landsdeel = Provincie.objects.filter(pk=provincie_id).values("landsdeel")
+        return Q(scope="landelijk") | Q(scope="landsdeel", landsdeel__in=landsdeel)
 
     def vastgestelde(self) -> AfspraakQuerySet:
         return self.filter(status="vastgesteld")

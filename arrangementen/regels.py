@@ -183,6 +183,15 @@ def tekst_is_bol_regel(afspraak: Afspraak) -> None:
         )
 
 
+def is_van_eerder(afspraak: Afspraak) -> None:
+    """Only what was agreed before this application is taken from a source (AFS-1)."""
+    if afspraak.is_nieuw:
+        raise Tekort(
+            "Een nieuwe afspraak komt uit een besluit. Leg eerst de vaststelling vast.",
+            code="niet_van_eerder",
+        )
+
+
 AFSTEMMEN = (
     heeft_resultaat,
     heeft_termijn,

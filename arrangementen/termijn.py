@@ -89,7 +89,7 @@ def lees(tekst: str, jaar: int | None = None) -> Termijn:
 
     What cannot be placed is a voorwaarde: it is kept as written and looked at again.
     """
-    schoon = " ".join(tekst.lower().replace("–", "-").split()).rstrip(".;")
+    schoon = " ".join(tekst.lower().replace("\u2013", "-").split()).rstrip(".;")
     if not schoon or schoon in {"geen", "geen termijn", "n.v.t", "nvt", "-"}:
         return Termijn(Termijnsoort.GEEN, tekst)
     for lezer in _LEZERS:

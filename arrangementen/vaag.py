@@ -11,7 +11,8 @@ from dataclasses import dataclass
 _WOORDEN: tuple[tuple[str, str, str], ...] = (
     (
         "in gesprek gaan",
-        r"(?:in gesprek (?:te )?(?:gaan|gaat|blijven|blijft)|(?:gaan|gaat) in gesprek|het gesprek aan)",
+        r"in gesprek (?:te )?(?:gaan|gaat|blijven|blijft)|(?:gaan|gaat) in gesprek"
+        r"|het gesprek aan",
         "Schrijf welk besluit of product het gesprek oplevert, en wanneer.",
     ),
     (
@@ -19,7 +20,11 @@ _WOORDEN: tuple[tuple[str, str, str], ...] = (
         r"verken(?:nen|t|d|ning(?:en)?)",
         "Noem het onderzoek dat er ligt en wie het maakt.",
     ),
-    ("onderzoeken", r"onderzoek(?:en|t)", "Noem de vraag, wie het antwoord geeft en wanneer."),
+    (
+        "onderzoeken",
+        r"onderzoek(?:en|t)",
+        "Noem de vraag, wie het antwoord geeft en wanneer.",
+    ),
     (
         "inzetten op",
         r"(?:in te zetten|inzetten|inzet|zet(?:ten)?(?: \w+){0,4} in) op",
@@ -27,41 +32,57 @@ _WOORDEN: tuple[tuple[str, str, str], ...] = (
     ),
     (
         "zich inzetten",
-        r"(?:zet(?:ten)? zich(?: [\w,]+){0,8} in|zich in(?: te )?zetten)",
+        r"zet(?:ten)? zich(?: [\w,]+){0,8} in|zich in(?: te )?zetten",
         "Schrijf wat deze partij doet en wat er dan klaar is.",
     ),
-    ("waar mogelijk", r"waar (?:dat )?mogelijk", "Noem waar het wel en waar het niet geldt."),
+    (
+        "waar mogelijk",
+        r"waar (?:dat )?mogelijk",
+        "Noem waar het wel en waar het niet geldt.",
+    ),
     ("zoveel mogelijk", r"zo ?veel mogelijk", "Noem een getal of een product."),
-    ("indien nodig", r"(?:indien|waar|zo) nodig", "Noem wie bepaalt of het nodig is, en wanneer."),
+    (
+        "indien nodig",
+        r"(?:indien|waar|zo) nodig",
+        "Noem wie bepaalt of het nodig is, en wanneer.",
+    ),
     (
         "streven naar",
-        r"(?:streven|streeft|gestreefd)(?: er)?(?:naar| naar)",
+        r"(?:streven|streeft|gestreefd)(?: er)? ?naar",
         "Schrijf het doel als resultaat met een termijn.",
     ),
     ("partijen", r"partijen", "Noem de partijen bij naam."),
     ("betrokkenen", r"betrokkenen|stakeholders", "Noem de organisaties bij naam."),
     (
         "aandacht",
-        r"aandacht (?:hebben|heeft|besteden|besteedt|vragen|vraagt)(?: aan| voor| voor)?|aandacht voor",
+        r"aandacht (?:voor|hebben|heeft|besteden|besteedt|vragen|vraagt)",
         "Schrijf wat er door die aandacht verandert.",
     ),
     (
         "samen optrekken",
-        r"(?:samen op(?: te )?trekken|trekken(?: \w+){0,4} samen op)",
+        r"samen op(?: te )?trekken|trekken(?: \w+){0,6} samen op",
         "Schrijf wie wat doet.",
     ),
     (
         "intentie",
-        r"intentie(?:s)?|intenderen",
-        "Schrijf wat partijen toezeggen, of laat de regel weg.",
+        r"intenties?|intenderen",
+        "Schrijf wat er wordt toegezegd, of laat de regel weg.",
     ),
-    ("bevorderen", r"bevorder(?:en|t)|stimuler(?:en|t)", "Noem de maatregel en het resultaat."),
+    (
+        "bevorderen",
+        r"bevorder(?:en|t)|stimuler(?:en|t)",
+        "Noem de maatregel en het resultaat.",
+    ),
     (
         "op termijn",
         r"op (?:korte |lange(?:re)? )?termijn|te zijner tijd|t\.z\.t\.",
         "Noem een datum, kwartaal of overleg.",
     ),
-    ("in principe", r"in (?:principe|beginsel)", "Noem de uitzondering of laat deze woorden weg."),
+    (
+        "in principe",
+        r"in (?:principe|beginsel)",
+        "Noem de uitzondering of laat deze woorden weg.",
+    ),
     ("bezien", r"bezien|bekijken", "Schrijf wie wanneer besluit, en waarover."),
 )
 _PATRONEN = tuple(

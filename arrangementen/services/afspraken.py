@@ -90,7 +90,10 @@ def wijzig(*, form: WijzigForm, door: Gebruiker) -> Afspraak:
     nu = Afspraak.objects.for_user(door).vergrendeld(form.instance.pk)
     mag.eis_schrijver(door, nu)
     mag.eis_concept(nu)
-    return form.bewaar(door=door)
+    afspraak = form.bewaar(door=door)
+    if afspraak.titel != nu.titel:
+        meld_afspraak(afspraak, door)
+    return afspraak
 
 
 @transaction.atomic

@@ -1,0 +1,186 @@
+"""Actions, money, akkoord and landing of an afspraak: one small form each."""
+
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST
+
+from novex.forms import weigering_op
+from novex.http import GebruikerRequest
+from novex.rechten import eis_recht
+
+from ..forms.afspraak import (
+    ActieForm,
+    Actievelden,
+    GelandForm,
+    GeldForm,
+    Geldvelden,
+    LandingForm,
+    TekstgezienForm,
+    VersiegezienForm,
+)
+from ..models import Actie, Afspraak, Geldregel, Landing, partijstanden
+from ..services import acties, mag
+from .afspraak import kruimels, te_schrijven, vraag
+from .afspraak_pagina import geldrij
+
+
+@require_http_methods(["GET", "POST"])
+def actie_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
+    afspraak = _zichtbaar(request, pk)
+    eis_recht(request.user, mag.WIJZIGEN, afspraak)
+    form = Actievelden(request.POST or None, op=timezone.localdate())
+    if form.is_valid():
+        with weigering_op(form):
+            acties.maak_actie(afspraak_pk=pk, door=request.user, **form.cleaned_data)
+            messages.success(request, "De actie is gemaakt.")
+            return redirect(f"{afspraak.get_absolute_url()}#acties")
+    return vraag(request, afspraak, form, "Actie maken", "Actie bewaren", anker="#acties")
+
+
+@require_http_methods(["GET", "POST"])
+def actie_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
+    actie = get_object_or_404(
+        Actie.objects.for_user(request.user).select_related("afspraak"), pk=pk
+    )
+    eis_recht(request.user, mag.WIJZIGEN, actie)
+    form = ActieForm(request.POST or None, instance=actie, op=timezone.localdate())
+    if form.is_valid():
+        with weigering_op(form):
+            acties.wijzig_actie(form=form, door=request.user)
+            messages.success(request, "De actie is bewaard.")
+            return redirect(f"{actie.afspraak.get_absolute_url()}#acties")
+    return vraag(request, actie.afspraak, form, "Actie wijzigen", "Actie bewaren", anker="#acties")
+
+
+@require_POST
+def actie_verwijderen(request: GebruikerRequest, pk: int) -> HttpResponse:
+    actie = get_object_or_404(
+        Actie.objects.for_user(request.user).select_related("afspraak"), pk=pk
+    )
+    acties.verwijder_actie(pk=pk, door=request.user)
+    messages.success(request, "De actie is verwijderd.")
+    return redirect(f"{actie.afspraak.get_absolute_url()}#acties")
+
+
+@require_http_methods(["GET", "POST"])
+def akkoord_geven(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """The text as it would be agreed on, who agreed already, and one button (AFS-2)."""
+    zichtbaar = Afspraak.objects.for_user(request.user).compleet()
+    afspraak = get_object_or_404(zichtbaar, pk=pk)
+    form = TekstgezienForm(request.POST or None, initial={"tekst_sha256": afspraak.tekst_sha256})
+    if form.is_valid():
+        with weigering_op(form):
+            acties.geef_akkoord(pk=pk, door=request.user, **form.cleaned_data)
+            messages.success(request, "Het akkoord van uw organisatie is vastgelegd.")
+            return redirect(f"{afspraak.get_absolute_url()}#akkoord")
+        form.data = form.data.copy()
+        form.data["tekst_sha256"] = afspraak.tekst_sha256
+    standen = partijstanden(afspraak, afspraak.akkoorden.all())
+    eigen = next((s for s in standen if s.organisatie == request.user.organisatie), None)
+    vraagt = eigen and not eigen.akkoord and afspraak.status in {"concept", "afgestemd"}
+    mag_akkoord = vraagt and request.user.has_perm("arrangementen.akkoord_geven", afspraak)
+    context = {"afspraak": afspraak, "form": form, "standen": standen, "mag_akkoord": mag_akkoord}
+    context["kruimels"] = kruimels(afspraak, "Akkoord")
+    return render(request, "arrangementen/afspraak_akkoord.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def geld_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
+    afspraak = te_schrijven(request, pk)
+    form = Geldvelden(request.POST or None, op=timezone.localdate())
+    if form.is_valid():
+        with weigering_op(form):
+            acties.maak_geldregel(afspraak_pk=pk, door=request.user, **form.cleaned_data)
+            messages.success(request, "Het bedrag is bewaard. Het is nog niet bevestigd.")
+            return redirect(f"{afspraak.get_absolute_url()}#geld")
+    return vraag(request, afspraak, form, "Geld als voorwaarde", "Bedrag bewaren", anker="#geld")
+
+
+@require_http_methods(["GET", "POST"])
+def geld_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
+    regel = _geldregel(request, pk)
+    mag.eis_schrijver(request.user, regel.afspraak)
+    form = GeldForm(request.POST or None, instance=regel, op=timezone.localdate())
+    if form.is_valid():
+        with weigering_op(form):
+            acties.wijzig_geldregel(form=form, door=request.user)
+            messages.success(request, "Het bedrag is bewaard. Vraag opnieuw om bevestiging.")
+            return redirect(f"{regel.afspraak.get_absolute_url()}#geld")
+    return vraag(
+        request, regel.afspraak, form, "Geld als voorwaarde", "Bedrag bewaren", anker="#geld"
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def geld_bevestigen(request: GebruikerRequest, pk: int) -> HttpResponse:
+    regel = _geldregel(request, pk)
+    eis_recht(request.user, "arrangementen.geld_bevestigen", regel.afspraak)
+    form = VersiegezienForm(request.POST or None, initial={"versie": regel.versie})
+    if form.is_valid():
+        with weigering_op(form):
+            acties.bevestig_geld(pk=pk, door=request.user, **form.cleaned_data)
+            messages.success(request, "Het bedrag is bevestigd.")
+            return redirect(f"{regel.afspraak.get_absolute_url()}#geld")
+    context = {"afspraak": regel.afspraak, "form": form, "rij": geldrij(regel, request.user, False)}
+    context["kruimels"] = kruimels(regel.afspraak, "Bedrag bevestigen")
+    return render(request, "arrangementen/afspraak_geld.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def landing(request: GebruikerRequest, pk: int) -> HttpResponse:
+    afspraak = _zichtbaar(request, pk)
+    eis_recht(request.user, "arrangementen.landing_vastleggen", afspraak)
+    nu = Landing.objects.for_user(request.user).filter(afspraak=afspraak).first()
+    form = LandingForm(request.POST or None, instance=nu or Landing(), op=timezone.localdate())
+    if form.is_valid():
+        with weigering_op(form):
+            acties.leg_landing_vast(afspraak_pk=pk, door=request.user, form=form)
+            messages.success(request, "De landing is bewaard. De eigenaar moet die aanvaarden.")
+            return redirect(f"{afspraak.get_absolute_url()}#landing")
+    return vraag(request, afspraak, form, "Landing", "Landing bewaren", anker="#landing")
+
+
+@require_http_methods(["GET", "POST"])
+def landing_aanvaarden(request: GebruikerRequest, pk: int) -> HttpResponse:
+    afspraak = _zichtbaar(request, pk)
+    eis_recht(request.user, "arrangementen.landing_accepteren", afspraak)
+    nu = get_object_or_404(Landing.objects.for_user(request.user), afspraak=afspraak)
+    form = VersiegezienForm(request.POST or None, initial={"versie": nu.versie})
+    if form.is_valid():
+        with weigering_op(form):
+            acties.aanvaard_landing(
+                afspraak_pk=pk, door=request.user, op=timezone.localdate(), **form.cleaned_data
+            )
+            messages.success(request, "De landing is aanvaard.")
+            return redirect(f"{afspraak.get_absolute_url()}#landing")
+    uitleg = f"{nu}. Eigenaar: {nu.eigenaar}. Uiterlijk geland op {nu.uiterlijk:%d-%m-%Y}."
+    return vraag(request, afspraak, form, "Landing aanvaarden", "Landing aanvaarden", uitleg=uitleg)
+
+
+@require_http_methods(["GET", "POST"])
+def landing_geland(request: GebruikerRequest, pk: int) -> HttpResponse:
+    afspraak = _zichtbaar(request, pk)
+    eis_recht(request.user, "arrangementen.landing_vastleggen", afspraak)
+    get_object_or_404(Landing.objects.for_user(request.user), afspraak=afspraak)
+    form = GelandForm(request.POST or None)
+    if form.is_valid():
+        with weigering_op(form):
+            acties.meld_geland(
+                afspraak_pk=pk, door=request.user, op=timezone.localdate(), **form.cleaned_data
+            )
+            messages.success(request, "Vastgelegd dat de afspraak is geland.")
+            return redirect(f"{afspraak.get_absolute_url()}#landing")
+    return vraag(request, afspraak, form, "Geland", "Vastleggen dat het is geland")
+
+
+def _zichtbaar(request: GebruikerRequest, pk: int) -> Afspraak:
+    return get_object_or_404(Afspraak.objects.for_user(request.user), pk=pk)
+
+
+def _geldregel(request: GebruikerRequest, pk: int) -> Geldregel:
+    zichtbaar = Geldregel.objects.for_user(request.user).select_related("afspraak")
+    return get_object_or_404(zichtbaar, pk=pk)

@@ -1,0 +1,134 @@
+"""What the page of one afspraak shows to one user, and which acts it offers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from governance.models import Uitkomst
+from novex.fsm import stappen
+from novex.models import Gebruiker
+from novex.weergave.onderdelen import Gebeurtenis
+
+from ..bedrag import schrijf_bedrag
+from ..models import Afspraak, Geldregel, Landing, partijstanden
+from ..services import mag
+from ..vaag import delen, vage_woorden
+
+OPEN = frozenset({Afspraak.Status.CONCEPT, Afspraak.Status.AFGESTEMD})
+
+
+def pagina(afspraak: Afspraak, user: Gebruiker) -> dict[str, Any]:
+    """The context of ``afspraak_detail.html``; ``afspraak`` was read with ``compleet()``."""
+    schrijft = mag.schrijft_tekst(user, afspraak)
+    standen = partijstanden(afspraak, afspraak.akkoorden.all())
+    return {
+        "afspraak": afspraak,
+        "tekstdelen": tekstdelen(afspraak),
+        "vondsten": vondsten(afspraak),
+        "stappen": stappen(afspraak, "status", user),
+        "standen": standen,
+        "acties": [
+            (actie, _mag_actie(afspraak, actie.trekker_organisatie_id, user, schrijft))
+            for actie in afspraak.acties.all()
+        ],
+        "geldregels": [geldrij(regel, user, schrijft) for regel in afspraak.geldregels.all()],
+        "landing": getattr(afspraak, "landing", None),
+        "besluit": afspraak.uitkomst if _ziet_besluit(afspraak, user) else None,
+        "mag": rechten(afspraak, user, schrijft),
+        "eigen_stand": next((s for s in standen if s.organisatie == user.organisatie), None),
+        "relaties": _relaties(afspraak, user),
+        "route": route(afspraak),
+    }
+
+
+def vondsten(afspraak: Afspraak) -> list:
+    redenen = {keuze.woord: keuze.reden for keuze in reversed(afspraak.woordkeuzes.all())}
+    return vage_woorden(afspraak.tekst, redenen)
+
+
+def tekstdelen(afspraak: Afspraak) -> list:
+    return delen(afspraak.tekst, vondsten(afspraak))
+
+
+def rechten(afspraak: Afspraak, user: Gebruiker, schrijft: bool) -> dict[str, bool]:
+    """Which acts the page offers; the services judge again."""
+    concept, is_open = afspraak.is_bewerkbaar, afspraak.status in OPEN
+    landing: Landing | None = getattr(afspraak, "landing", None)
+    recht = {naam: user.has_perm(f"arrangementen.{naam}", afspraak) for naam in (
+        "afspraak_maken", "afspraak_wijzigen", "afspraak_afstemmen", "landing_vastleggen",
+        "landing_accepteren",
+    )}  # fmt: skip
+    vervallen = afspraak.status == Afspraak.Status.VERVALLEN
+    eigen_landing = landing is not None and landing.eigenaar_organisatie_id == user.organisatie_id
+    return {
+        "schrijven": concept and schrijft,
+        "actie_maken": concept and recht["afspraak_wijzigen"],
+        "geld": is_open and schrijft,
+        "landing": recht["landing_vastleggen"]
+        and not vervallen
+        and not (landing and landing.geland_op),
+        "aanvaarden": bool(
+            eigen_landing and landing and not landing.aanvaard_op and recht["landing_accepteren"]
+        ),
+        "geland": bool(
+            landing
+            and landing.aanvaard_op
+            and not landing.geland_op
+            and afspraak.status == Afspraak.Status.VASTGESTELD
+            and recht["landing_vastleggen"]
+        ),
+        "op_lijst": is_open and recht["afspraak_afstemmen"],
+        "nieuwe_versie": afspraak.status == Afspraak.Status.VASTGESTELD
+        and afspraak.is_nieuw
+        and recht["afspraak_maken"],
+    }
+
+
+def geldrij(regel: Geldregel, user: Gebruiker, schrijft: bool) -> dict[str, Any]:
+    """One amount with what this user may do with it."""
+    is_open = regel.afspraak.status in OPEN
+    return {
+        "regel": regel,
+        "bedrag": schrijf_bedrag(regel.bedrag),
+        "rijk": schrijf_bedrag(regel.aandeel_rijk) if regel.aandeel_rijk is not None else "",
+        "regio": schrijf_bedrag(regel.aandeel_regio) if regel.aandeel_regio is not None else "",
+        "mag_wijzigen": is_open and schrijft,
+        "mag_bevestigen": is_open
+        and not regel.is_bevestigd
+        and regel.verantwoordelijke_id == user.organisatie_id
+        and user.has_perm("arrangementen.geld_bevestigen", regel.afspraak),
+    }
+
+
+def route(afspraak: Afspraak) -> list[Gebeurtenis]:
+    """The steps of an afspraak, newest first, each with its motivation."""
+    return [
+        Gebeurtenis(
+            titel=str(stap),
+            moment=stap.op,
+            door=f"{stap.door} ({stap.rollen})" if stap.rollen else str(stap.door),
+            tekst=stap.motivatie,
+        )
+        for stap in afspraak.statusovergangen.select_related("door")
+    ]
+
+
+def _mag_actie(afspraak: Afspraak, trekker_id: int, user: Gebruiker, schrijft: bool) -> bool:
+    eigen = trekker_id == user.organisatie_id and user.has_perm(mag.WIJZIGEN, afspraak)
+    return afspraak.is_bewerkbaar and (schrijft or eigen)
+
+
+def _ziet_besluit(afspraak: Afspraak, user: Gebruiker) -> bool:
+    if afspraak.uitkomst_id is None:
+        return False
+    return Uitkomst.objects.for_user(user).filter(pk=afspraak.uitkomst_id).exists()
+
+
+def _relaties(afspraak: Afspraak, user: Gebruiker) -> list:
+    """Relations in both directions, with afspraken that this user may see."""
+    zichtbaar = Afspraak.objects.for_user(user)
+    heen = afspraak.relaties.filter(andere__in=zichtbaar).select_related("andere")
+    terug = afspraak.omgekeerde_relaties.filter(afspraak__in=zichtbaar).select_related("afspraak")
+    return [(r.get_soort_display(), r.andere, r.reden) for r in heen] + [
+        (f"{r.get_soort_display()} (omgekeerd)", r.afspraak, r.reden) for r in terug
+    ]
