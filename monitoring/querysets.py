@@ -5,11 +5,10 @@ A report asks its afspraak who may see it. Concepts stay with the organisation t
 
 from __future__ import annotations
 
-import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 
 from arrangementen.models import Afspraak
 from novex.logboek import LogboekQuerySet
@@ -34,14 +33,19 @@ def afspraken_in_monitor(user: Gebruiker) -> models.QuerySet[Afspraak]:
     return zichtbaar.van_provincie(provincie) if provincie else zichtbaar.none()
 
 
-def te_volgen() -> models.QuerySet[Afspraak]:
-    """What a round asks about: established, not landed, of a Ruimtelijk Arrangement (MON-1)."""
-    return (
-        Afspraak.objects.vastgestelde()
-        .filter(regelsoort=Afspraak.Regelsoort.AFSPRAAK)
-        .exclude(herkomst_soort=Afspraak.Herkomst.HISTORISCH)
-        .exclude(landing__geland_op__isnull=False)
-    )
+def gevolgd(afspraken: models.QuerySet[Afspraak]) -> models.QuerySet[Afspraak]:
+    """What the monitor follows: what was established and asks for something to be done.
+
+    Not the historical afspraken of other tables, nor lines that only state something.
+    """
+    soort, historisch = Afspraak.Regelsoort.AFSPRAAK, Afspraak.Herkomst.HISTORISCH
+    vastgesteld = afspraken.filter(status=Afspraak.Status.VASTGESTELD, regelsoort=soort)
+    return vastgesteld.exclude(herkomst_soort=historisch)
+
+
+def te_bevragen() -> models.QuerySet[Afspraak]:
+    """What a round asks about: everything that is followed and did not land yet (MON-1)."""
+    return gevolgd(Afspraak.objects.all()).exclude(landing__geland_op__isnull=False)
 
 
 def leest_alleen_gesloten(user: Gebruiker) -> bool:
@@ -138,14 +142,3 @@ class BuitenvoortgangQuerySet(models.QuerySet):
             | Q(item__icontains=tekst)
             | Q(toelichting__icontains=tekst)
         )
-
-
-def met_termijn_voorbij(op: datetime.date) -> Q:
-    """The term passed, by the day to judge it on."""
-    return Q(beoordeel_op__lt=op)
-
-
-def niet_gemeld_in(ronde: Any, voortgang: type[models.Model]) -> Exists:
-    """A side that this round asked did not report in it."""
-    rijen = voortgang._default_manager.filter(ronde=ronde, afspraak=OuterRef("pk"))
-    return Exists(rijen.exclude(status__in=GEMELD))

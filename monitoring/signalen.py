@@ -43,6 +43,10 @@ class Melding:
     op: datetime.date
     ronde: str
 
+    @property
+    def stadium_naam(self) -> str:
+        return _stand(self.stadium)
+
 
 @dataclass(frozen=True)
 class Correctie:

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ('arrangementen', '0003_arrangement_arrangementakkoord_arrangementstap_and_more'),
+        ('arrangementen', '0003_arrangement'),
         ('novex', '0002_append_only'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

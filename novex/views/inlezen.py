@@ -72,7 +72,8 @@ def inlees_urls(klasse: type[Inlezer]) -> list[URLPattern]:
 def inlezen_uploaden(request: GebruikerRequest, klasse: type[Inlezer]) -> HttpResponse:
     inlezer = klasse(request.user, timezone.localdate())
     eis_recht(request.user, inlezer.recht)
-    form = Uploadformulier(request.POST or None, request.FILES or None)
+    invoer = (request.POST, request.FILES) if request.method == "POST" else ()
+    form = Uploadformulier(*invoer)
     if form.is_valid():
         upload = form.cleaned_data["bestand"]
         bestand = None
@@ -116,7 +117,7 @@ def _voorbeeldcontext(
     form.data = {**form.data, "zegel": voorbeeld.zegel} if form.is_bound else form.data
     form.initial["zegel"] = voorbeeld.zegel
     return {
-        "pagina": Paginator(rijen, PER_PAGINA).get_page(request.GET.get("pagina")),
+        "pagina": Paginator(rijen, PER_PAGINA).get_page(request.GET.get("p")),
         "standen": [(s.value, s.label, voorbeeld.aantal(s)) for s in Stand],
         "gekozen": gekozen,
         "aantal_fout": voorbeeld.aantal(Stand.FOUT),

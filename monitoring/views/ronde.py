@@ -1,0 +1,138 @@
+"""The round: open it, see who reported, close it, report, ask (MON-1)."""
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_safe
+
+from novex.forms import Formulier, weigering_op
+from novex.http import GebruikerRequest
+from novex.rechten import eis_recht
+
+from .. import rapport
+from ..forms import LichtForm, RondeForm, VoortgangForm, VraagForm
+from ..models import Monitorronde, Voortgang
+from ..querysets import afspraken_in_monitor
+from ..services import rondes, voortgang
+from .monitor import MONITOR, PER_PAGINA
+
+
+@require_safe
+def ronde(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """Who reported and who did not; the own questions on top."""
+    user = request.user
+    onderwerp = get_object_or_404(Monitorronde.objects.for_user(user), pk=pk)
+    eigen = Voortgang.objects.for_user(user).filter(ronde=onderwerp)
+    eigen = eigen.van_organisatie(user.organisatie_id).voor_lijst().order_by("-status", "pk")
+    context = {
+        "ronde": onderwerp,
+        "standen": rapport.rondestanden(onderwerp, user),
+        "pagina": Paginator(eigen, PER_PAGINA).get_page(request.GET.get("p")),
+        "over_tijd": onderwerp.is_over_tijd(timezone.localdate()),
+        "mag_sluiten": onderwerp.is_open and user.has_perm("monitoring.ronde_beheren"),
+        "kruimels": [MONITOR, (str(onderwerp), "")],
+    }
+    return render(request, "monitoring/ronde.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def ronde_nieuw(request: GebruikerRequest) -> HttpResponse:
+    eis_recht(request.user, "monitoring.ronde_beheren")
+    form = RondeForm(request.POST or None)
+    if form.is_valid():
+        nieuw = None
+        with weigering_op(form):
+            nieuw = rondes.open_ronde(door=request.user, **form.cleaned_data)
+        if nieuw:
+            messages.success(request, "De ronde is open. Beide kanten kunnen nu melden.")
+            return redirect(nieuw)
+    return _vraag(request, form, "Monitorronde openen", "Ronde openen", "/monitor/")
+
+
+@require_http_methods(["GET", "POST"])
+def ronde_sluiten(request: GebruikerRequest, pk: int) -> HttpResponse:
+    onderwerp = get_object_or_404(Monitorronde.objects.for_user(request.user), pk=pk)
+    eis_recht(request.user, "monitoring.ronde_beheren")
+    form = Formulier(request.POST if request.method == "POST" else None)
+    if form.is_valid():
+        with weigering_op(form):
+            rondes.sluit_ronde(pk=pk, door=request.user)
+            messages.success(request, "De ronde is gesloten. De meldingen blijven zoals zij zijn.")
+            return redirect(onderwerp)
+    uitleg = (
+        "Alle ingediende meldingen worden opgenomen zoals zij zijn. "
+        "Wie nog niet heeft gemeld, kan dat in deze ronde niet meer doen."
+    )
+    terug = onderwerp.get_absolute_url()
+    return _vraag(request, form, f"{onderwerp} sluiten", "Ronde sluiten", terug, uitleg=uitleg)
+
+
+@require_http_methods(["GET", "POST"])
+def voortgang_melden(request: GebruikerRequest, pk: int) -> HttpResponse:
+    zicht = Voortgang.objects.for_user(request.user).voor_lijst()
+    onderwerp = get_object_or_404(zicht, pk=pk)
+    form = VoortgangForm(request.POST or None, instance=onderwerp)
+    if form.is_valid():
+        indienen = "indienen" in request.POST
+        with weigering_op(form):
+            voortgang.schrijf(pk=pk, door=request.user, indienen=indienen, **form.cleaned_data)
+            zin = "Uw melding is ingediend." if indienen else "Uw concept is bewaard."
+            messages.success(request, zin)
+            return redirect("monitoring:ronde", onderwerp.ronde_id)
+    mag = onderwerp.is_van(request.user) and onderwerp.is_bewerkbaar
+    context = {
+        "voortgang": onderwerp,
+        "form": form,
+        "mag_melden": mag and request.user.has_perm("monitoring.voortgang_melden"),
+        "kruimels": [
+            MONITOR,
+            (str(onderwerp.ronde), onderwerp.ronde.get_absolute_url()),
+            (str(onderwerp.afspraak), ""),
+        ],
+    }
+    return render(request, "monitoring/voortgang_melden.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def vraag_stellen(request: GebruikerRequest, pk: int) -> HttpResponse:
+    onderwerp = get_object_or_404(Voortgang.objects.for_user(request.user).voor_lijst(), pk=pk)
+    eis_recht(request.user, "monitoring.vraag_stellen", onderwerp)
+    form = VraagForm(request.POST or None)
+    if form.is_valid():
+        with weigering_op(form):
+            voortgang.stuur_terug(pk=pk, door=request.user, **form.cleaned_data)
+            messages.success(request, f"Uw vraag is gesteld aan {onderwerp.organisatie}.")
+            return redirect("monitoring:afspraak", onderwerp.afspraak_id)
+    opschrift = f"Vraag aan {onderwerp.organisatie}"
+    return _vraag(request, form, opschrift, "Vraag stellen", "/monitor/")
+
+
+@require_http_methods(["GET", "POST"])
+def licht_bijstellen(request: GebruikerRequest, pk: int) -> HttpResponse:
+    onderwerp = get_object_or_404(afspraken_in_monitor(request.user), pk=pk)
+    eis_recht(request.user, "monitoring.licht_bijstellen", onderwerp)
+    form = LichtForm(request.POST or None)
+    if form.is_valid():
+        with weigering_op(form):
+            voortgang.stel_licht_bij(afspraak_pk=pk, door=request.user, **form.cleaned_data)
+            messages.success(request, "Het licht is bijgesteld. De reden staat erbij.")
+            return redirect("monitoring:afspraak", pk)
+    uitleg = "Uw licht geldt tot de volgende ronde. Een verouderde afspraak blijft niet groen."
+    return _vraag(request, form, f"Licht van {onderwerp}", "Licht bijstellen", "", uitleg=uitleg)
+
+
+def _vraag(
+    request: GebruikerRequest, form: Formulier, opschrift: str, knop: str, terug: str, uitleg=""
+) -> HttpResponse:
+    """Ask what a handeling needs, or ask it again with the reason of the refusal."""
+    context = {
+        "form": form,
+        "opschrift": opschrift,
+        "knop": knop,
+        "terug": terug or request.path.removesuffix("licht/"),
+        "uitleg": uitleg,
+        "kruimels": [MONITOR, (opschrift, "")],
+    }
+    return render(request, "monitoring/handeling.html", context)
