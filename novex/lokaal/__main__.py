@@ -61,16 +61,15 @@ def met(opdracht: list[str]) -> int:
 def schoon() -> int:
     """Remove the data folders of the launcher, and only those; never one that is in use."""
     for pad in sorted(wortel().glob("*")):
-        if not (pad / "slot").exists() and pad.name != "cache":
+        if not (pad / "slot").exists():
             continue
-        if pad.name != "cache":
-            with Gegevensmap(pad.name).slot() as vrij:
-                if not vrij:
-                    raise LokaalError(
-                        f"NOVEX draait nog met gegevens in {pad}. Stop die eerst en probeer "
-                        "het opnieuw."
-                    )
-        shutil.rmtree(pad, ignore_errors=True)
+        with Gegevensmap(pad.name).slot() as vrij:
+            if not vrij:
+                raise LokaalError(
+                    f"NOVEX draait nog met gegevens in {pad}. Stop die eerst en probeer "
+                    "het opnieuw."
+                )
+            shutil.rmtree(pad, ignore_errors=True)
     return 0
 
 

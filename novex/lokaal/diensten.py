@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
 
-from novex.lokaal.gegevensmap import PROJECT, Gegevensmap, wortel
+from novex.lokaal.gegevensmap import PROJECT, Gegevensmap
 from novex.lokaal.postgres import postgres
 from novex.lokaal.valkey import valkey
 
@@ -32,7 +32,7 @@ def _socketmap() -> Iterator[Path]:
 def omgeving(map_: Gegevensmap, *, soort: str, database_url: str, redis_url: str) -> dict[str, str]:
     """The environment of every child; what you set yourself stays, but for the addresses."""
     bin_ = Path(sys.executable).parent
-    cache = wortel() / "cache"
+    cache = map_.pad / "cache"
     return {
         "NOVEX_DEMO": "nee" if soort == "test" else "ja",
         "NOVEX_LOGNIVEAU": "WARNING",

@@ -32,7 +32,7 @@ class Gegevensmap:
             (self.pad / "bestanden").mkdir(exist_ok=True)
         except OSError as fout:
             raise LokaalError(
-                f"De gegevensmap {self.pad} kan niet worden gebruikt ({fout.strerror}). "
+                f"In de gegevensmap {self.pad} kan niet worden geschreven. "
                 "Kies een andere map met NOVEX_LOKAAL, of geef uzelf schrijfrecht."
             ) from fout
 

@@ -111,8 +111,8 @@ def _leg_aan(programmas: Path, data: Path, vooraf: list[str], log: Path) -> None
     shutil.rmtree(half, ignore_errors=True)
     opdracht = [
         *(*vooraf, programmas / "initdb", "--pgdata", half, "--username=novex"),
-        *("--auth=trust", "--encoding=UTF8", "--locale=C.UTF-8", "--no-sync"),
-        *("--locale-provider=icu", "--icu-locale=nl-NL"),
+        *("--auth=trust", "--encoding=UTF8", "--no-sync"),
+        *_taal(programmas),
     ]
     with log.open("ab") as uitvoer:
         klaar = subprocess.run(
@@ -127,6 +127,13 @@ def _leg_aan(programmas: Path, data: Path, vooraf: list[str], log: Path) -> None
             "en start opnieuw."
         )
     half.rename(data)
+
+
+def _taal(programmas: Path) -> tuple[str, ...]:
+    """Unicode letters, order by code point: the same with or without ICU, on every system."""
+    if (_versie(programmas) or 0) >= 17:
+        return ("--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--locale=C")
+    return ("--locale=C.UTF-8",)
 
 
 def _env() -> dict[str, str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 import sys
@@ -39,8 +40,9 @@ def eis_vrije_poort(nummer: int) -> None:
         try:
             proef.bind(("127.0.0.1", nummer))
         except OSError as fout:
+            bezet = fout.errno == errno.EADDRINUSE
             raise LokaalError(
-                f"Poort {nummer} kan niet worden gebruikt ({fout.strerror}). "
+                f"Poort {nummer} is {'al in gebruik' if bezet else 'hier niet toegestaan'}. "
                 f"Kies een andere: make run PORT={_andere(nummer)}"
             ) from fout
 
