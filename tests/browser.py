@@ -1,8 +1,8 @@
 """A real browser for tests: Chromium of the system, driven by playwright, checked by axe.
 
-A test asks for ``pagina`` (1280 wide) or ``smalle_pagina`` (320 wide); both are marked by their
-console: an error or a refused script or style fails the test. ``inloggen`` takes any user of
-the factories, ``inloggen_demo`` clicks a demo account on the log-in page.
+A test asks for ``pagina`` (1280 wide), ``smalle_pagina`` (320 wide) or ``pagina_zonder_script``;
+an error in the console, such as a script or style that the policy refuses, fails the test at its
+end. ``inloggen`` takes any user of the factories, ``inloggen_demo`` clicks a demo account on the log-in page.
 """
 
 from __future__ import annotations
@@ -43,18 +43,19 @@ def _open(browser: Browser, breedte: int, *, javascript: bool = True) -> Iterato
     )
     page = context.new_page()
     fouten: list[str] = []
-    page.on("console", lambda bericht: fouten.extend(_fout(bericht)))
+    page.on("console", lambda bericht: fouten.extend(_fout(bericht, page.url)))
     page.on("pageerror", lambda fout: fouten.append(str(fout)))
     yield page
     context.close()
     assert fouten == [], "the console of the browser shows errors"
 
 
-def _fout(bericht: ConsoleMessage) -> list[str]:
-    # A page that answers 4xx on purpose is reported as a failed load of that page itself.
-    if bericht.type != "error" or "status of 4" in bericht.text:
+def _fout(bericht: ConsoleMessage, adres: str) -> list[str]:
+    """An error, unless it is that the page itself answers 4xx, which a test may want."""
+    bron = bericht.location.get("url", "")
+    if bericht.type != "error" or ("status of 4" in bericht.text and bron == adres):
         return []
-    return [bericht.text]
+    return [f"{bericht.text} ({bron})"]
 
 
 @pytest.fixture
@@ -104,4 +105,4 @@ def axe(page: Page) -> list[str]:
 
 def loopt_over(page: Page) -> int:
     """How many pixels the page is wider than the window; 0 when nothing sticks out."""
-    return page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
+    return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))

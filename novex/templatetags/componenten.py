@@ -72,8 +72,9 @@ def sitenaam() -> str:
 @register.inclusion_tag("componenten/foutoverzicht.html", takes_context=True)
 def foutoverzicht(context: Context, *formulieren: forms.BaseForm) -> dict[str, Any]:
     """The error summary of the named forms, or of the ``form`` of the page."""
-    gezocht = {"forms": list(formulieren)} if formulieren else context.flatten()
-    return {"regels": fouten.fouten_op_pagina(gezocht)}
+    if formulieren:
+        return {"regels": fouten.fouten_op_pagina({"forms": list(formulieren)})}
+    return {"regels": fouten.fouten_op_pagina(context.flatten())}
 
 
 @register.inclusion_tag("componenten/paginakop.html", takes_context=True)

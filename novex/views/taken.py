@@ -19,12 +19,9 @@ def taak_lijst(request: GebruikerRequest) -> HttpResponse:
 
 @require_safe
 def taak_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
-    """How far a file is; refreshes itself until it is there, and can be left."""
+    """How far a file is; the script of the page reads it again until it is there."""
     taak = get_object_or_404(Achtergrondtaak.objects.for_user(request.user), pk=pk)
-    response = render(request, "novex/taak_detail.html", {"taak": taak})
-    if not taak.is_af:
-        response["Refresh"] = "3"
-    return response
+    return render(request, "novex/taak_detail.html", {"taak": taak})
 
 
 @require_safe

@@ -61,7 +61,7 @@ def _formulieren(waarde: Any) -> Iterable[BaseForm | BaseFormSet]:
     return []
 
 
-def fouten_op_pagina(context: Mapping[str, Any]) -> list[Foutregel]:
+def fouten_op_pagina(context: Mapping[Any, Any]) -> list[Foutregel]:
     """The messages of every form a page names ``form``, ``forms`` or ``formset``."""
     return [
         regel

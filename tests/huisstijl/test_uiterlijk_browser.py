@@ -1,8 +1,10 @@
 """The components in a real browser: accessible, narrow, enlarged, printed, without script."""
 
 import pytest
+from playwright.sync_api import expect
 
 from novex.demo import PERSONAS
+from novex.models import Achtergrondtaak
 from tests.browser import axe, inloggen, inloggen_demo, loopt_over
 from tests.factories import GebruikerFactory
 
@@ -113,6 +115,22 @@ def test_the_log_in_page_is_accessible(site, pagina, smalle_pagina):
         page.goto(f"{site}/inloggen/")
         assert axe(page) == []
         assert loopt_over(page) <= 0
+
+
+def test_progress_is_followed_and_announced_without_a_reload(site, live_server, pagina, staf):
+    taak = Achtergrondtaak.objects.create(
+        soort="proef", opschrift="Bundel", sleutel="proef", status="bezig", aangevraagd_door=staf
+    )
+    inloggen(pagina, live_server, staf)
+    pagina.clock.install()
+    pagina.goto(f"{site}/taken/{taak.pk}/")
+    pagina.evaluate("window.dezelfde = document.querySelector('.nx-voortgang [role=status]')")
+    Achtergrondtaak.objects.filter(pk=taak.pk).update(status="klaar", voortgang=100)
+    pagina.clock.run_for(2_500)
+    expect(pagina.locator(".nx-voortgang [role=status]")).to_have_text("Het bestand is klaar.")
+    assert pagina.evaluate("window.dezelfde.isConnected")
+    assert pagina.get_by_role("link", name="Bestand ophalen").is_visible()
+    assert pagina.locator("progress").count() == 0
 
 
 @pytest.mark.parametrize("pad", ["/taken/", "/bestaat-niet/", "/privacy/", "/uitloggen/"])
