@@ -58,7 +58,7 @@ RECHTEN: dict[str, frozenset[Rol]] = {
     "dossiers.overgang_bij_uitkomst": frozenset({ST}),
     "dossiers.doorbreek": frozenset({ST}),
     "dossiers.feit_herbevestigen": frozenset({AH, ST}),
-    "dossiers.importeren": frozenset({AH, ST}),
+    "dossiers.importeren": frozenset({AH}),
     # tables (OVL, AGE, BES, BOL)
     "governance.cyclus_plannen": frozenset({ST}),
     "governance.agendapunt_indienen": frozenset({AH, RT, DEP, PR, ST}),
