@@ -72,7 +72,9 @@ class Triageform(Formulier):
                 label=criterium.vraag,
                 choices=Antwoord.choices,
                 widget=forms.RadioSelect,
-                error_messages={"required": f"Er is geen oordeel over '{naam}'. Kies een antwoord."},
+                error_messages={
+                    "required": f"Er is geen oordeel over '{naam}'. Kies een antwoord."
+                },
             )
             velden[veldnaam("motivatie", criterium)] = forms.CharField(
                 label="Motivatie bij dit criterium",
@@ -85,7 +87,7 @@ class Triageform(Formulier):
             if "nee_motivatie" in self.delen:
                 velden[veldnaam("nee_motivatie", criterium)] = forms.CharField(
                     label="Waarom gaat het door met een nee?",
-                    help_text="Alleen bij een nee en een positief besluit. Dit blijft altijd te zien.",
+                    help_text="Alleen bij een nee en een positief besluit. Dit blijft te zien.",
                     max_length=1000,
                     widget=TEKST,
                     required=False,
@@ -159,7 +161,8 @@ class TriagebesluitForm(Triageform):
         max_length=1000,
         widget=TEKST,
         error_messages={
-            "required": "De zienswijze van het accountteam ontbreekt. Vul in wat het accountteam vindt."
+            "required": "De zienswijze van het accountteam ontbreekt. Vul in wat het "
+            "accountteam vindt."
         },
     )
     accountteam_op = Datumveld(

@@ -7,11 +7,19 @@ from typing import Any
 from django import forms
 
 from novex.forms import Datumveld, Formulier, Modelformulier
-from novex.models import Domein, Gebruiker, Landsdeel, NovexGebied, Organisatie, Programma, Provincie
+from novex.models import (
+    Domein,
+    Gebruiker,
+    Landsdeel,
+    NovexGebied,
+    Organisatie,
+    Programma,
+    Provincie,
+)
 from novex.rechten import Rol
 from novex.zichtbaarheid import Kant, Zichtbaarheid
 
-from ..models import Fase, Notitie, Vraagstuk
+from ..models import Fase, Vraagstuk
 
 VINKJES = forms.CheckboxSelectMultiple
 
@@ -45,6 +53,20 @@ class InbrengForm(Modelformulier):
         self.fields["melder_organisatie"].empty_label = "Nog niet bekend"
 
 
+def redenveld() -> forms.CharField:
+    """Asked where the papers are already out (VRA-16)."""
+    return forms.CharField(
+        label="Reden van deze late wijziging",
+        help_text="Ieder die het vraagstuk ziet, leest dit.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 2}),
+        error_messages={
+            "required": "De stukken liggen al voor een besluit. Schrijf waarom u de tekst nu nog "
+            "wijzigt."
+        },
+    )
+
+
 class Tekstform(Modelformulier):
     """A form on shared text: a service compares, logs the change and saves (VRA-16).
 
@@ -52,18 +74,20 @@ class Tekstform(Modelformulier):
     """
 
     versie = forms.IntegerField(widget=forms.HiddenInput)
-    reden = forms.CharField(
-        label="Reden van deze late wijziging",
-        help_text="De stukken liggen al voor een besluit. Ieder die het vraagstuk ziet, leest dit.",
-        widget=forms.Textarea(attrs={"rows": 2}),
-        required=False,
-    )
 
     def __init__(self, *args: Any, met_reden: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.initial["versie"] = self.instance.versie if self.instance.pk else 1
-        if not met_reden:
-            del self.fields["reden"]
+        if met_reden:
+            self.fields["reden"] = redenveld()
+
+    def ingevuld(self) -> list[tuple[str, str]]:
+        """What was typed, to show again on the 409 page."""
+        return [
+            (str(veld.label or naam), ", ".join(self.data.getlist(naam)))
+            for naam, veld in self.fields.items()
+            if naam != "versie"
+        ]
 
     def velden(self) -> dict[str, Any]:
         """What was typed in the fields of the model."""
@@ -73,7 +97,13 @@ class Tekstform(Modelformulier):
 class BasisForm(Tekstform):
     """What it is and where; in concept also what opening asks for (VRA-0, VRA-1)."""
 
-    OPENEN = ("lichte_triage", "melder_organisatie", "melder_functie", "gelijksoortig_gezien")
+    OPENEN = (
+        "herkomst",
+        "lichte_triage",
+        "melder_organisatie",
+        "melder_functie",
+        "gelijksoortig_gezien",
+    )
 
     class Meta:
         model = Vraagstuk
@@ -88,6 +118,7 @@ class BasisForm(Tekstform):
             "keuzes",
             "novex_gebieden",
             "programmas",
+            "herkomst",
             "lichte_triage",
             "melder_organisatie",
             "melder_functie",
@@ -144,7 +175,9 @@ class PlanningForm(Tekstform):
         model = Vraagstuk
         fields = ["prioriteit", "planning", "lead_accounthouder"]
         widgets = {"prioriteit": forms.RadioSelect}
-        help_texts = {"planning": "Wanneer komt dit aan welke tafel? Bijvoorbeeld: DO voorjaar 2027."}
+        help_texts = {
+            "planning": "Wanneer komt dit aan welke tafel? Bijvoorbeeld: DO voorjaar 2027."
+        }
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -169,7 +202,9 @@ class NotitieForm(Formulier):
     zichtbaarheid = forms.ChoiceField(
         label="Wie mag dit lezen?",
         widget=forms.RadioSelect,
-        error_messages={"required": "Kies wie deze notitie mag lezen. U kunt dit later niet wijzigen."},
+        error_messages={
+            "required": "Kies wie deze notitie mag lezen. U kunt dit later niet wijzigen."
+        },
     )
 
     def __init__(self, *args: Any, door: Gebruiker, **kwargs: Any) -> None:

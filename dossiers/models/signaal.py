@@ -135,9 +135,7 @@ class Signaal(ConcurrentTransitionMixin, Bewerkbaar):
         Organisatie, models.PROTECT, related_name="gemelde_signalen", verbose_name="wie meldt dit?"
     )
     melder_functie = models.CharField("functie van de melder", max_length=100, blank=True)
-    organisatie = models.ForeignKey(
-        Organisatie, models.PROTECT, related_name="+", editable=False
-    )
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="+", editable=False)
     ingevoerd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", editable=False
     )

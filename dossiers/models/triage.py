@@ -92,9 +92,7 @@ class TriageQuerySet(LogboekQuerySet):
         nieuwer = Triageadvies.objects.filter(
             vraagstuk=models.OuterRef("vraagstuk"), pk__gt=models.OuterRef("pk")
         )
-        return self.filter(
-            ~models.Exists(nieuwer), besluit=None, doorloop=F("vraagstuk__doorloop")
-        )
+        return self.filter(~models.Exists(nieuwer), besluit=None, doorloop=F("vraagstuk__doorloop"))
 
 
 def _vraagstukken(user: Gebruiker):
@@ -240,12 +238,8 @@ class Oordeel(Logregel):
     judgement (TRI-4). ``nee_motivatie``: why it goes on in spite of a "nee" (TRI-10).
     """
 
-    advies = models.ForeignKey(
-        Triageadvies, models.PROTECT, null=True, related_name="oordelen"
-    )
-    besluit = models.ForeignKey(
-        Triagebesluit, models.PROTECT, null=True, related_name="oordelen"
-    )
+    advies = models.ForeignKey(Triageadvies, models.PROTECT, null=True, related_name="oordelen")
+    besluit = models.ForeignKey(Triagebesluit, models.PROTECT, null=True, related_name="oordelen")
     criterium = models.ForeignKey(Criterium, models.PROTECT, related_name="+")
     machine = models.CharField(max_length=20, choices=Machine, blank=True)
     machine_zin = models.TextField(blank=True)

@@ -61,9 +61,7 @@ def eis_eigen_kant(door: Gebruiker, gegevens: Mapping[str, Any]) -> None:
             {"melder_organisatie": "U meldt namens uw eigen provincie. Kies die als melder."}
         )
     if door.eigen_provincie_id not in {p.pk for p in gegevens.get("provincies", ())}:
-        raise ValidationError(
-            {"provincies": "Uw eigen provincie staat er niet bij. Kies die ook."}
-        )
+        raise ValidationError({"provincies": "Uw eigen provincie staat er niet bij. Kies die ook."})
 
 
 @transaction.atomic
@@ -81,9 +79,7 @@ def dien_in(*, pk: int, door: Gebruiker, op: datetime.date) -> Signaal:
 
 
 @transaction.atomic
-def doe_check(
-    *, pk: int, door: Gebruiker, is_ruimtelijk_kader: str, motivatie: str
-) -> SnelleCheck:
+def doe_check(*, pk: int, door: Gebruiker, is_ruimtelijk_kader: str, motivatie: str) -> SnelleCheck:
     """Record the snelle check; a newer one replaces an older one (SIG-2)."""
     signaal = Signaal.objects.for_user(door).vergrendeld(pk)
     _eis_overgang(signaal, "beantwoord")

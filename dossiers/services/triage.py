@@ -212,10 +212,8 @@ def _datum_in_toekomst() -> ValidationError:
     )
 
 
-def _eis_voldoende_informatie(
-    oordelen: Sequence[Oordeelinvoer], weigeringen: Weigeringen
-) -> None:
-    """"Onvoldoende informatie" blocks (TRI-10)."""
+def _eis_voldoende_informatie(oordelen: Sequence[Oordeelinvoer], weigeringen: Weigeringen) -> None:
+    """ "Onvoldoende informatie" blocks (TRI-10)."""
     for oordeel in oordelen:
         if oordeel.antwoord == Antwoord.ONVOLDOENDE_INFORMATIE:
             zin = (
@@ -232,9 +230,7 @@ def _eis_motivatie_bij_nee(oordelen: Sequence[Oordeelinvoer], weigeringen: Weige
     """Going on with a "nee" needs a motivation naming that criterium (TRI-10)."""
     for oordeel in oordelen:
         if oordeel.antwoord == Antwoord.NEE and not oordeel.nee_motivatie.strip():
-            zin = (
-                f"U gaat door met een nee op '{oordeel.criterium.naam}'. Schrijf apart waarom."
-            )
+            zin = f"U gaat door met een nee op '{oordeel.criterium.naam}'. Schrijf apart waarom."
             weigeringen.erbij(
                 veldnaam("nee_motivatie", oordeel.criterium),
                 ValidationError(zin, code="nee_motivatie_ontbreekt"),

@@ -53,11 +53,27 @@ def vraag(
         "opschrift": opschrift,
         "knop": knop,
         "uitleg": "",
+        "blokkades": (),
+        "wijziging": None,
         "gevaar": False,
         "kruimels": kruimels_bij(onderwerp, opschrift),
         **extra,
     }
     return render(request, "dossiers/handeling.html", context)
+
+
+def vraag_nieuw(
+    request: HttpRequest, form: BaseForm, opschrift: str, knop: str, lijst: tuple[str, str]
+) -> HttpResponse:
+    """Ask for something that is not there yet; cancelling goes back to the list."""
+    context = {
+        "form": form,
+        "opschrift": opschrift,
+        "knop": knop,
+        "lijst": lijst[1],
+        "kruimels": [lijst, (opschrift, "")],
+    }
+    return render(request, "dossiers/nieuw.html", context)
 
 
 @contextmanager

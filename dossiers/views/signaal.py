@@ -149,9 +149,11 @@ def signaal_beantwoorden(request: GebruikerRequest, pk: int) -> HttpResponse:
     user = request.user
     signaal = get_object_or_404(Signaal.objects.for_user(user), pk=pk)
     eis_recht(user, "dossiers.signaal_beantwoorden", signaal)
-    keuze = Vraagstuk.objects.for_user(user).filter(
-        provincies__in=signaal.betrokken_provincie_ids()
-    ).distinct()
+    keuze = (
+        Vraagstuk.objects.for_user(user)
+        .filter(provincies__in=signaal.betrokken_provincie_ids())
+        .distinct()
+    )
     form = SignaalAntwoordForm(request.POST or None, vraagstukken=keuze)
     if form.is_valid():
         with weigering_op(form):

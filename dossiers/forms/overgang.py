@@ -1,0 +1,168 @@
+"""What an overgang asks: most need only a motivation (VRA-2)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from novex.forms import Datumveld, Formulier
+from novex.models import Organisatie
+from novex.zichtbaarheid import Kant
+
+from ..models import Belegging, Fase, Faseovergang, Vraagstuk
+
+
+def tekstveld(label: str, leeg: str, *, uitleg: str = "", lengte: int = 2000) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        help_text=uitleg,
+        max_length=lengte,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": leeg},
+    )
+
+
+class OvergangForm(Formulier):
+    motivatie = tekstveld(
+        "Motivatie",
+        "De motivatie is leeg. Schrijf waarom u deze stap zet.",
+        uitleg="Ieder die het vraagstuk ziet, kan dit altijd lezen.",
+    )
+
+
+class BeeindigForm(OvergangForm):
+    geraadpleegd = tekstveld(
+        "Wie is gehoord?",
+        "Het is niet duidelijk of de provincie is gehoord. Schrijf wie u sprak, en wanneer.",
+        uitleg="In elk geval de provincies van dit vraagstuk.",
+    )
+
+
+class BeleggenForm(Formulier):
+    """To whom, why, who was heard, how follow-up is secured, when it returns (VRA-7)."""
+
+    ontvanger_soort = forms.ChoiceField(
+        label="Wat voor ontvanger is het?",
+        choices=Belegging.OntvangerSoort.choices,
+        widget=forms.RadioSelect,
+    )
+    ontvanger_naam = forms.CharField(
+        label="Wie neemt het over?",
+        help_text="De naam van het departement, gebied, programma of overleg.",
+        max_length=200,
+        error_messages={"required": "De ontvanger ontbreekt. Noem wie het vraagstuk overneemt."},
+    )
+    ontvanger_organisatie = forms.ModelChoiceField(
+        label="Welke organisatie antwoordt of dit overgenomen wordt?",
+        queryset=Organisatie.objects.none(),
+        empty_label="Kies een organisatie",
+    )
+    motivatie = tekstveld(
+        "Waarom hoort dit elders?", "De reden is leeg. Schrijf waarom dit elders hoort."
+    )
+    geraadpleegd = tekstveld(
+        "Wie is geraadpleegd?",
+        "Het is niet duidelijk wie is gehoord. Schrijf wie u sprak.",
+        lengte=1000,
+    )
+    opvolging = tekstveld(
+        "Hoe is de opvolging geborgd?",
+        "De opvolging is leeg. Schrijf hoe die geborgd is.",
+        lengte=1000,
+    )
+    terug_op = Datumveld(
+        label="Wanneer komt dit terug?",
+        error_messages={"required": "De datum van terugkeer ontbreekt. Vul een datum in."},
+    )
+
+    def __init__(self, *args: Any, vraagstuk: Vraagstuk, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["ontvanger_organisatie"].queryset = Organisatie.objects.filter(
+            kant=Kant.RIJK, geldig_tot=None
+        ) | Organisatie.objects.filter(provincie__vraagstukken=vraagstuk, geldig_tot=None)
+
+
+class HeropenForm(OvergangForm):
+    aanleiding = forms.ChoiceField(
+        label="Wat is de aanleiding?",
+        choices=Faseovergang.Aanleiding.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": "De aanleiding ontbreekt. Kies waarom dit terugkomt."},
+    )
+    field_order = ["aanleiding", "motivatie"]
+
+
+class HeropenAfspraakForm(OvergangForm):
+    """After terugleggen: which afspraak, and why (VRA-8)."""
+
+    betreft = forms.CharField(
+        label="Om welke afspraak gaat het?",
+        max_length=200,
+        error_messages={
+            "required": "Het is niet duidelijk om welke afspraak het gaat. Noem de afspraak."
+        },
+    )
+    field_order = ["betreft", "motivatie"]
+
+
+class GeenKeuzeForm(OvergangForm):
+    """Only where a doorbreek stands in for the outcome at a table (VRA-6)."""
+
+    terug_op = Datumveld(
+        label="Wanneer komt dit terug?",
+        error_messages={
+            "required": "Het moment van terugkeer ontbreekt. Geef de datum waarop dit terugkomt."
+        },
+    )
+    knelpunt = tekstveld(
+        "Welk knelpunt blijft bestaan?",
+        "De tekst van het knelpunt is leeg. Beschrijf het knelpunt dat blijft bestaan.",
+    )
+
+
+def overgangsformulier(vraagstuk: Vraagstuk, naam: str, data: Any = None) -> forms.Form:
+    """The form that asks what this overgang needs."""
+    if naam == "beleg_elders":
+        return BeleggenForm(data, vraagstuk=vraagstuk)
+    if vraagstuk.fase == Fase.TERUGGELEGD:
+        return HeropenAfspraakForm(data)
+    soort = {
+        "beeindig": BeeindigForm,
+        "heropen": HeropenForm,
+        "markeer_geen_keuze": GeenKeuzeForm,
+    }.get(naam, OvergangForm)
+    return soort(data)
+
+
+class InstemmenForm(Formulier):
+    toelichting = forms.CharField(
+        label="Toelichting",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+
+
+class BeleggingAntwoordForm(Formulier):
+    """The receiver takes it over or refuses with a reason (VRA-7)."""
+
+    antwoord = forms.ChoiceField(
+        label="Neemt uw organisatie dit over?",
+        choices=[("aanvaard", "Ja, wij nemen het over"), ("geweigerd", "Nee, wij weigeren")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Er is geen antwoord. Kies of u dit overneemt."},
+    )
+    reden = forms.CharField(
+        label="Reden",
+        help_text="Nodig als u weigert.",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+    )
+
+
+class HerbevestigForm(Formulier):
+    """Why something of an earlier doorloop still counts (VRA-8)."""
+
+    reden = tekstveld("Waarom geldt dit nog?", "De reden is leeg. Schrijf waarom dit nog geldt.")

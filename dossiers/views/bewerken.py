@@ -1,0 +1,132 @@
+from __future__ import annotations
+
+import copy
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods
+
+from novex.forms import Modelformulier, weigering_op
+from novex.http import GebruikerRequest
+from novex.rechten import eis_recht
+
+from ..bewerken import Bewerking, Groep, eis_bewerkbaar
+from ..forms.aanpak import AanpakForm
+from ..forms.vraagstuk import (
+    BasisForm,
+    BeeldForm,
+    InbrengForm,
+    NotitieForm,
+    PlanningForm,
+    Tekstform,
+)
+from ..models import Aanpak, Vraagstuk
+from ..services import aanpak as aanpakken
+from ..services import notities, tekst, vraagstukken
+from .pagina import VRAAGSTUKKEN, vraag, vraag_nieuw, vraagstuk_voor, weigering_als_bericht
+
+LAAT = "De stukken liggen al voor een besluit. Uw wijziging krijgt een reden en blijft zichtbaar."
+
+
+@require_http_methods(["GET", "POST"])
+def vraagstuk_nieuw(request: GebruikerRequest) -> HttpResponse:
+    """Bring in a vraagstuk as a concept on one's own side (VRA-0)."""
+    user = request.user
+    eis_recht(user, "dossiers.vraagstuk_inbrengen")
+    eigen = [user.eigen_provincie_id] if user.eigen_provincie_id else []
+    begin = {"melder_organisatie": user.organisatie_id, "provincies": eigen}
+    form = InbrengForm(request.POST or None, initial=begin)
+    if form.is_valid():
+        with weigering_op(form):
+            vraagstuk = vraagstukken.breng_in(door=user, **form.cleaned_data)
+            messages.success(request, "Het vraagstuk is bewaard als concept.")
+            return redirect(vraagstuk)
+    opschrift = "Vraagstuk inbrengen"
+    return vraag_nieuw(request, form, opschrift, "Concept bewaren", VRAAGSTUKKEN)
+
+
+@require_http_methods(["GET", "POST"])
+def vraagstuk_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
+    return _wijzig(request, pk, Groep.BASIS, BasisForm, "Titel, plaats en kaders wijzigen")
+
+
+@require_http_methods(["GET", "POST"])
+def vraagstuk_beeld(request: GebruikerRequest, pk: int) -> HttpResponse:
+    return _wijzig(request, pk, Groep.BEELD, BeeldForm, "Beeld wijzigen")
+
+
+@require_http_methods(["GET", "POST"])
+def vraagstuk_planning(request: GebruikerRequest, pk: int) -> HttpResponse:
+    return _wijzig(request, pk, Groep.PLANNING, PlanningForm, "Prioriteit en planning")
+
+
+@require_http_methods(["GET", "POST"])
+def vraagstuk_aanpak(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """The format aanpak (VRA-11)."""
+    vraagstuk = vraagstuk_voor(request.user, pk)
+    nu = bewerking_of_bericht(request, vraagstuk, Groep.AANPAK)
+    if nu is None:
+        return redirect(vraagstuk)
+    aanpak = getattr(vraagstuk, "aanpak", None) or Aanpak(vraagstuk=vraagstuk)
+    form = AanpakForm(request.POST or None, instance=copy.copy(aanpak), met_reden=nu.met_reden)
+    if form.is_valid():
+        with weigering_op(form):
+            aanpakken.wijzig_aanpak(pk=pk, door=request.user, **wijziging(form))
+            messages.success(request, "De aanpak is gewijzigd.")
+            return redirect(vraagstuk)
+    uitleg = LAAT if nu.met_reden else "De aanpak past op één A5: houd het kort."
+    return vraag(request, vraagstuk, form, "Aanpak wijzigen", "Wijziging bewaren", uitleg=uitleg)
+
+
+@require_http_methods(["GET", "POST"])
+def notitie_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """A remark; its audience is a required choice (ZIC-1)."""
+    vraagstuk = vraagstuk_voor(request.user, pk)
+    eis_recht(request.user, "dossiers.notitie_maken", vraagstuk)
+    form = NotitieForm(request.POST or None, door=request.user)
+    if form.is_valid():
+        with weigering_op(form):
+            notities.schrijf(pk=pk, door=request.user, **form.cleaned_data)
+            messages.success(request, "De notitie is bewaard.")
+            return redirect(f"{vraagstuk.get_absolute_url()}#notities")
+    return vraag(request, vraagstuk, form, "Notitie maken", "Notitie bewaren")
+
+
+def wijziging(form: Tekstform) -> dict[str, Any]:
+    """What every service of shared text gets of its form."""
+    return {
+        "versie": form.cleaned_data["versie"],
+        "velden": form.velden(),
+        "reden": form.cleaned_data.get("reden", ""),
+        "ingevuld": form.ingevuld(),
+    }
+
+
+def bewerking_of_bericht(
+    request: GebruikerRequest, vraagstuk: Vraagstuk, groep: str
+) -> Bewerking | None:
+    """May this be edited now? No right is 403; what is frozen says so on the dossier."""
+    with weigering_als_bericht(request):
+        return eis_bewerkbaar(vraagstuk, groep, request.user)
+    return None
+
+
+def _wijzig(
+    request: GebruikerRequest, pk: int, groep: str, soort: type[Modelformulier], opschrift: str
+) -> HttpResponse:
+    """One group of fields of the vraagstuk itself (VRA-16)."""
+    vraagstuk = vraagstuk_voor(request.user, pk)
+    nu = bewerking_of_bericht(request, vraagstuk, groep)
+    if nu is None:
+        return redirect(vraagstuk)
+    # A copy: a refused form must not change what the page says of the vraagstuk.
+    form = soort(request.POST or None, instance=copy.copy(vraagstuk), met_reden=nu.met_reden)
+    if form.is_valid():
+        with weigering_op(form):
+            tekst.wijzig(pk=pk, groep=groep, door=request.user, **wijziging(form))
+            messages.success(request, "De wijziging is bewaard.")
+            return redirect(vraagstuk)
+    uitleg = LAAT if nu.met_reden else ""
+    return vraag(request, vraagstuk, form, opschrift, "Wijziging bewaren", uitleg=uitleg)

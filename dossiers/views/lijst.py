@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.core.paginator import Paginator
+from django.db.models import Count, F, Window
+from django.db.models.functions import RowNumber
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from novex.http import GebruikerRequest
+
+from ..forms.vraagstuk import VraagstukFilter
+from ..models import EINDFASEN, OPEN_FASEN, Fase, Vraagstuk
+from ..querysets import VraagstukQuerySet
+
+PER_PAGINA = 25
+SORTERINGEN = {
+    "nummer": "nummer",
+    "titel": "titel",
+    "fase": "fase",
+    "aan_zet": "aan_zet_sinds",
+    "gewijzigd": "laatst_gewijzigd",
+    "afspraken": "aantal_afspraken",
+}
+
+
+@require_safe
+def vraagstuk_lijst(request: GebruikerRequest) -> HttpResponse:
+    """The register: table or board, filtered in the URL, within own sight (VRA-10)."""
+    zichtbaar = Vraagstuk.objects.for_user(request.user)
+    form = VraagstukFilter(request.GET, zichtbaar=zichtbaar)
+    keuzes = form.cleaned_data if form.is_valid() else {}
+    gevonden = gefilterd(zichtbaar.voor_lijst(), keuzes)
+    context = {
+        "form": form,
+        "mag_inbrengen": request.user.has_perm("dossiers.vraagstuk_inbrengen"),
+        "andere_weergave": _andere_weergave(request),
+        "kruimels": [("Vraagstukken", "")],
+    }
+    if request.GET.get("weergave") == "bord":
+        context |= {"kolommen": _kolommen(gevonden), "aantal": gevonden.count()}
+        return render(request, "dossiers/vraagstuk_bord.html", context)
+    gesorteerd = gevonden.order_by(*_volgorde(request.GET.get("sorteer", "")))
+    pagina = Paginator(gesorteerd, PER_PAGINA).get_page(request.GET.get("pagina"))
+    return render(request, "dossiers/vraagstuk_lijst.html", {**context, "pagina": pagina})
+
+
+def gefilterd(vraagstukken: VraagstukQuerySet, keuzes: dict[str, Any]) -> VraagstukQuerySet:
+    """The list as the filters in the URL ask for it."""
+    filters = {
+        "zoek": VraagstukQuerySet.zoek,
+        "provincie": VraagstukQuerySet.in_provincie,
+        "landsdeel": VraagstukQuerySet.in_landsdeel,
+        "fase": VraagstukQuerySet.in_fase,
+        "domein": VraagstukQuerySet.met_domein,
+        "programma": VraagstukQuerySet.met_programma,
+        "gebied": VraagstukQuerySet.met_novex_gebied,
+        "aan_zet": VraagstukQuerySet.aan_zet,
+        "niet_bijgewerkt_sinds": VraagstukQuerySet.niet_bijgewerkt_sinds,
+    }
+    for naam, verfijn in filters.items():
+        if waarde := keuzes.get(naam):
+            vraagstukken = verfijn(vraagstukken, waarde)
+    return vraagstukken
+
+
+def _volgorde(sorteer: str) -> list[str]:
+    """The columns to sort on; an unknown key means newest number first."""
+    kolom = SORTERINGEN.get(sorteer.lstrip("-"), "")
+    if not kolom:
+        return ["-nummer", "-pk"]
+    return [f"-{kolom}" if sorteer.startswith("-") else kolom, "-pk"]
+
+
+def _kolommen(gevonden: VraagstukQuerySet) -> list[dict[str, Any]]:
+    """One column per open fase (BOB); each shows its newest cards and its whole count."""
+    pks = gevonden.order_by().values("pk")
+    basis = Vraagstuk.objects.filter(pk__in=pks)
+    aantallen = dict(basis.order_by().values_list("fase").annotate(Count("pk")))
+    kaarten = list(_nieuwste_per_fase(basis))
+    return [
+        {
+            "fase": fase,
+            "titel": Fase(fase).label,
+            "aantal": aantallen.get(fase, 0),
+            "kaarten": [kaart for kaart in kaarten if kaart.fase == fase],
+        }
+        for fase in OPEN_FASEN
+    ] + [
+        {
+            "fase": fase,
+            "titel": Fase(fase).label,
+            "aantal": aantallen[fase],
+            "kaarten": [],
+        }
+        for fase in (Fase.CONCEPT, *EINDFASEN)
+        if aantallen.get(fase)
+    ]
+
+
+def _nieuwste_per_fase(vraagstukken: VraagstukQuerySet) -> VraagstukQuerySet:
+    rang = Window(RowNumber(), partition_by=F("fase"), order_by=F("pk").desc())
+    return (
+        vraagstukken.filter(fase__in=OPEN_FASEN)
+        .annotate(rang=rang)
+        .filter(rang__lte=PER_PAGINA)
+        .select_related("aan_zet_organisatie")
+        .prefetch_related("provincies")
+    )
+
+
+def _andere_weergave(request: GebruikerRequest) -> str:
+    query = request.GET.copy()
+    query.pop("pagina", None)
+    if query.pop("weergave", [""])[0] != "bord":
+        query["weergave"] = "bord"
+    return f"?{query.urlencode()}"

@@ -1,0 +1,213 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from novex.criteria import blokkades
+from novex.forms import weigering_op
+from novex.http import GebruikerRequest
+from novex.rechten import eis_recht
+
+from ..forms.overgang import (
+    BeleggingAntwoordForm,
+    HerbevestigForm,
+    InstemmenForm,
+    OvergangForm,
+    overgangsformulier,
+)
+from ..models import Belegging, Feit, Instemming, Triagebesluit, Vraagstuk
+from ..services import belegging as beleggingen
+from ..services import fasen, feiten, vraagstukken
+from .pagina import vraag, vraagstuk_voor, weigering_als_bericht
+
+ONMOGELIJK = "Deze stap kan niet vanuit de fase waarin het vraagstuk nu is. Bekijk wat wel kan."
+
+
+@require_http_methods(["GET", "POST"])
+def vraagstuk_overgang(request: GebruikerRequest, pk: int, naam: str) -> HttpResponse:
+    """A step by hand; what only an outcome at a table fires has no page (VRA-5)."""
+    user = request.user
+    vraagstuk = vraagstuk_voor(user, pk)
+    overgang = vraagstuk.mogelijke_overgang(naam)
+    if overgang is None:
+        return _onmogelijk(request, vraagstuk, naam)
+    if not overgang.custom["knop"]:
+        raise Http404
+    eis_recht(user, overgang.permission, vraagstuk)
+    form = overgangsformulier(vraagstuk, naam, request.POST or None)
+    if form.is_valid():
+        with weigering_op(form):
+            data = _met_belegging(vraagstuk, naam, request, form.cleaned_data)
+            vraagstuk = fasen.voer_overgang_uit(pk=pk, naam=naam, door=user, **data)
+            return _klaar(request, vraagstuk)
+    titel = overgang.custom["opschrift"]
+    wat_mist = blokkades(vraagstuk, overgang.custom["criteria"], user)
+    return vraag(
+        request, vraagstuk, form, titel, titel, gevaar=naam == "beeindig", blokkades=wat_mist
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def vraagstuk_doorbreek(request: GebruikerRequest, pk: int, naam: str) -> HttpResponse:
+    """Push past open criteria, with a reason that is shown for ever (VRA-3)."""
+    user = request.user
+    vraagstuk = vraagstuk_voor(user, pk)
+    overgang = vraagstuk.mogelijke_overgang(naam)
+    if overgang is None:
+        return _onmogelijk(request, vraagstuk, naam)
+    eis_recht(user, fasen.DOORBREKEN, vraagstuk)
+    form = overgangsformulier(vraagstuk, naam, request.POST or None)
+    if form.is_valid():
+        with weigering_op(form):
+            data = _met_belegging(vraagstuk, naam, request, form.cleaned_data)
+            reden = data.pop("motivatie")
+            vraagstuk = fasen.doorbreek(pk=pk, naam=naam, door=user, reden=reden, **data)
+            return _klaar(request, vraagstuk)
+    return vraag(
+        request,
+        vraagstuk,
+        form,
+        f"Doorbreken: {overgang.custom['opschrift'].lower()}",
+        "Stap doorbreken",
+        gevaar=True,
+        uitleg="U gaat door terwijl nog niet alles klaar is. Dit blijft altijd te zien.",
+        blokkades=blokkades(vraagstuk, overgang.custom["criteria"], user),
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def vraagstuk_openen(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """Open a concept: it gets a number and both sides see it (VRA-0)."""
+    vraagstuk = vraagstuk_voor(request.user, pk)
+    overgang = vraagstuk.mogelijke_overgang("open")
+    if overgang is None:
+        return _onmogelijk(request, vraagstuk, "open")
+    eis_recht(request.user, overgang.permission, vraagstuk)
+    form = OvergangForm(request.POST or None)
+    if form.is_valid():
+        with weigering_op(form):
+            vraagstuk = vraagstukken.open(pk=pk, door=request.user, **form.cleaned_data)
+            messages.success(
+                request, f"Het vraagstuk is geopend en heeft nummer {vraagstuk.nummer}."
+            )
+            return redirect(vraagstuk)
+    wat_mist = blokkades(vraagstuk, overgang.custom["criteria"], request.user)
+    titel = "Vraagstuk openen"
+    return vraag(request, vraagstuk, form, titel, titel, blokkades=wat_mist)
+
+
+@require_POST
+def vraagstuk_aanbieden(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """A concept of a provincie or department goes to the accounthouder (VRA-0)."""
+    vraagstuk = vraagstuk_voor(request.user, pk)
+    with weigering_als_bericht(request):
+        vraagstukken.bied_aan(pk=pk, door=request.user)
+        messages.success(request, "Het vraagstuk is aangeboden. De accounthouder kan het openen.")
+    return redirect(vraagstuk)
+
+
+@require_http_methods(["GET", "POST"])
+def vraagstuk_instemmen(request: GebruikerRequest, pk: int, handeling: str) -> HttpResponse:
+    """Consent to a step that another person makes (VRA-8, VRA-9)."""
+    vraagstuk = vraagstuk_voor(request.user, pk)
+    if handeling not in Instemming.Handeling:
+        raise Http404
+    keuze = Instemming.Handeling(handeling)
+    eis_recht(request.user, fasen.INSTEMMEN[keuze], vraagstuk)
+    form = InstemmenForm(request.POST or None)
+    if form.is_valid():
+        with weigering_op(form):
+            fasen.stem_in(pk=pk, handeling=handeling, door=request.user, **form.cleaned_data)
+            messages.success(request, "Uw instemming is vastgelegd.")
+            return redirect(vraagstuk)
+    return vraag(
+        request, vraagstuk, form, f"Instemmen: {keuze.label.lower()}", "Instemming vastleggen"
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def belegging_beantwoorden(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """The receiver takes over or refuses (VRA-7)."""
+    user = request.user
+    zichtbaar = Belegging.objects.for_user(user).select_related("vraagstuk")
+    belegging = get_object_or_404(zichtbaar, pk=pk)
+    eis_recht(user, "dossiers.belegging_beantwoorden", belegging.vraagstuk)
+    form = BeleggingAntwoordForm(request.POST or None)
+    if form.is_valid():
+        with weigering_op(form):
+            aanvaard = form.cleaned_data["antwoord"] == Belegging.Status.AANVAARD
+            antwoord = beleggingen.aanvaard if aanvaard else beleggingen.weiger
+            antwoord(pk=pk, door=user, reden=form.cleaned_data["reden"])
+            messages.success(request, "Uw antwoord is vastgelegd.")
+            return redirect(belegging.vraagstuk)
+    titel = "Belegging beantwoorden"
+    return vraag(
+        request, belegging.vraagstuk, form, titel, "Antwoord vastleggen", uitleg=belegging.waarom
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def feit_herbevestigen(request: GebruikerRequest, pk: int, feit_pk: int) -> HttpResponse:
+    """A fact of an earlier doorloop counts again, by name and with reason (VRA-8)."""
+    vraagstuk = vraagstuk_voor(request.user, pk)
+    feit = get_object_or_404(Feit.objects.for_user(request.user), pk=feit_pk, vraagstuk=vraagstuk)
+    eis_recht(request.user, "dossiers.feit_herbevestigen", vraagstuk)
+    form = HerbevestigForm(request.POST or None)
+    if form.is_valid():
+        with weigering_op(form):
+            feiten.herbevestig(pk=feit.pk, door=request.user, **form.cleaned_data)
+            messages.success(request, "Het feit telt weer mee in deze doorloop.")
+            return redirect(vraagstuk)
+    uitleg = f"{feit.get_soort_display()}: {feit.label}"
+    return vraag(request, vraagstuk, form, "Feit bevestigen", "Feit bevestigen", uitleg=uitleg)
+
+
+@require_http_methods(["GET", "POST"])
+def triage_herbevestigen(request: GebruikerRequest, pk: int, besluit_pk: int) -> HttpResponse:
+    """A triagebesluit of an earlier doorloop counts again (VRA-8)."""
+    vraagstuk = vraagstuk_voor(request.user, pk)
+    alle = Triagebesluit.objects.for_user(request.user).filter(advies__vraagstuk=vraagstuk)
+    besluit = get_object_or_404(alle, pk=besluit_pk)
+    eis_recht(request.user, "dossiers.feit_herbevestigen", vraagstuk)
+    form = HerbevestigForm(request.POST or None)
+    if form.is_valid():
+        with weigering_op(form):
+            feiten.herbevestig_triage(pk=besluit.pk, door=request.user, **form.cleaned_data)
+            messages.success(request, "Het triagebesluit telt weer mee in deze doorloop.")
+            return redirect("dossiers:triage", pk)
+    titel = "Triagebesluit bevestigen"
+    return vraag(request, vraagstuk, form, titel, titel, uitleg=besluit.motivatie)
+
+
+def _met_belegging(
+    vraagstuk: Vraagstuk, naam: str, request: GebruikerRequest, data: dict[str, Any]
+) -> dict[str, Any]:
+    """What the service gets; the belegging as a record of its own (VRA-7)."""
+    if naam != "beleg_elders":
+        return dict(data)
+    motivatie = data["motivatie"]
+    gegevens = {sleutel: waarde for sleutel, waarde in data.items() if sleutel != "motivatie"}
+    record = beleggingen.nieuwe_belegging(
+        pk=vraagstuk.pk, door=request.user, waarom=motivatie, **gegevens
+    )
+    return {"motivatie": motivatie, "belegging": record}
+
+
+def _klaar(request: GebruikerRequest, vraagstuk: Vraagstuk) -> HttpResponse:
+    fase = vraagstuk.get_fase_display().lower()
+    messages.success(request, f"Het vraagstuk staat nu in de fase: {fase}.")
+    return redirect(vraagstuk)
+
+
+def _onmogelijk(request: GebruikerRequest, vraagstuk: Vraagstuk, naam: str) -> HttpResponse:
+    """A known step at the wrong moment goes back to the dossier; an unknown name is 404."""
+    if not hasattr(type(vraagstuk), naam) or not hasattr(
+        getattr(type(vraagstuk), naam), "_django_fsm"
+    ):
+        raise Http404
+    messages.error(request, ONMOGELIJK)
+    return redirect(vraagstuk)

@@ -1,0 +1,161 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from novex.fsm import overgangen_nu
+from novex.http import GebruikerRequest
+from novex.models import Gebruiker
+from novex.weergave.onderdelen import Fasestap
+
+from ..bewerken import Groep, mag_bewerken
+from ..gelijksoortig import gelijksoortig
+from ..models import Belegging, Fase, Feit, Instemming, Notitie, Tekstwijziging, Vraagstuk
+from ..models.fase import OPEN_FASEN
+from ..route import route, toetsen
+from ..services import fasen
+from .pagina import VRAAGSTUKKEN, vraagstuk_voor
+
+BEWERKINGEN = (
+    (Groep.BASIS, "dossiers:vraagstuk-wijzigen", "Titel, plaats en kaders wijzigen"),
+    (Groep.BEELD, "dossiers:vraagstuk-beeld", "Beeld wijzigen"),
+    (Groep.PLANNING, "dossiers:vraagstuk-planning", "Prioriteit en planning"),
+    (Groep.AANPAK, "dossiers:vraagstuk-aanpak", "Aanpak wijzigen"),
+)
+
+
+@require_safe
+def vraagstuk_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """The dossier on one page: next step, picture, richtingen, notities, route (VRA-14)."""
+    user = request.user
+    vraagstuk = vraagstuk_voor(user, pk)
+    context = {
+        "vraagstuk": vraagstuk,
+        "fasestappen": fasestappen(vraagstuk),
+        "stappen": vraagstuk.stappen(user),
+        "aan_tafel": vraagstuk.stappen_aan_tafel(user),
+        "mag_doorbreken": user.has_perm("dossiers.doorbreek", vraagstuk)
+        and not vraagstuk.is_aan_zet(user),
+        "instemmingen": instemmingen(vraagstuk, user),
+        "mag_aanbieden": _mag_aanbieden(vraagstuk, user),
+        "bewerkingen": _bewerkingen(vraagstuk, user),
+        "aanpak": getattr(vraagstuk, "aanpak", None),
+        "richtingen": list(vraagstuk.richtingen.all()),
+        "bezwaren": _open_bezwaren(vraagstuk, user),
+        "belegging": _wachtende_belegging(vraagstuk, user),
+        "eerdere_feiten": eerdere_feiten(vraagstuk, user),
+        "notities": Notitie.objects.for_user(user)
+        .filter(vraagstuk=vraagstuk)
+        .select_related("organisatie"),
+        "mag_noteren": user.has_perm("dossiers.notitie_maken", vraagstuk),
+        "lijkt_op": _lijkt_op(vraagstuk, user) if vraagstuk.fase == Fase.CONCEPT else None,
+        "route": route(vraagstuk, user),
+        "toetsen": toetsen(vraagstuk, user),
+        "kruimels": [VRAAGSTUKKEN, (str(vraagstuk), "")],
+    }
+    return render(request, "dossiers/vraagstuk_detail.html", context)
+
+
+def fasestappen(vraagstuk: Vraagstuk) -> list[Fasestap]:
+    """The four open fasen and where it stands; an end comes after them."""
+    if vraagstuk.fase in OPEN_FASEN:
+        nu = OPEN_FASEN.index(vraagstuk.fase)
+    else:
+        nu = -1 if vraagstuk.fase == Fase.CONCEPT else len(OPEN_FASEN)
+    standen = {-1: "klaar", 0: "huidig", 1: "straks"}
+    stappen = [
+        Fasestap(fase.label, standen[(i > nu) - (i < nu)]) for i, fase in enumerate(OPEN_FASEN)
+    ]
+    if nu == len(OPEN_FASEN):
+        # An end says nothing of what was gone through; the route does.
+        stappen = [Fasestap(stap.titel, "overgeslagen", "afgesloten") for stap in stappen]
+        stappen.append(Fasestap(vraagstuk.get_fase_display(), "huidig"))
+    return stappen
+
+
+def instemmingen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[dict[str, Any]]:
+    """The consents that this user can give now to a step of another (VRA-8, VRA-9)."""
+    nu = {overgang.name for overgang in overgangen_nu(vraagstuk, "fase")}
+    if vraagstuk.fase != Fase.GEEN_KEUZE:
+        # Only what ended without a choice comes back with the regietafel.
+        nu.discard(Instemming.Handeling.HEROPEN)
+    gegeven = set(
+        vraagstuk.instemmingen.filter(
+            fase=vraagstuk.fase, doorloop=vraagstuk.doorloop, organisatie=user.organisatie_id
+        ).values_list("handeling", flat=True)
+    )
+    return [
+        {"naam": handeling.value, "titel": handeling.label}
+        for handeling in Instemming.Handeling
+        if handeling in nu
+        and handeling not in gegeven
+        and user.has_perm(fasen.INSTEMMEN[handeling], vraagstuk)
+    ]
+
+
+def eerdere_feiten(vraagstuk: Vraagstuk, user: Gebruiker) -> list[Feit]:
+    """Facts of an earlier doorloop that can be re-confirmed by name (VRA-8)."""
+    if vraagstuk.doorloop == 1 or not user.has_perm("dossiers.feit_herbevestigen", vraagstuk):
+        return []
+    feiten = Feit.objects.for_user(user).geldend().filter(vraagstuk=vraagstuk)
+    nu = set(feiten.filter(doorloop=vraagstuk.doorloop).values_list("soort", "kenmerk"))
+    eerder = feiten.filter(doorloop__lt=vraagstuk.doorloop)
+    return [feit for feit in eerder if (feit.soort, feit.kenmerk) not in nu]
+
+
+def _bewerkingen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[dict[str, str]]:
+    return [
+        {"url": naam, "titel": titel}
+        for groep, naam, titel in BEWERKINGEN
+        if mag_bewerken(user, vraagstuk, groep)
+    ]
+
+
+def _mag_aanbieden(vraagstuk: Vraagstuk, user: Gebruiker) -> bool:
+    """One's own concept that is not offered yet (VRA-0)."""
+    eigen = vraagstuk.organisatie_id == user.organisatie_id
+    return (
+        vraagstuk.fase == Fase.CONCEPT
+        and eigen
+        and not vraagstuk.aangeboden_op
+        and not user.has_perm("dossiers.vraagstuk_openen", vraagstuk)
+        and user.has_perm("dossiers.vraagstuk_inbrengen", vraagstuk)
+    )
+
+
+def _open_bezwaren(vraagstuk: Vraagstuk, user: Gebruiker) -> list[Tekstwijziging]:
+    wijzigingen = Tekstwijziging.objects.for_user(user).filter(
+        vraagstuk=vraagstuk, reacties__soort="bezwaar", reacties__beantwoord_op=None
+    )
+    return list(wijzigingen.distinct())
+
+
+def _wachtende_belegging(vraagstuk: Vraagstuk, user: Gebruiker) -> dict[str, Any] | None:
+    """The newest belegging, and whether this user's organisatie must answer it (VRA-7)."""
+    alle = Belegging.objects.for_user(user).filter(vraagstuk=vraagstuk)
+    belegging = alle.select_related("ontvanger_organisatie").first()
+    if belegging is None:
+        return None
+    gevraagd = belegging.status == Belegging.Status.GEVRAAGD
+    ontvanger = belegging.ontvanger_organisatie_id == user.organisatie_id
+    return {
+        "belegging": belegging,
+        "te_laat": belegging.is_te_laat(timezone.localdate()),
+        "mag_antwoorden": gevraagd
+        and ontvanger
+        and user.has_perm("dossiers.belegging_beantwoorden"),
+    }
+
+
+def _lijkt_op(vraagstuk: Vraagstuk, user: Gebruiker) -> list[Any]:
+    return gelijksoortig(
+        user,
+        tekst=vraagstuk.titel,
+        provincie_ids=vraagstuk.betrokken_provincie_ids(),
+        domein_ids=[domein.pk for domein in vraagstuk.domeinen.all()],
+        behalve=vraagstuk,
+    )
