@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms, template
 from django.http import HttpRequest
@@ -178,8 +179,11 @@ def filters(
     """A GET form above a list; the filters stand in the URL."""
     request = verzoek(context)
     gevraagd = request.GET if request else {}
-    actief = [str(veld.label) for veld in form if gevraagd.get(veld.html_name)]
-    pad = request.path if request else ""
+    zichtbaar = form.visible_fields()
+    actief = [str(veld.label) for veld in zichtbaar if gevraagd.get(veld.html_name)]
+    verborgen = [veld.html_name for veld in form.hidden_fields()]
+    blijft = {naam: gevraagd[naam] for naam in verborgen if naam in gevraagd}
+    pad = (request.path if request else "") + (f"?{urlencode(blijft)}" if blijft else "")
     return {"form": form, "knop": knop, "aantal": aantal, "actief": actief, "pad": pad}
 
 

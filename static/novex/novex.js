@@ -6,6 +6,13 @@
   const overzicht = document.getElementById("foutoverzicht");
   if (overzicht) overzicht.focus();
 
+  // On a narrow screen the list comes first; filters that work stay in sight.
+  if (window.matchMedia("(max-width: 40rem)").matches) {
+    for (const filters of document.querySelectorAll(".nx-filters:not([data-actief])")) {
+      filters.open = false;
+    }
+  }
+
   // How many characters are left in a long text.
   for (const veld of document.querySelectorAll("[data-maximum]")) {
     const invoer = veld.querySelector("textarea");

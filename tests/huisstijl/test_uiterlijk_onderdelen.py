@@ -66,11 +66,12 @@ def test_filters_say_which_ones_work_and_can_be_cleared():
     class Filter(forms.Form):
         fase = forms.CharField(label="Fase", required=False)
         zoek = forms.CharField(label="Zoekwoord", required=False)
+        weergave = forms.CharField(required=False, widget=forms.HiddenInput)
 
-    query = {"fase": "opvolging", "zoek": ""}
+    query = {"fase": "opvolging", "zoek": "", "weergave": "bord"}
     html = toon("{% filters form aantal=1 %}", form=Filter(query), query=query)
     assert "1 resultaat, gefilterd op Fase." in " ".join(html.split())
-    assert 'href="/lijst/"' in html
+    assert 'href="/lijst/?weergave=bord"' in html
     assert "(optioneel)" not in html
     zonder = toon("{% filters form aantal=2 %}", form=Filter({}))
     assert "2 resultaten." in " ".join(zonder.split())
