@@ -91,7 +91,7 @@ class SnelleCheckForm(Formulier):
     )
     motivatie = forms.CharField(
         label="Motivatie",
-        max_length=500,
+        max_length=300,
         widget=forms.Textarea(attrs={"rows": 3}),
         error_messages={"required": "Er is geen motivatie. Schrijf waarom u dit vindt."},
     )
@@ -120,7 +120,7 @@ class SignaalAntwoordForm(Formulier):
     motivatie = forms.CharField(
         label="Motivatie",
         help_text="De melder leest dit.",
-        max_length=1000,
+        max_length=600,
         widget=forms.Textarea(attrs={"rows": 4}),
         error_messages={"required": "Er is geen motivatie. Schrijf de melder waarom."},
     )

@@ -203,7 +203,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('is_ruimtelijk_kader', models.CharField(choices=[('ja', 'Ja'), ('nee', 'Nee')], max_length=3)),
-                ('motivatie', models.TextField(max_length=500)),
+                ('motivatie', models.TextField(max_length=300)),
                 ('op', models.DateTimeField(auto_now_add=True)),
                 ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('signaal', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='dossiers.signaal')),
@@ -386,7 +386,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('soort', models.CharField(choices=[('nieuw_vraagstuk', 'Nieuw vraagstuk'), ('bij_bestaand', 'Toegevoegd aan een bestaand vraagstuk'), ('snelle_tafel', 'Naar de snelle tafel'), ('elders_belegd', 'Elders belegd'), ('geen_vervolg', 'Geen vervolg')], max_length=20)),
-                ('motivatie', models.TextField(max_length=1000)),
+                ('motivatie', models.TextField(max_length=600)),
                 ('ontvanger', models.CharField(blank=True, max_length=200)),
                 ('op', models.DateTimeField(auto_now_add=True)),
                 ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

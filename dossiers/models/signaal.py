@@ -243,7 +243,7 @@ class SnelleCheck(Logregel):
 
     signaal = models.ForeignKey(Signaal, models.PROTECT, related_name="checks")
     is_ruimtelijk_kader = models.CharField(max_length=3, choices=Antwoord)
-    motivatie = models.TextField(max_length=500)
+    motivatie = models.TextField(max_length=300)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
@@ -282,7 +282,7 @@ class Signaaluitkomst(Logregel):
 
     signaal = models.ForeignKey(Signaal, models.PROTECT, related_name="uitkomsten")
     soort = models.CharField(max_length=20, choices=Soort)
-    motivatie = models.TextField(max_length=1000)
+    motivatie = models.TextField(max_length=600)
     vraagstuk = models.ForeignKey(
         "dossiers.Vraagstuk", models.PROTECT, null=True, related_name="signaaluitkomsten"
     )
