@@ -10,13 +10,20 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 
-from novex.criteria import Tekort
+from dossiers.models import Fase
+from novex.criteria import Tekort, tekorten
 from novex.zichtbaarheid import Kant
+
+from . import regels
 
 if TYPE_CHECKING:
     from .models import Arrangement
 
 DETAIL = "arrangementen:arrangement-detail"
+# Only what passed its triage and is not handled elsewhere comes in (ARR-2, SNE-3).
+OPNEEMBAAR = frozenset(
+    {Fase.OORDEELSVORMING, Fase.BESLUITVORMING, Fase.OPVOLGING, Fase.TERUGGELEGD, Fase.GEEN_KEUZE}
+)
 
 
 def heeft_een_ronde(arrangement: Arrangement) -> None:
@@ -60,35 +67,66 @@ def elk_vraagstuk_heeft_een_afspraak(arrangement: Arrangement) -> None:
         )
 
 
-def elke_afspraak_is_afgestemd(arrangement: Arrangement) -> None:
-    """Only what all parties agreed on goes to the BOL (AFS-5, ARR-1)."""
-    open_ = arrangement.opgenomen_afspraken.filter(afspraak__status="concept")
-    if open_:
-        raise ValidationError(
-            [
+def elke_opname_is_verantwoord(arrangement: Arrangement) -> None:
+    """Every criterium of the set was judged ja, and the vraagstuk is still in NOVEX (TRI-10)."""
+    gevonden = []
+    for opname in arrangement.opnames.actuele().met_oordelen():
+        oordelen = list(opname.oordelen.all())
+        gevraagd = oordelen[0].criterium.set.criteria.count() if oordelen else 1
+        if len(oordelen) < gevraagd:
+            gevonden.append(
                 Tekort(
-                    f"{opgenomen.afspraak} is nog niet afgestemd. Open de afspraak en stem die af.",
-                    "afspraak_niet_afgestemd",
-                    herstel=f"{DETAIL}#afspraak-{opgenomen.afspraak_id}",
+                    f"Bij {opname} is niet elk criterium beoordeeld. Trek de opname in en neem "
+                    "het opnieuw op.",
+                    "oordeel_ontbreekt",
+                    herstel=f"{DETAIL}#opname-{opname.pk}",
                 )
-                for opgenomen in open_.select_related("afspraak")
-            ]
-        )
+            )
+        if opname.vraagstuk.fase not in OPNEEMBAAR:
+            gevonden.append(
+                Tekort(
+                    f"{opname} is niet meer in behandeling "
+                    f"({opname.vraagstuk.get_fase_display().lower()}). Trek de opname in.",
+                    "vraagstuk_niet_opneembaar",
+                    herstel=f"{DETAIL}#opname-{opname.pk}",
+                )
+            )
+    if gevonden:
+        raise ValidationError(gevonden)
+
+
+def elke_afspraak_is_afgestemd(arrangement: Arrangement) -> None:
+    """Only what all parties agreed on goes to the BOL, below what was taken in (AFS-5, ARR-2)."""
+    gevonden = []
+    genoemd = {None} | {o.vraagstuk_id for o in arrangement.opnames.actuele() if o.is_vraagstuk}
+    for opgenomen in arrangement.opgenomen_afspraken.select_related("afspraak"):
+        afspraak = opgenomen.afspraak
+        herstel = f"{DETAIL}#afspraak-{afspraak.pk}"
+        if afspraak.status == "concept":
+            zin = f"{afspraak} is nog niet afgestemd. Open de afspraak en stem die af."
+            gevonden.append(Tekort(zin, "afspraak_niet_afgestemd", herstel=herstel))
+        if afspraak.status == "vervallen":
+            zin = f"{afspraak} is vervallen. Haal de afspraak uit het arrangement."
+            gevonden.append(Tekort(zin, "afspraak_vervallen", herstel=herstel))
+        if afspraak.vraagstuk_id not in genoemd:
+            zin = (
+                f"Het vraagstuk van {afspraak} staat niet in het arrangement. "
+                "Neem het vraagstuk op, of haal de afspraak eruit."
+            )
+            gevonden.append(Tekort(zin, "vraagstuk_niet_opgenomen", herstel=herstel))
+    if gevonden:
+        raise ValidationError(gevonden)
 
 
 def beide_kanten_akkoord(arrangement: Arrangement) -> None:
     """Rijk and provincie agreed on exactly this content (ARR-1)."""
-    geldig = set(
-        arrangement.akkoorden.filter(inhoud_sha256=arrangement.inhoud_sha256).values_list(
-            "kant", flat=True
-        )
-    )
+    geldig = set(arrangement.geldige_akkoorden().values_list("kant", flat=True))
     namen = {Kant.RIJK: "Het Rijk", Kant.REGIO: "De provincie"}
     if ontbreekt := [naam for kant, naam in namen.items() if kant not in geldig]:
         raise ValidationError(
             [
                 Tekort(
-                    f"{naam} is nog niet akkoord met deze inhoud. Vraag akkoord op deze pagina.",
+                    f"{naam} is nog niet akkoord met deze inhoud. Vraag om akkoord.",
                     "akkoord_ontbreekt",
                     herstel=f"{DETAIL}#akkoord",
                 )
@@ -108,22 +146,33 @@ def heeft_besluit_van_het_bol(arrangement: Arrangement) -> None:
         )
 
 
-def elke_afspraak_is_vastgesteld(arrangement: Arrangement) -> None:
-    """What stands in it is established, equal to its line on the list (AFS-5, BOL-1)."""
-    open_ = arrangement.opgenomen_afspraken.exclude(
-        afspraak__status__in=["vastgesteld", "vervallen"]
-    )
-    if open_:
-        raise ValidationError(
-            [
+def elke_afspraak_kan_vast(arrangement: Arrangement) -> None:
+    """What stands in it is established, or has all that it needs to be (AFS-5, BOL-1)."""
+    gevonden = []
+    for opgenomen in arrangement.opgenomen_afspraken.select_related("afspraak"):
+        afspraak = opgenomen.afspraak
+        herstel = f"{DETAIL}#afspraak-{afspraak.pk}"
+        if afspraak.status == "afgestemd":
+            gevonden += [
                 Tekort(
-                    f"{opgenomen.afspraak} is nog niet vastgesteld. Stel de afspraak eerst vast.",
-                    "afspraak_niet_vastgesteld",
-                    herstel=f"{DETAIL}#afspraak-{opgenomen.afspraak_id}",
+                    f"{afspraak.nummer}: {tekort.messages[0]}",
+                    tekort.code or "afspraak_niet_vastgesteld",
+                    herstel=herstel,
+                    publiek=tekort.publiek,
                 )
-                for opgenomen in open_.select_related("afspraak")
+                for tekort in tekorten(afspraak, regels.VASTSTELLEN)
             ]
-        )
+        elif afspraak.status != "vastgesteld":
+            gevonden.append(
+                Tekort(
+                    f"{afspraak} is {afspraak.get_status_display().lower()}. Zet het arrangement "
+                    "terug naar concept en stem de afspraak af of haal die eruit.",
+                    "afspraak_niet_vastgesteld",
+                    herstel=herstel,
+                )
+            )
+    if gevonden:
+        raise ValidationError(gevonden)
 
 
 def kamerbrief_is_verstuurd(arrangement: Arrangement) -> None:
@@ -140,9 +189,10 @@ def kamerbrief_is_verstuurd(arrangement: Arrangement) -> None:
 AFSTEMMEN = (
     heeft_een_ronde,
     heeft_inhoud,
+    elke_opname_is_verantwoord,
     elk_vraagstuk_heeft_een_afspraak,
     elke_afspraak_is_afgestemd,
     beide_kanten_akkoord,
 )
-VASTSTELLEN = (heeft_besluit_van_het_bol, elke_afspraak_is_vastgesteld)
+VASTSTELLEN = (heeft_besluit_van_het_bol, elke_afspraak_kan_vast)
 PUBLICEREN = (kamerbrief_is_verstuurd,)

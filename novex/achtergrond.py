@@ -78,7 +78,8 @@ def vraag_aan(
             "aangevraagd_door": door,
         },
     )
-    if taak.status == Achtergrondtaak.Status.MISLUKT:
+    verdwenen = taak.status == Achtergrondtaak.Status.KLAAR and not pad_van(taak).exists()
+    if verdwenen or taak.status == Achtergrondtaak.Status.MISLUKT:
         taak.status, taak.melding, taak.voortgang = Achtergrondtaak.Status.WACHT, "", 0
         taak.save(update_fields=["status", "melding", "voortgang"])
     audit.leg_vast("bestand aangevraagd", door=door, onderwerp=opschrift)
@@ -96,6 +97,7 @@ def maak(pk: int) -> None:
         if taak.status == Achtergrondtaak.Status.KLAAR and pad_van(taak).exists():
             return
         _zet(taak, status=Achtergrondtaak.Status.BEZIG, voortgang=5, melding="")
+        _ruim_halve_bestanden_op(taak)
         try:
             bestand = MAKERS[taak.soort](taak.gegevens, lambda p: _zet(taak, voortgang=p))
             _bewaar(taak, bestand)
@@ -117,16 +119,35 @@ def onafgemaakt() -> list[int]:
 
 def pad_van(taak: Achtergrondtaak) -> Path:
     """Where the file of a finished task stands."""
-    return Path(settings.MEDIA_ROOT) / "taken" / taak.bestand
+    return pad_onder_bestanden("taken", taak.bestand)
+
+
+def pad_onder_bestanden(map_: str, naam: str) -> Path:
+    """A path below MEDIA_ROOT, which no URL serves."""
+    return Path(settings.MEDIA_ROOT) / map_ / naam
+
+
+def schrijf_heel(pad: Path, inhoud: bytes) -> None:
+    """Write a file that is there whole or not at all: first beside its place, then moved."""
+    pad.parent.mkdir(parents=True, exist_ok=True)
+    half = pad.with_name(f"{pad.name}.deel")
+    _schrijf(half, inhoud)
+    half.replace(pad)
+
+
+def _schrijf(half: Path, inhoud: bytes) -> None:
+    half.write_bytes(inhoud)
+
+
+def _ruim_halve_bestanden_op(taak: Achtergrondtaak) -> None:
+    """What a killed worker left of this task; whoever holds its lock is the only one at it."""
+    for half in pad_onder_bestanden("taken", "").glob(f"{taak.pk}.*.deel"):
+        half.unlink(missing_ok=True)
 
 
 def _bewaar(taak: Achtergrondtaak, bestand: Bestand) -> None:
-    map_ = Path(settings.MEDIA_ROOT) / "taken"
-    map_.mkdir(parents=True, exist_ok=True)
     naam = f"{taak.pk}{Path(bestand.naam).suffix}"
-    half = map_ / f"{naam}.deel"
-    half.write_bytes(bestand.inhoud)
-    half.replace(map_ / naam)
+    schrijf_heel(pad_onder_bestanden("taken", naam), bestand.inhoud)
     _zet(
         taak,
         status=Achtergrondtaak.Status.KLAAR,

@@ -35,6 +35,8 @@ NOVEX_EIGENAAR = env.tekst("NOVEX_EIGENAAR", "Rijk en provincies")
 NOVEX_BEVEILIGINGSCONTACT = env.tekst(
     "NOVEX_BEVEILIGINGSCONTACT", None if PRODUCTIE else "mailto:beveiliging@example.org"
 )
+# Above this number of afspraken an arrangement is no longer compact: a warning (ARR-2).
+NOVEX_MAX_AFSPRAKEN = env.getal("NOVEX_MAX_AFSPRAKEN", "15", minimaal=1)
 NOVEX_SECURITY_TXT_TOT = env.tekst("NOVEX_SECURITY_TXT_TOT", "2027-12-31T23:00:00Z")
 
 # --- Apps and requests --------------------------------------------------------------------------

@@ -1,20 +1,12 @@
 from .actie import Actie
 from .afspraak import Afspraak
 from .akkoord import Akkoord, Partijstand, partijstanden
-from .arrangement import (
-    Arrangement,
-    Arrangementakkoord,
-    Arrangementstap,
-    Editiebestand,
-    GeenEditie,
-    Opgenomenafspraak,
-    Opname,
-    Opnameoordeel,
-    Vaststelling,
-)
+from .arrangement import Arrangement
+from .editie import Arrangementakkoord, Arrangementstap, Editiebestand, GeenEditie, Vaststelling
 from .geldregel import Geldregel
 from .landing import Landing
 from .logregels import Relatie, Statusovergang, Woordkeuze
+from .opname import Opgenomenafspraak, Opname, Opnameoordeel
 
 __all__ = [
     "Actie",

@@ -1,4 +1,4 @@
-"""Handelingen on an arrangement: fill it, agree, establish, publish (ARR-1, ARR-2, ARR-4)."""
+"""Handelingen that move an arrangement: begin, agree, establish, publish (ARR-1, ARR-4, ARR-7)."""
 
 from __future__ import annotations
 
@@ -7,37 +7,26 @@ from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
-from dossiers.models import Vraagstuk
-from dossiers.models.triage import Antwoord
-from dossiers.triagecheck import bevinding, eis_geen_tegenspraak
 from governance.models import Ronde, Uitkomst
 from novex import audit
 from novex.achtergrond import vraag_aan
 from novex.criteria import eis, toets
 from novex.fsm import mogelijke_overgang
-from novex.models import Achtergrondtaak, Criteriaset, Gebruiker, Provincie
+from novex.models import Achtergrondtaak, Gebruiker, Provincie
 from novex.rechten import eis_recht
 from novex.tasks import start
 from novex.zichtbaarheid import Kant
 
 from .. import regels_arrangement as regels
-from ..models import (
-    Afspraak,
-    Arrangement,
-    Arrangementakkoord,
-    Arrangementstap,
-    Opgenomenafspraak,
-    Opname,
-    Opnameoordeel,
-    Vaststelling,
-)
-from ..rapport import Editie, stel_samen
+from ..models import Afspraak, Arrangement, Arrangementakkoord, Arrangementstap, Vaststelling
+from ..rapport import Editie
+from ..samenstelling import stel_samen
 from . import afspraken, status
+from .inhoud import bewaar, eis_concept
 
-WIJZIGEN = "arrangementen.arrangement_wijzigen"
+MAKEN = "arrangementen.arrangement_maken"
 AKKOORDRECHT = {
     Kant.RIJK: "arrangementen.afstemmen_rijk",
     Kant.REGIO: "arrangementen.afstemmen_regio",
@@ -50,143 +39,18 @@ VOOR_AKKOORD = tuple(r for r in regels.AFSTEMMEN if r is not regels.beide_kanten
 def maak(*, provincie: Provincie, jaar: int, ronde: Ronde | None, door: Gebruiker) -> Arrangement:
     """Start the edition of a provincie for a BOL year; there is at most one (ARR-1)."""
     arrangement = Arrangement(provincie=provincie, jaar=jaar, ronde=ronde, gewijzigd_door=door)
-    eis_recht(door, "arrangementen.arrangement_maken", arrangement)
+    eis_recht(door, MAKEN, arrangement)
     arrangement.full_clean(exclude=["status"])
     arrangement._history_user = door
     arrangement.save()
-    _leg_vast(arrangement, "", Arrangement.Status.CONCEPT, "Editie begonnen", door)
+    leg_stap_vast(arrangement, "", "Editie begonnen", door)
     return arrangement
 
 
 @transaction.atomic
-def wijzig(*, form: Any, door: Gebruiker) -> Arrangement:
-    """Save the texts of a concept."""
-    _open(form.instance.pk, door)
-    return form.bewaar(door=door)
-
-
-@transaction.atomic
-def neem_op(
-    *,
-    pk: int,
-    vraagstuk: Vraagstuk,
-    soort: str,
-    knelpunt: str,
-    oordelen: dict[int, dict[str, str]],
-    door: Gebruiker,
-    op: datetime.date,
-) -> Opname:
-    """Take a vraagstuk or knelpunt in; all five criteria must be ja (ARR-2, TRI-2, TRI-10).
-
-    ``oordelen`` maps the id of a criterium to ``antwoord`` and ``motivatie``.
-    """
-    arrangement = _open(pk, door)
-    if arrangement.provincie_id not in vraagstuk.betrokken_provincie_ids():
-        raise ValidationError(
-            "Dit vraagstuk is niet van deze provincie. Kies een ander vraagstuk.",
-            code="andere_provincie",
-        )
-    opname = Opname(
-        arrangement=arrangement,
-        vraagstuk=vraagstuk,
-        soort=soort,
-        knelpunt=knelpunt,
-        volgorde=_volgende(arrangement.opnames.all()),
-        door=door,
-    )
-    opname.full_clean()
-    opname.save()
-    set_ = Criteriaset.objects.van_kracht(Criteriaset.Moment.OPNAME_RA, op)
-    fouten: list[ValidationError] = []
-    for criterium in set_.criteria.all():
-        gegeven = oordelen.get(criterium.pk, {})
-        oordeel = _oordeel(opname, criterium, gegeven, fouten)
-        try:
-            oordeel.validate_constraints()
-        except ValidationError as weigering:
-            fouten.append(
-                ValidationError(f"{criterium.naam}: {weigering.messages[0]}", code=_code(weigering))
-            )
-        if not fouten:
-            oordeel.save()
-    if fouten:
-        raise ValidationError(fouten)
-    _raak(arrangement, door)
-    return opname
-
-
-def _oordeel(
-    opname: Opname, criterium: Any, gegeven: dict[str, str], fouten: list[ValidationError]
-) -> Opnameoordeel:
-    """Machine beside human; a ja against the data is refused, naming the datum (TRI-4)."""
-    gevonden = bevinding(criterium, opname.vraagstuk)
-    antwoord = gegeven.get("antwoord") or Antwoord.ONVOLDOENDE_INFORMATIE
-    try:
-        eis_geen_tegenspraak(gevonden, antwoord)
-    except ValidationError as weigering:
-        fouten.append(
-            ValidationError(f"{criterium.naam}: {weigering.messages[0]}", code=_code(weigering))
-        )
-    return Opnameoordeel(
-        opname=opname,
-        criterium=criterium,
-        machine=gevonden.uitkomst,
-        machine_zin=gevonden.zin,
-        antwoord=antwoord,
-        motivatie=gegeven.get("motivatie", ""),
-    )
-
-
-@transaction.atomic
-def trek_opname_in(*, pk: int, reden: str, door: Gebruiker) -> Arrangement:
-    """Take a vraagstuk out of a concept; the judgement and the reason stay (ALG-2)."""
-    opname = Opname.objects.for_user(door).actuele().get(pk=pk)
-    arrangement = _open(opname.arrangement_id, door)
-    opname.ingetrokken_op, opname.ingetrokken_reden = timezone.now(), reden
-    opname._history_user = door
-    opname.save(update_fields=["ingetrokken_op", "ingetrokken_reden"])
-    _raak(arrangement, door)
-    return arrangement
-
-
-@transaction.atomic
-def neem_afspraak_op(*, pk: int, afspraak: Afspraak, door: Gebruiker) -> Opgenomenafspraak:
-    """Put an afspraak of this provincie in the concept (ARR-3)."""
-    arrangement = _open(pk, door)
-    if arrangement.provincie_id not in afspraak.betrokken_provincie_ids():
-        raise ValidationError(
-            "Deze afspraak is niet van deze provincie. Kies een andere afspraak.",
-            code="andere_provincie",
-        )
-    opgenomen = Opgenomenafspraak(
-        arrangement=arrangement,
-        afspraak=afspraak,
-        volgorde=_volgende(arrangement.opgenomen_afspraken.all()),
-    )
-    opgenomen.full_clean()
-    opgenomen.save()
-    _raak(arrangement, door)
-    return opgenomen
-
-
-@transaction.atomic
-def haal_afspraak_uit(*, pk: int, door: Gebruiker) -> Arrangement:
-    """Take an afspraak out of a concept; the afspraak itself stays as it is."""
-    opgenomen = Opgenomenafspraak.objects.for_user(door).get(pk=pk)
-    arrangement = _open(opgenomen.arrangement_id, door)
-    audit.leg_vast(
-        "afspraak uit arrangement gehaald",
-        door=door,
-        onderwerp=str(arrangement),
-        gegevens={"afspraak": opgenomen.afspraak_id},
-    )
-    opgenomen.delete()
-    _raak(arrangement, door)
-    return arrangement
-
-
-@transaction.atomic
-def geef_akkoord(*, pk: int, kant: str, inhoud_sha256: str, door: Gebruiker) -> Arrangement:
+def geef_akkoord(
+    *, pk: int, kant: str, inhoud_sha256: str, door: Gebruiker, op: datetime.date
+) -> Arrangement:
     """Agree for one side with exactly this content; with both the arrangement is afgestemd.
 
     Then the texts of its afspraken go to the concept of the BOL-afsprakenlijst (BOL-1).
@@ -195,13 +59,18 @@ def geef_akkoord(*, pk: int, kant: str, inhoud_sha256: str, door: Gebruiker) -> 
     if kant not in AKKOORDRECHT or kant != door.kant:
         raise PermissionDenied("U mag alleen voor uw eigen kant akkoord geven.")
     eis_recht(door, AKKOORDRECHT[Kant(kant)], arrangement)
-    _eis_concept(arrangement)
-    arrangement.inhoud_sha256 = stel_samen(arrangement).inhoud_sha256
+    eis_concept(arrangement)
+    arrangement.inhoud_sha256 = stel_samen(arrangement, op=op).inhoud_sha256
     if inhoud_sha256 != arrangement.inhoud_sha256:
         raise ValidationError(
             "De inhoud is veranderd sinds u deze pagina opende. Lees de inhoud opnieuw en geef "
             "dan akkoord.",
             code="inhoud_veranderd",
+        )
+    if arrangement.geldige_akkoorden().filter(kant=kant).exists():
+        raise ValidationError(
+            "Uw kant is al akkoord met deze inhoud. Wacht op het akkoord van de andere kant.",
+            code="al_akkoord",
         )
     eis(arrangement, VOOR_AKKOORD, door)
     Arrangementakkoord(
@@ -210,12 +79,18 @@ def geef_akkoord(*, pk: int, kant: str, inhoud_sha256: str, door: Gebruiker) -> 
     vast = toets(arrangement, regels.AFSTEMMEN)
     if all(regel["voldoet"] for regel in vast):
         arrangement.stem_af()
-        _bewaar(arrangement, door)
-        _leg_vast(arrangement, "concept", "afgestemd", "Beide kanten akkoord", door, vast)
-        for opgenomen in arrangement.opgenomen_afspraken.select_related("afspraak__vraagstuk"):
-            if opgenomen.afspraak.status == Afspraak.Status.AFGESTEMD and arrangement.ronde:
-                status.duw_tekst(opgenomen.afspraak, arrangement.ronde)
+        bewaar(arrangement, door)
+        leg_stap_vast(arrangement, Arrangement.Status.CONCEPT, "Beide kanten akkoord", door, vast)
+        _zet_op_lijst(arrangement)
     return arrangement
+
+
+def _zet_op_lijst(arrangement: Arrangement) -> None:
+    """The texts that wait for the BOL go to the concept of its list (BOL-1)."""
+    wachtend = arrangement.opgenomen_afspraken.filter(afspraak__status=Afspraak.Status.AFGESTEMD)
+    for opgenomen in wachtend.select_related("afspraak__vraagstuk", "afspraak__landsdeel"):
+        if arrangement.ronde is not None:
+            status.duw_tekst(opgenomen.afspraak, arrangement.ronde)
 
 
 @transaction.atomic
@@ -228,31 +103,33 @@ def voer_stap_uit(
     op: datetime.date,
     uitkomst: Uitkomst | None = None,
 ) -> Arrangement:
-    """Bring an arrangement to another status; a refusal names all that is missing (VRA-3)."""
+    """Bring an arrangement to another status; a refusal names all that is missing (VRA-3).
+
+    ``uitkomst`` is the besluit of the BOL, for ``stel_vast``; needed where there are more.
+    """
     arrangement = Arrangement.objects.for_user(door).vergrendeld(pk)
     overgang = mogelijke_overgang(arrangement, "status", naam)
-    if overgang is None or naam == "stem_af":
+    if overgang is None or not overgang.custom["knop"]:
         raise ValidationError(
             "Deze stap kan niet bij een arrangement met de status "
             f"{arrangement.get_status_display().lower()}. Ververs de pagina.",
             code="stap_onmogelijk",
         )
     eis_recht(door, overgang.permission, arrangement)
-    van = arrangement.status
-    if naam == "stel_vast":
-        _stel_afspraken_vast(arrangement, door, op)
-        arrangement.uitkomst = _kies_besluit(arrangement, uitkomst)
-        arrangement.vastgesteld_op = op
-    criteria = overgang.custom["criteria"]
+    van, criteria = arrangement.status, overgang.custom["criteria"]
     eis(arrangement, criteria, door)
     vast = toets(arrangement, criteria)
+    if naam == "stel_vast":
+        arrangement.uitkomst = _kies_besluit(arrangement, uitkomst)
+        arrangement.vastgesteld_op = op
+        _stel_afspraken_vast(arrangement, door, op)
     getattr(arrangement, naam)()
     if naam == "trek_in":
         arrangement.intrek_reden = motivatie
     if naam == "publiceer":
         arrangement.gepubliceerd_op = timezone.now()
-    _bewaar(arrangement, door)
-    _leg_vast(arrangement, van, arrangement.status, motivatie, door, vast)
+    bewaar(arrangement, door)
+    leg_stap_vast(arrangement, van, motivatie, door, vast)
     if naam == "stel_vast":
         _bevries(arrangement, door, op)
     if naam == "publiceer":
@@ -263,20 +140,25 @@ def voer_stap_uit(
 
 
 @transaction.atomic
-def vraag_pdf(*, pk: int, door: Gebruiker) -> Achtergrondtaak:
+def vraag_pdf(*, pk: int, door: Gebruiker, op: datetime.date) -> Achtergrondtaak:
     """Ask for the PDF: of the frozen edition, or of the concept as it stands now (ARR-4)."""
     arrangement = Arrangement.objects.for_user(door).get(pk=pk)
+    if arrangement.is_van_elders:
+        raise ValidationError(
+            "Deze editie is buiten deze applicatie gemaakt. Lees de editie bij de bron.",
+            code="editie_van_elders",
+        )
     vaststelling = Vaststelling.objects.for_user(door).filter(arrangement=arrangement).first()
-    editie = editie_van(arrangement, vaststelling)
-    # A concept carries the day it was last changed, so that the same content is one file.
-    op = vaststelling.op if vaststelling else arrangement.gewijzigd_op
+    editie = editie_van(arrangement, vaststelling, op)
+    # A concept carries the moment it was last changed, so that the same content is one file.
+    moment = vaststelling.op if vaststelling else arrangement.gewijzigd_op
     return vraag_aan(
         soort="arrangement-pdf",
         opschrift=f"{editie.titel} (PDF)",
-        sleutel=f"editie:{arrangement.pk}:{editie.sha256}:{op.isoformat()}",
+        sleutel=f"editie:{arrangement.pk}:{editie.sha256}:{moment.isoformat()}",
         gegevens={
             "editie": editie.inhoud(),
-            "op": op.isoformat(),
+            "op": moment.isoformat(),
             "vaststelling": vaststelling.pk if vaststelling else None,
         },
         door=door,
@@ -284,46 +166,65 @@ def vraag_pdf(*, pk: int, door: Gebruiker) -> Achtergrondtaak:
     )
 
 
-def editie_van(arrangement: Arrangement, vaststelling: Vaststelling | None) -> Editie:
+def editie_van(
+    arrangement: Arrangement, vaststelling: Vaststelling | None, op: datetime.date
+) -> Editie:
     """The frozen edition, or the concept put together now (ARR-6)."""
-    return Editie.uit(vaststelling.gegevens) if vaststelling else stel_samen(arrangement)
+    if vaststelling is not None:
+        return Editie.uit(vaststelling.gegevens)
+    return stel_samen(arrangement, op=op)
+
+
+def leg_stap_vast(
+    arrangement: Arrangement,
+    van: str,
+    motivatie: str,
+    door: Gebruiker,
+    vast: list[dict[str, Any]] | None = None,
+) -> None:
+    """Write down the move to the present status; a move without a motivation is refused."""
+    stap = Arrangementstap(
+        arrangement=arrangement,
+        van=van,
+        naar=arrangement.status,
+        motivatie=motivatie,
+        door=door,
+        toets=vast or [],
+    )
+    stap.validate_constraints()
+    stap.save()
 
 
 def _stel_afspraken_vast(arrangement: Arrangement, door: Gebruiker, op: datetime.date) -> None:
-    """Establish what is still afgestemd; every afspraak names its own blockers (AFS-5)."""
-    fouten: list[ValidationError] = []
-    open_ = arrangement.opgenomen_afspraken.filter(afspraak__status=Afspraak.Status.AFGESTEMD)
-    for opgenomen in open_.select_related("afspraak"):
-        try:
-            with transaction.atomic():
-                status.voer_stap_uit(
-                    pk=opgenomen.afspraak_id,
-                    naam="vaststellen",
-                    door=door,
-                    motivatie=f"Vastgesteld met {arrangement}",
-                    op=op,
-                )
-        except ValidationError as weigering:
-            fouten += [
-                ValidationError(f"{opgenomen.afspraak.nummer}: {zin}", code="afspraak_geweigerd")
-                for zin in weigering.messages
-            ]
-    if fouten:
-        raise ValidationError(fouten)
+    """Establish what is still afgestemd; the criteria looked at each of them before (AFS-5)."""
+    wachtend = arrangement.opgenomen_afspraken.filter(afspraak__status=Afspraak.Status.AFGESTEMD)
+    for opgenomen in wachtend:
+        status.voer_stap_uit(
+            pk=opgenomen.afspraak_id,
+            naam="vaststellen",
+            door=door,
+            motivatie=f"Vastgesteld met {arrangement}",
+            op=op,
+        )
 
 
-def _kies_besluit(arrangement: Arrangement, uitkomst: Uitkomst | None) -> Uitkomst | None:
+def _kies_besluit(arrangement: Arrangement, uitkomst: Uitkomst | None) -> Uitkomst:
     besluiten = list(arrangement.bol_besluiten())
     if uitkomst is not None and uitkomst not in besluiten:
         raise ValidationError(
             "Dit besluit gaat niet over dit arrangement. Kies een ander besluit.",
             code="besluit_past_niet",
         )
-    return uitkomst or next(iter(besluiten), None)
+    if uitkomst is None and len(besluiten) > 1:
+        raise ValidationError(
+            "Er is meer dan een besluit van dit BOL. Kies het besluit over dit arrangement.",
+            code="besluit_niet_gekozen",
+        )
+    return uitkomst or besluiten[0]
 
 
 def _bevries(arrangement: Arrangement, door: Gebruiker, op: datetime.date) -> None:
-    editie = stel_samen(arrangement, colofon_op=op)
+    editie = stel_samen(arrangement, op=op, vastgesteld=True)
     Vaststelling(
         arrangement=arrangement,
         gegevens=editie.inhoud(),
@@ -331,57 +232,4 @@ def _bevries(arrangement: Arrangement, door: Gebruiker, op: datetime.date) -> No
         door=door,
         op=timezone.now(),
     ).save()
-    vraag_pdf(pk=arrangement.pk, door=door)
-
-
-def _open(pk: int, door: Gebruiker) -> Arrangement:
-    arrangement = Arrangement.objects.for_user(door).vergrendeld(pk)
-    eis_recht(door, WIJZIGEN, arrangement)
-    _eis_concept(arrangement)
-    return arrangement
-
-
-def _eis_concept(arrangement: Arrangement) -> None:
-    if not arrangement.is_bewerkbaar:
-        raise ValidationError(
-            "Dit arrangement is geen concept meer. Zet het eerst terug naar concept.",
-            code="geen_concept",
-        )
-
-
-def _raak(arrangement: Arrangement, door: Gebruiker) -> None:
-    """The content changed: who did it and when, and open forms are stale."""
-    _bewaar(arrangement, door)
-
-
-def _bewaar(arrangement: Arrangement, door: Gebruiker) -> None:
-    arrangement.versie += 1
-    arrangement.gewijzigd_door = arrangement._history_user = door
-    arrangement.validate_constraints()
-    arrangement.save()
-
-
-def _leg_vast(
-    arrangement: Arrangement,
-    van: str,
-    naar: str,
-    motivatie: str,
-    door: Gebruiker,
-    vast: list[dict[str, Any]] | None = None,
-) -> None:
-    Arrangementstap(
-        arrangement=arrangement,
-        van=van,
-        naar=naar,
-        motivatie=motivatie,
-        door=door,
-        toets=vast or [],
-    ).save()
-
-
-def _volgende(rijen: Any) -> int:
-    return (rijen.aggregate(hoogste=Max("volgorde"))["hoogste"] or 0) + 1
-
-
-def _code(weigering: ValidationError) -> str:
-    return ValidationError([weigering]).error_list[0].code or "geweigerd"
+    vraag_pdf(pk=arrangement.pk, door=door, op=op)

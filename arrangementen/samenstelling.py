@@ -1,0 +1,242 @@
+"""From the rows of an arrangement to its edition as data (ARR-3, ARR-6).
+
+Nothing here reads the clock: ``op`` is the day of the fixed paragraphs, and of the colofon once
+the edition is established.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from django.db.models import Q
+from django.utils.formats import number_format
+
+from novex.models import VasteTekst
+
+from .models import Afspraak, Arrangement, Landing, Opname, Relatie
+from .rapport import (
+    Actieregel,
+    Afspraakdeel,
+    Alinea,
+    Editie,
+    Eerder,
+    Knelpuntdeel,
+    Landingsregel,
+    Vraagstukdeel,
+    datum,
+)
+
+
+def stel_samen(
+    arrangement: Arrangement, *, op: datetime.date, vastgesteld: bool = False
+) -> Editie:
+    """Put the edition together as its rows stand now."""
+    opgenomen = list(
+        Afspraak.objects.filter(opnames__arrangement=arrangement)
+        .compleet()
+        .order_by("opnames__volgorde", "pk")
+    )
+    opnames = list(arrangement.opnames.actuele().met_oordelen())
+    genoemd = {opname.vraagstuk_id for opname in opnames if opname.is_vraagstuk}
+    return Editie(
+        titel=str(arrangement),
+        provincie=arrangement.provincie.naam,
+        jaar=arrangement.jaar,
+        status=tuple(Alinea(t.naam, t.tekst) for t in VasteTekst.objects.geldig(op)),
+        vraagstukken=tuple(_vraagstukdeel(o, opgenomen) for o in opnames if o.is_vraagstuk),
+        overige_afspraken=tuple(
+            _afspraakdeel(a) for a in opgenomen if a.vraagstuk_id not in genoemd
+        ),
+        knelpunten=tuple(
+            Knelpuntdeel(o.vraagstuk.nummer or "", o.vraagstuk.titel, o.knelpunt, _criteria(o))
+            for o in opnames
+            if not o.is_vraagstuk
+        ),
+        voortgang=_alineas(arrangement.voortgang_tekst),
+        eerdere=_eerdere(arrangement),
+        doorwerking=_doorwerking(arrangement),
+        gebieden=_alineas(arrangement.gebieden_tekst),
+        wijzigingen=_wijzigingen(arrangement, opgenomen),
+        colofon=_colofon(arrangement, op if vastgesteld else None),
+        stand="vastgesteld" if vastgesteld else arrangement.status,
+    )
+
+
+def _vraagstukdeel(opname: Opname, afspraken: Iterable[Afspraak]) -> Vraagstukdeel:
+    vraagstuk = opname.vraagstuk
+    eigen = tuple(_afspraakdeel(a) for a in afspraken if a.vraagstuk_id == vraagstuk.pk)
+    return Vraagstukdeel(
+        vraagstuk.nummer or "", vraagstuk.titel, vraagstuk.omschrijving, _criteria(opname), eigen
+    )
+
+
+def _criteria(opname: Opname) -> tuple[Alinea, ...]:
+    return tuple(Alinea(o.criterium.naam, o.motivatie) for o in opname.oordelen.all())
+
+
+def _afspraakdeel(afspraak: Afspraak) -> Afspraakdeel:
+    landing: Landing | None = getattr(afspraak, "landing", None)
+    partijen = [str(partij) for partij in afspraak.partijen_nu()]
+    if afspraak.partijen_tekst:
+        partijen.append(afspraak.partijen_tekst)
+    opbouw = (
+        ("Probleemanalyse", afspraak.probleemanalyse),
+        ("Gezamenlijk doel", afspraak.gezamenlijk_doel),
+        ("Stand van zaken Rijk", afspraak.stand_rijk),
+        ("Stand van zaken regio", afspraak.stand_regio),
+        ("Betrokken partijen", ", ".join(partijen)),
+        ("Resultaat", afspraak.resultaat),
+        ("Hoe wij het meten", _meetbaar(afspraak)),
+        ("Termijn", afspraak.termijn_tekst),
+        ("Landt in", _landing(landing)),
+        ("Randvoorwaarde in geld", "; ".join(_geld(afspraak))),
+        ("Waarom één kant iets doet", afspraak.eenzijdig_reden),
+    )
+    return Afspraakdeel(
+        nummer=afspraak.nummer,
+        titel=afspraak.titel,
+        type=afspraak.get_type_display(),
+        tekst=afspraak.tekst,
+        opbouw=tuple(Alinea(kop, tekst) for kop, tekst in opbouw if tekst.strip()),
+        acties=tuple(
+            Actieregel(a.get_kant_display(), a.trekker, a.resultaat, datum(a.termijn))
+            for a in afspraak.acties.all()
+        ),
+    )
+
+
+def _landing(landing: Landing | None) -> str:
+    if landing is None:
+        return ""
+    return f"{landing}, door {landing.eigenaar}, uiterlijk {datum(landing.uiterlijk)}"
+
+
+def _meetbaar(afspraak: Afspraak) -> str:
+    if afspraak.indicator:
+        waarden = [
+            f"{woord} {_getal(waarde)} {afspraak.eenheid}".strip()
+            for woord, waarde in (("nu", afspraak.nulwaarde), ("doel", afspraak.streefwaarde))
+            if waarde is not None
+        ]
+        return ", ".join([afspraak.indicator, *waarden])
+    return f"Bewijs: {afspraak.product}" if afspraak.product else ""
+
+
+def _getal(waarde: object) -> str:
+    """12.500 or 2,5: without the zeros that the database adds."""
+    vast = f"{waarde:f}"
+    if "." in vast:
+        vast = vast.rstrip("0").rstrip(".")
+    decimalen = len(vast.partition(".")[2])
+    return number_format(vast, decimalen or None, use_l10n=True, force_grouping=True)
+
+
+def _geld(afspraak: Afspraak) -> list[str]:
+    """Only confirmed amounts, in euros (AFS-7)."""
+    regels = []
+    for regel in afspraak.geldregels.all():
+        if not regel.is_bevestigd:
+            continue
+        bedrag = number_format(regel.bedrag, 2, use_l10n=True, force_grouping=True)
+        meer = [
+            regel.get_afronding_display().lower(),
+            f"prijspeil {regel.prijspeil}" if regel.prijspeil else "",
+            regel.get_btw_display().lower(),
+        ]
+        waarvoor = f"{regel.omschrijving}: " if regel.omschrijving else ""
+        bij = ", ".join(deel for deel in meer if deel)
+        regels.append(f"{waarvoor}€ {bedrag}" + (f" ({bij})" if bij else ""))
+    return regels
+
+
+def _eerder_openbaar(arrangement: Arrangement) -> Q:
+    """Earlier afspraken that may be printed in an edition that becomes openbaar (ARR-7)."""
+    return Q(jaar__lt=arrangement.jaar) & (
+        Q(openbaar_op__isnull=False) | Q(herkomst_soort=Afspraak.Herkomst.RA_2025)
+    )
+
+
+def _eerdere(arrangement: Arrangement) -> tuple[Eerder, ...]:
+    """What was agreed in earlier years on this provincie and did not land yet (ARR-3)."""
+    eerdere = (
+        Afspraak.objects.van_provincie(arrangement.provincie)
+        .filter(_eerder_openbaar(arrangement), status__in=["vastgesteld", "vervallen"])
+        .filter(Q(landing=None) | Q(landing__geland_op=None))
+        .select_related("landing")
+        .order_by("jaar", "nummer")
+    )
+    return tuple(
+        Eerder(a.nummer, a.titel, str(a.jaar), a.termijn_tekst or "Nog niet ingevuld", _stand(a))
+        for a in eerdere
+    )
+
+
+def _stand(afspraak: Afspraak) -> str:
+    if afspraak.status == Afspraak.Status.VERVALLEN:
+        return f"Vervallen: {afspraak.vervallen_reden}"
+    landing: Landing | None = getattr(afspraak, "landing", None)
+    return f"Loopt. Landing: {landing.stand.lower()}" if landing else "Loopt"
+
+
+def _doorwerking(arrangement: Arrangement) -> tuple[Landingsregel, ...]:
+    """Where things landed, with proof (ARR-3, AFS-6)."""
+    afspraken = Afspraak.objects.van_provincie(arrangement.provincie)
+    geland = (
+        Landing.objects.filter(
+            geland_op__isnull=False, afspraak__in=afspraken.filter(_eerder_openbaar(arrangement))
+        )
+        .select_related("afspraak")
+        .order_by("geland_op", "pk")
+    )
+    return tuple(
+        Landingsregel(
+            rij.afspraak.nummer, rij.afspraak.titel, rij.plek_naam, datum(rij.geland_op), rij.bewijs
+        )
+        for rij in geland
+    )
+
+
+def _wijzigingen(arrangement: Arrangement, nu: list[Afspraak]) -> tuple[str, ...]:
+    """What is new, renewed and no longer there, against the last edition (ARR-3)."""
+    eigen = _alineas(arrangement.wijzigingen_tekst)
+    vorige = Arrangement.objects.vorige_editie(arrangement)
+    if vorige is None:
+        return (*eigen, "Dit is de eerste editie.")
+    toen = {
+        o.afspraak_id: o.afspraak for o in vorige.opgenomen_afspraken.select_related("afspraak")
+    }
+    vervangt = {
+        r.afspraak_id: r.andere_id
+        for r in Relatie.objects.filter(
+            afspraak__in=nu, andere__in=toen, soort=Relatie.Soort.VERVANGT
+        )
+    }
+    nieuw = [f"Nieuw: {a}." for a in nu if a.pk not in toen and a.pk not in vervangt]
+    vernieuwd = [f"Gewijzigd: {a}. Eerder: {toen[vervangt[a.pk]]}." for a in nu if a.pk in vervangt]
+    blijft = {a.pk for a in nu} | set(vervangt.values())
+    weg = [
+        f"Niet meer opgenomen: {a}."
+        + (f" Vervallen: {a.vervallen_reden}" if a.vervallen_reden else "")
+        for a in toen.values()
+        if a.pk not in blijft
+    ]
+    return (*eigen, *nieuw, *vernieuwd, *weg)
+
+
+def _colofon(arrangement: Arrangement, op: datetime.date | None) -> tuple[Alinea, ...]:
+    regels = [
+        Alinea("Provincie", arrangement.provincie.naam),
+        Alinea("Jaar", str(arrangement.jaar)),
+    ]
+    if arrangement.uitkomst is not None:
+        overleg = arrangement.uitkomst.agendapunt.overleg
+        regels.append(Alinea("Besluit van", f"{overleg.naam}, {datum(overleg.datum)}"))
+    if arrangement.ondertekend_op:
+        regels.append(Alinea("Ondertekend op", datum(arrangement.ondertekend_op)))
+    vast = f"Vastgesteld, vastgelegd op {datum(op)}" if op else arrangement.get_status_display()
+    return (*regels, Alinea("Stand", vast))
+
+
+def _alineas(tekst: str) -> tuple[str, ...]:
+    return tuple(alinea.strip() for alinea in tekst.split("\n") if alinea.strip())
