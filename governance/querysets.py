@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Q
 
-from dossiers.models import Vraagstuk
-from governance.gremia import RIJKSTAFELS
+from dossiers.models import Feit, Vraagstuk
+from dossiers.querysets import VraagstukQuerySet
+from governance.gremia import DO_UITKOMSTEN, KANDIDAATFASEN, RIJKSTAFELS, Gremium, Uitkomstsoort
 from novex.logboek import LogboekQuerySet
-from novex.models import Gebruiker
+from novex.models import Gebruiker, Provincie
 from novex.rechten import Rol
 from novex.zichtbaarheid import zichtbaar_voor
 
 if TYPE_CHECKING:
-    from .models import Agendapunt, Overleg, Rijksinzet
+    from .models import Agendapunt, Overleg, Rijksinzet, Uitkomst
 
 UITGEGAAN = ("verzonden", "gehouden", "vastgesteld")
 
@@ -40,6 +42,24 @@ class OverlegQuerySet(models.QuerySet["Overleg"]):
     def vergrendeld(self, pk: int) -> Overleg:
         """Read one again and lock it: judge what is in the database now."""
         return self.select_for_update(of=("self",)).get(pk=pk)
+
+    def laatste_volgorde(self, overleg: Overleg) -> int:
+        """The place of the last punt, also of one that was taken off."""
+        return overleg.agendapunten.aggregate(m=models.Max("volgorde"))["m"] or 0
+
+    def zelfde_in_cyclus(self, overleg: Overleg, provincies: Iterable[Provincie]) -> list[Overleg]:
+        """Other meetings that count as the one of the same provincie or landsdeel (OVL-2)."""
+        if overleg.ronde is None:
+            return []
+        zelfde = self.filter(
+            ronde__cyclus=overleg.ronde.cyclus_id, gremium=overleg.gremium
+        ).exclude(pk=overleg.pk)
+        if overleg.gremium == Gremium.BOL:
+            return list(zelfde.filter(landsdeel=overleg.landsdeel_id))
+        aan_tafel = self.model.provincies.through.objects.filter(
+            overleg=OuterRef("pk"), provincie__in=[p.pk for p in provincies]
+        )
+        return list(zelfde.filter(Exists(aan_tafel)))
 
     def voor_lijst(self) -> OverlegQuerySet:
         return self.select_related("ronde__cyclus", "landsdeel").prefetch_related("provincies")
@@ -117,6 +137,46 @@ class UitkomstQuerySet(VanPuntMixin, LogboekQuerySet):
         """Without the ones that a herziening replaced."""
         return self.filter(vervangen_door=None)
 
+    def actueel_van(self, punt: Agendapunt) -> UitkomstQuerySet:
+        """What holds now for this punt, per provincie."""
+        return (
+            self.actueel()
+            .filter(agendapunt=punt)
+            .select_related("provincie", "door", "agendapunt__overleg__landsdeel")
+            .order_by("provincie", "pk")
+        )
+
+    def aangehouden(self, gremium: str, vraagstukken: Iterable[Vraagstuk]) -> UitkomstQuerySet:
+        """What this table put off, with the day it should be back (BES-1)."""
+        return (
+            self.actueel()
+            .filter(
+                gremium=gremium,
+                soort=Uitkomstsoort.AANGEHOUDEN,
+                agendapunt__vraagstuk__in=vraagstukken,
+            )
+            .select_related("agendapunt")
+            .order_by("pk")
+        )
+
+    def do_uitkomst_elders(
+        self, punt: Agendapunt, vraagstuk: Vraagstuk, provincies: Iterable[Provincie | None]
+    ) -> Uitkomst | None:
+        """The besluit, advies or geen consensus of another DO in this doorloop (BES-4)."""
+        return (
+            self.actueel()
+            .filter(
+                agendapunt__vraagstuk=vraagstuk,
+                doorloop=vraagstuk.doorloop,
+                gremium=Gremium.DO,
+                soort__in=DO_UITKOMSTEN,
+                provincie__in=[p.pk for p in provincies if p],
+            )
+            .exclude(agendapunt=punt)
+            .select_related("agendapunt__overleg")
+            .first()
+        )
+
     def voor_lijst(self) -> UitkomstQuerySet:
         return self.select_related("agendapunt__overleg", "provincie", "door").prefetch_related(
             "instrumenten"
@@ -168,6 +228,10 @@ class RijksinzetQuerySet(models.QuerySet["Rijksinzet"]):
         zichtbaar = self.filter(vraagstuk__in=Vraagstuk.objects.for_user(user))
         return zichtbaar if user.is_rijk else zichtbaar.filter(status="vrijgegeven")
 
+    def nieuwste(self, vraagstuk: Vraagstuk) -> Rijksinzet | None:
+        """The last version of this doorloop or an earlier one; after ``for_user``."""
+        return self.filter(vraagstuk=vraagstuk).order_by("-versie").first()
+
     def vergrendeld(self, pk: int) -> Rijksinzet:
         return self.select_for_update(of=("self",)).get(pk=pk)
 
@@ -175,3 +239,37 @@ class RijksinzetQuerySet(models.QuerySet["Rijksinzet"]):
         if "status" in values:
             raise TypeError("The state changes only by an overgang, not by update().")
         return super().update(**values)
+
+
+def aan_deze_tafel(user: Gebruiker, overleg: Overleg) -> VraagstukQuerySet:
+    """The open vraagstukken of the provincies at this table, as this user sees them."""
+    zichtbaar = Vraagstuk.objects.for_user(user).open()
+    ids = overleg.betrokken_provincie_ids()
+    if not ids:
+        return zichtbaar
+    koppeling = Vraagstuk.provincies.through.objects
+    return zichtbaar.filter(Exists(koppeling.filter(vraagstuk=OuterRef("pk"), provincie__in=ids)))
+
+
+def kandidaten(user: Gebruiker, overleg: Overleg) -> VraagstukQuerySet:
+    """What may come on this agenda: its fase fits and it is not there yet (AGE-1).
+
+    Annotated with what a reader wants to know of its readiness, without a query per row.
+    """
+    punten = Vraagstuk._meta.get_field("agendapunten").related_model.objects
+    feiten = Feit.objects.geldend().filter(vraagstuk=OuterRef("pk"), doorloop=OuterRef("doorloop"))
+    al_op_agenda = punten.op_agenda().filter(vraagstuk=OuterRef("pk"), overleg=overleg)
+    return (
+        aan_deze_tafel(user, overleg)
+        .filter(fase__in=KANDIDAATFASEN[Gremium(overleg.gremium)])
+        .exclude(Exists(al_op_agenda))
+        .annotate(
+            heeft_rijksinzet=Exists(feiten.filter(soort="rijksinzet")),
+            heeft_do_uitkomst=Exists(feiten.filter(soort="do_uitkomst")),
+            heeft_gpdg_advies=Exists(feiten.filter(soort="gpdg_advies")),
+            aantal_richtingen=Count("richtingen", distinct=True),
+        )
+        .select_related("aanpak")
+        .prefetch_related("provincies", "organisaties__valt_onder")
+        .order_by("nummer")
+    )

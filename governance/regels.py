@@ -115,7 +115,7 @@ def mandaten_zijn_binnen(overleg: Overleg) -> None:
         for punt in overleg.punten
         if punt.vraagstuk and punt.vraagt_mandaat and not _wijkt_af(punt, "zonder_mandaat")
     ]
-    gegeven = _gegeven_mandaten([punt.vraagstuk for punt in vragend])
+    gegeven = gegeven_mandaten([punt.vraagstuk for punt in vragend])
     _weiger(
         Tekort(
             f"Bij '{punt.onderwerp}' ontbreekt het mandaat van {organisatie}. "
@@ -130,7 +130,7 @@ def mandaten_zijn_binnen(overleg: Overleg) -> None:
     )
 
 
-def _gegeven_mandaten(vraagstukken: list[Vraagstuk]) -> set[tuple[int, str]]:
+def gegeven_mandaten(vraagstukken: list[Vraagstuk]) -> set[tuple[int, str]]:
     """Vraagstuk and code of each mandaat that counts in the doorloop of now (VRA-8, BES-5)."""
     feiten = Feit.objects.van("mandaat").filter(
         vraagstuk__in=vraagstukken, doorloop=F("vraagstuk__doorloop")
@@ -140,7 +140,7 @@ def _gegeven_mandaten(vraagstukken: list[Vraagstuk]) -> set[tuple[int, str]]:
 
 def ontbrekende_mandaten(vraagstuk: Vraagstuk) -> list[Organisatie]:
     """The departments involved without a mandaat in this doorloop (BES-5)."""
-    gegeven = _gegeven_mandaten([vraagstuk])
+    gegeven = gegeven_mandaten([vraagstuk])
     return [o for o in departementen_van(vraagstuk) if (vraagstuk.pk, o.code) not in gegeven]
 
 

@@ -8,14 +8,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
-from django_fsm import FSMField
+from django_fsm import FSMField, Transition
 
 from governance import regels
-from governance.gremia import AFSTEMMEN, CYCLUSTAFELS, Gremium
+from governance.gremia import AFSTEMMEN, CYCLUSTAFELS, RIJKSTAFELS, Gremium
 from governance.querysets import OverlegQuerySet
-from novex.fsm import overgang
+from novex.criteria import blokkades
+from novex.fsm import Stap, mogelijke_overgang, overgang, stappen
 from novex.logboek import Logregel
-from novex.models import Landsdeel, Provincie
+from novex.models import Gebruiker, Landsdeel, Provincie
 
 if TYPE_CHECKING:
     from .agenda import Agendapunt
@@ -199,6 +200,27 @@ class Overleg(models.Model):
             .select_related("agendapunt__overleg__ronde", "agendapunt__escalatie")
             .prefetch_related("agendapunt__verschillen")
         )
+
+    def stap(self, naam: str) -> Transition | None:
+        """The step of this name out of the present state, if there is one (AGE-3)."""
+        return mogelijke_overgang(self, "agenda_status", naam)
+
+    def stappen(self, user: Gebruiker) -> list[Stap]:
+        """The steps this user may take by hand, each with what still blocks it."""
+        return stappen(self, "agenda_status", user)
+
+    def stap_voor(self, naam: str, recht: str, user: Gebruiker) -> Stap | None:
+        """One step as this user sees it, with the right that this table asks for it."""
+        o = self.stap(naam)
+        if o is None or not user.has_perm(recht, self):
+            return None
+        open_ = blokkades(self, o.custom["criteria"], user)
+        return Stap(o.name, o.custom["opschrift"], o.target, open_)
+
+    @property
+    def is_rijkstafel(self) -> bool:
+        """A table of the Rijk alone; what it did stays inside the Rijk (ZIC-2)."""
+        return self.gremium in RIJKSTAFELS
 
     @property
     def wordt_afgestemd(self) -> bool:

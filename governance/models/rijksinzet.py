@@ -3,14 +3,14 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField
+from django_fsm import FSMField, Transition
 
 from dossiers.models import Vraagstuk
 from governance import regels
 from governance.querysets import RijksinzetQuerySet
-from novex.fsm import overgang
+from novex.fsm import Stap, mogelijke_overgang, overgang, stappen
 from novex.logboek import Logregel
-from novex.models import Organisatie
+from novex.models import Gebruiker, Organisatie
 
 
 class Inzetstatus(models.TextChoices):
@@ -65,6 +65,18 @@ class Rijksinzet(models.Model):
 
     def __str__(self) -> str:
         return f"Rijksinzet, versie {self.versie}"
+
+    def stap(self, naam: str) -> Transition | None:
+        """The step of this name out of the present state, if there is one."""
+        return mogelijke_overgang(self, "status", naam)
+
+    def stap_voor(self, naam: str, user: Gebruiker) -> Stap | None:
+        """That step as this user sees it, with what still blocks it."""
+        return next((s for s in stappen(self, "status", user) if s.naam == naam), None)
+
+    def akkoord_van(self) -> set[int]:
+        """The organisaties that agreed with this very text."""
+        return {akkoord.organisatie_id for akkoord in self.akkoorden.all()}
 
     def betrokken_provincie_ids(self) -> set[int]:
         return self.vraagstuk.betrokken_provincie_ids()

@@ -1,0 +1,129 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from novex.forms import Formulier, Modelformulier, WijzigForm
+from novex.models import Gebruiker
+
+from ..gremia import soorten_van
+from ..models import Afwijking, Agendapunt, Agendareactie, Annotatie, Overleg
+from ..querysets import aan_deze_tafel
+
+GEVRAAGD = "Een zin die met een werkwoord begint, zoals 'Instemmen met ...'. Nodig bij een besluit."
+VELDEN = [
+    "onderwerp",
+    "soort",
+    "gevraagd_besluit",
+    "toelichting",
+    "duur_minuten",
+    "provincies",
+]
+WIDGETS = {
+    "soort": forms.RadioSelect,
+    "gevraagd_besluit": forms.Textarea(attrs={"rows": 2}),
+    "toelichting": forms.Textarea(attrs={"rows": 5}),
+    "provincies": forms.CheckboxSelectMultiple,
+}
+HULP = {
+    "gevraagd_besluit": GEVRAAGD,
+    "toelichting": "Leest iedereen die het punt ziet, ook de provincie.",
+    "provincies": "Alleen deze provincies zien het punt. Leeg: alle provincies die het aangaat.",
+}
+
+
+class PuntMixin:
+    """Only the kinds that this table may have, and only its own provincies (OVL-1, OVL-2)."""
+
+    fields: dict[str, Any]
+    instance: Agendapunt
+
+    def beperk(self, overleg: Overleg) -> None:
+        if "soort" in self.fields:
+            self.fields["soort"].choices = [
+                (soort.value, soort.label) for soort in soorten_van(overleg.gremium)
+            ]
+        if "provincies" in self.fields:
+            self.fields["provincies"].queryset = overleg.provincies.order_by("naam")
+            self.fields["provincies"].required = False
+
+
+class NieuwAgendapuntForm(PuntMixin, Modelformulier):
+    class Meta:
+        model = Agendapunt
+        fields = ["vraagstuk", *VELDEN]
+        widgets = WIDGETS
+        help_texts = {
+            **HULP,
+            "vraagstuk": "Laat leeg bij een punt dat niet over een vraagstuk gaat.",
+        }
+
+    def __init__(self, *args: Any, overleg: Overleg, user: Gebruiker, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.beperk(overleg)
+        self.fields["vraagstuk"].queryset = aan_deze_tafel(user, overleg)
+
+    def _post_clean(self) -> None:
+        """The service judges the whole punt, with its table; this form only reads."""
+
+
+class AgendapuntForm(PuntMixin, WijzigForm):
+    class Meta:
+        model = Agendapunt
+        fields = VELDEN
+        widgets = WIDGETS
+        help_texts = HULP
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.beperk(self.instance.overleg)
+
+
+class ErratumForm(WijzigForm):
+    reden = forms.CharField(
+        label="Reden van het erratum",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=1000,
+        help_text="Staat bij de nieuwe versie. Alle lezers kunnen dit zien.",
+    )
+
+    class Meta:
+        model = Agendapunt
+        fields = ["onderwerp", "gevraagd_besluit", "toelichting"]
+        widgets = WIDGETS
+        help_texts = HULP
+
+
+class ReactieForm(Formulier):
+    soort = forms.ChoiceField(
+        label="Reactie op deze agenda", choices=Agendareactie.Soort, widget=forms.RadioSelect
+    )
+    reden = forms.CharField(
+        label="Reden",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        required=False,
+        max_length=2000,
+        help_text="Nodig bij een bezwaar: schrijf wat er anders moet.",
+    )
+
+
+class RedenForm(Formulier):
+    reden = forms.CharField(
+        label="Reden", widget=forms.Textarea(attrs={"rows": 3}), max_length=2000
+    )
+
+
+class AfwijkingForm(RedenForm):
+    regel = forms.ChoiceField(
+        label="Waarvan wijkt u af?", choices=Afwijking.Regel, widget=forms.RadioSelect
+    )
+    field_order = ["regel", "reden"]
+
+
+class AnnotatieForm(Modelformulier):
+    class Meta:
+        model = Annotatie
+        fields = ["zichtbaarheid", "tekst"]
+        labels = {"zichtbaarheid": "Wie mag dit lezen?"}
+        widgets = {"zichtbaarheid": forms.RadioSelect, "tekst": forms.Textarea(attrs={"rows": 4})}

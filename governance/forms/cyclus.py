@@ -1,0 +1,89 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from novex.forms import Datumveld, Formulier, Modelformulier
+from novex.models import Provincie
+
+from ..gremia import CYCLUSTAFELS, Gremium
+from ..models import Cyclus, Overleg, Ronde
+
+
+class CyclusForm(Modelformulier):
+    class Meta:
+        model = Cyclus
+        fields = ["jaar", "label"]
+        help_texts = {
+            "jaar": "Het jaar van de BOL's.",
+            "label": "Zoals iedereen de cyclus noemt, bijvoorbeeld 'Cyclus 2026-2027'.",
+        }
+
+
+class RondeForm(Modelformulier):
+    class Meta:
+        model = Ronde
+        fields = ["gremium", "label"]
+        help_texts = {"label": "Bijvoorbeeld 'BO's Leefomgeving voorjaar 2027'."}
+
+
+class OverlegForm(Modelformulier):
+    """A meeting; which fields it needs depends on the table (OVL-2)."""
+
+    provincies = forms.ModelMultipleChoiceField(
+        Provincie.objects.all(),
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Bij een BOL mag dit leeg blijven. Dan doet het hele landsdeel mee.",
+    )
+
+    class Meta:
+        model = Overleg
+        fields = [
+            "naam",
+            "datum",
+            "landsdeel",
+            "provincies",
+            "plaats",
+            "duur_minuten",
+            "reageren_tot",
+            "extra_reden",
+        ]
+        help_texts = {
+            "reageren_tot": "Tot wanneer provincies op de agenda kunnen reageren.",
+            "extra_reden": (
+                "Alleen nodig als er in deze cyclus al zo'n overleg is met deze provincie of dit "
+                "landsdeel."
+            ),
+        }
+        widgets = {"extra_reden": forms.Textarea(attrs={"rows": 3})}
+
+    def __init__(self, *args: Any, ronde: Ronde | None = None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.ronde = ronde
+        if ronde is None:
+            andere = [(g.value, g.label) for g in Gremium if g not in CYCLUSTAFELS]
+            self.fields["gremium"] = forms.ChoiceField(
+                label="Soort overleg", choices=andere, widget=forms.RadioSelect
+            )
+            self.order_fields(["gremium"])
+            del self.fields["reageren_tot"], self.fields["extra_reden"]
+        elif ronde.gremium == Gremium.BOL:
+            self.fields["landsdeel"].required = True
+        else:
+            self.fields["provincies"].required = True
+            self.fields[
+                "provincies"
+            ].help_text = "Meer provincies maken het een gezamenlijk overleg."
+            del self.fields["landsdeel"]
+
+    def _post_clean(self) -> None:
+        """The service judges the whole meeting, with its ronde; this form only reads."""
+
+
+class VerplaatsOverlegForm(Formulier):
+    datum = Datumveld(label="Nieuwe datum")
+    reden = forms.CharField(
+        label="Reden", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
+    )

@@ -1,0 +1,107 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from novex.forms import Datumveld, Formulier
+from novex.models import JuridischInstrument, Provincie
+
+from ..gremia import PER_PROVINCIE, Gremium, uitkomsten_van
+from ..models import Agendapunt
+from ..services.uitkomsten import Uitkomstinvoer
+
+
+class UitkomstForm(Formulier):
+    """An outcome; only the kinds that this table may give this punt (OVL-1, BES-1)."""
+
+    gezien = forms.IntegerField(widget=forms.HiddenInput, initial=0)
+    soort = forms.ChoiceField(label="Uitkomst", widget=forms.RadioSelect)
+    provincies = forms.ModelMultipleChoiceField(
+        Provincie.objects.none(),
+        label="Voor welke provincies?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Leeg: voor alle provincies van dit punt die nog geen uitkomst hebben.",
+    )
+    tekst = forms.CharField(
+        label="Wat concludeerde het overleg?",
+        widget=forms.Textarea(attrs={"rows": 4}),
+        required=False,
+        max_length=4000,
+        help_text="Nodig bij advies, geen consensus, besluit en doorgeleid.",
+    )
+    motivatie = forms.CharField(
+        label="Waarom?",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=2000,
+        help_text="Nodig bij aangehouden, teruggegeven en geen keuze gemaakt.",
+    )
+    tot_wanneer = Datumveld(
+        label="Wanneer komt het terug?",
+        required=False,
+        help_text="Nodig bij aangehouden en geen keuze gemaakt.",
+    )
+    instrumenten = forms.ModelMultipleChoiceField(
+        JuridischInstrument.objects.all(),
+        label="Mogelijke inzet van juridische instrumenten",
+        required=False,
+        help_text="Bij een advies van het DO.",
+    )
+    knelpunt = forms.CharField(
+        label="Welk knelpunt blijft bestaan?",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=2000,
+        help_text="Nodig als het BOL geen keuze maakte.",
+    )
+    reden = forms.CharField(
+        label="Reden van de herziening",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=2000,
+        help_text="Er is al een uitkomst. Die blijft leesbaar; schrijf waarom hij verandert.",
+    )
+
+    def __init__(self, *args: Any, punt: Agendapunt, laatste: int = 0, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["gezien"].initial = laatste
+        self.fields["soort"].choices = [
+            (soort.value, soort.label) for soort in uitkomsten_van(punt.gremium, punt.soort)
+        ]
+        self._laat_weg(punt, laatste)
+
+    def _laat_weg(self, punt: Agendapunt, laatste: int) -> None:
+        """Ask only what this table and this punt can need (ALG-1)."""
+        provincies = list(punt.provincies.all())
+        if punt.gremium in PER_PROVINCIE and len(provincies) > 1:
+            self.fields["provincies"].queryset = punt.provincies.order_by("naam")
+        else:
+            del self.fields["provincies"]
+        if punt.gremium != Gremium.BOL:
+            del self.fields["knelpunt"]
+        if punt.gremium != Gremium.DO:
+            del self.fields["instrumenten"]
+        if not laatste:
+            del self.fields["reden"]
+
+    def invoer(self) -> Uitkomstinvoer:
+        data = self.cleaned_data
+        return Uitkomstinvoer(
+            soort=data["soort"],
+            tekst=data["tekst"],
+            motivatie=data["motivatie"],
+            tot_wanneer=data["tot_wanneer"],
+            knelpunt=data.get("knelpunt", ""),
+            instrumenten=tuple(data.get("instrumenten", ())),
+            reden=data.get("reden", ""),
+        )
+
+    def ingevuld(self) -> list[tuple[str, str]]:
+        """What was typed, to show again on the 409 page (BES-2)."""
+        return [
+            (str(veld.label or naam), ", ".join(self.data.getlist(naam)))
+            for naam, veld in self.fields.items()
+            if naam != "gezien"
+        ]

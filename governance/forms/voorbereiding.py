@@ -1,0 +1,125 @@
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+
+from novex.forms import Formulier, Modelformulier, WijzigForm
+from novex.models import Gebruiker, Organisatie
+from novex.rechten import Rol
+
+from ..models import Escalatie, Inzichtverschil, Mandaat
+
+
+class NieuwMandaatForm(Modelformulier):
+    class Meta:
+        model = Mandaat
+        fields = ["ruimte"]
+        labels = {"ruimte": "Welke ruimte heeft uw departement om af te spreken?"}
+        help_texts = {"ruimte": "Alleen uw departement, VRO en de regietafel lezen dit."}
+        widgets = {"ruimte": forms.Textarea(attrs={"rows": 6})}
+
+
+class MandaatForm(WijzigForm):
+    reden = forms.CharField(
+        label="Reden van de wijziging", widget=forms.Textarea(attrs={"rows": 2}), max_length=1000
+    )
+
+    class Meta(NieuwMandaatForm.Meta):
+        pass
+
+
+class RijksinzetForm(Formulier):
+    op_versie = forms.IntegerField(widget=forms.HiddenInput)
+    tekst = forms.CharField(
+        label="Wat brengt het Rijk in?",
+        widget=forms.Textarea(attrs={"rows": 10}),
+        max_length=8000,
+        help_text=(
+            "Eén tekst namens het hele Rijk. De provincie leest dit na vrijgave; neem niets over "
+            "uit een mandaat dat vertrouwelijk is."
+        ),
+    )
+    reden = forms.CharField(
+        label="Reden van deze versie",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        required=False,
+        max_length=2000,
+    )
+
+    def __init__(self, *args: Any, versie: int = 0, tekst: str = "", **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["op_versie"].initial = versie
+        self.fields["tekst"].initial = tekst
+        if versie:
+            self.fields["reden"].required = True
+        else:
+            del self.fields["reden"]
+
+
+STANDPUNT = ["standpunt", "belang", "reden", "beslisruimte", "bevoegdheid"]
+WIDGETS = {veld: forms.Textarea(attrs={"rows": 3}) for veld in STANDPUNT}
+HULP = {
+    "standpunt": "Beide kanten lezen dit. Neem niets over uit een mandaat.",
+    "belang": "Welk belang zit er achter?",
+    "reden": "Waarom kan uw organisatie niet instemmen met het andere standpunt?",
+    "beslisruimte": "Waarover valt nog te praten?",
+    "bevoegdheid": "Wie is bevoegd om hierover te besluiten?",
+}
+
+
+class VerschilForm(Modelformulier):
+    """A new standpunt; VRO-staf may write down what another party said."""
+
+    class Meta:
+        model = Inzichtverschil
+        fields = ["organisatie", *STANDPUNT]
+        labels = {"organisatie": "Partij", "reden": "Reden"}
+        widgets = WIDGETS
+        help_texts = HULP
+
+    def __init__(self, *args: Any, user: Gebruiker, partijen: list[int], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        mogelijk = Organisatie.objects.filter(pk__in=[*partijen, user.organisatie_id])
+        if Rol.VRO_STAF not in user.rollen:
+            mogelijk = mogelijk.filter(pk=user.organisatie_id)
+        self.fields["organisatie"].queryset = mogelijk
+        self.fields["organisatie"].initial = user.organisatie_id
+
+    def _post_clean(self) -> None:
+        """The service judges the whole record, with its punt."""
+        for naam in self.Meta.fields:
+            if naam in self.cleaned_data:
+                setattr(self.instance, naam, self.cleaned_data[naam])
+
+
+class WijzigVerschilForm(WijzigForm):
+    class Meta:
+        model = Inzichtverschil
+        fields = STANDPUNT
+        labels = {"reden": "Reden"}
+        widgets = WIDGETS
+        help_texts = HULP
+
+
+ESCALATIE = {
+    "fields": ["trekker", "beslisser", "terugkoppeling"],
+    "labels": {
+        "trekker": "Wie trekt? (organisatie en functie)",
+        "beslisser": "Wie besluit?",
+        "terugkoppeling": "Hoe wordt het teruggekoppeld?",
+    },
+}
+
+
+class EscalatieForm(WijzigForm):
+    class Meta:
+        model = Escalatie
+        fields = ESCALATIE["fields"]
+        labels = ESCALATIE["labels"]
+        widgets = {"terugkoppeling": forms.Textarea(attrs={"rows": 3})}
+
+
+class NieuweEscalatieForm(Modelformulier):
+    class Meta(EscalatieForm.Meta):
+        pass

@@ -1,0 +1,412 @@
+"""Handelingen on an agenda: fill, order, agree, send, correct (AGE-1 .. AGE-3)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
+from django.db.models import Max
+from django.utils import timezone
+
+from dossiers.models import Feit, Vraagstuk
+from dossiers.services import feiten
+from novex import audit
+from novex.criteria import eis
+from novex.models import Gebruiker, Provincie
+from novex.rechten import eis_recht
+from novex.zichtbaarheid import Zichtbaarheid
+
+from ..bevroren import agenda_gegevens, vingerafdruk, zegel
+from ..gremia import Gremium
+from ..models import (
+    Afwijking,
+    Agendapunt,
+    Agendareactie,
+    Agendaversie,
+    Annotatie,
+    Overleg,
+)
+from ..werkwoord import begint_met_werkwoord
+from .rijksinzet import geef_vrij_bij_verzending
+
+if TYPE_CHECKING:
+    from ..forms.agenda import AgendapuntForm, ErratumForm
+
+INDIENEN = "governance.agendapunt_indienen"
+OPSTELLEN = "governance.agenda_opstellen"
+VERZENDEN = "governance.agenda_verzenden"
+
+
+@transaction.atomic
+def zet_op_agenda(
+    *,
+    overleg_pk: int,
+    door: Gebruiker,
+    soort: str,
+    onderwerp: str,
+    vraagstuk: Vraagstuk | None = None,
+    gevraagd_besluit: str = "",
+    toelichting: str = "",
+    duur_minuten: int = 15,
+    provincies: Iterable[Provincie] = (),
+) -> Agendapunt:
+    """Put a punt on an agenda in concept (AGE-1, AGE-2, OVL-1).
+
+    Without a choice it names the provincies that the vraagstuk and the table share.
+    """
+    overleg = _in_concept(overleg_pk, door)
+    eis_recht(door, INDIENEN, overleg)
+    if vraagstuk and not vraagstuk.is_open:
+        raise ValidationError(
+            "Dit vraagstuk is niet open. Kies een vraagstuk dat in behandeling is.",
+            code="vraagstuk_niet_open",
+        )
+    punt = Agendapunt(
+        overleg=overleg,
+        gremium=overleg.gremium,
+        volgorde=Overleg.objects.laatste_volgorde(overleg) + 1,
+        vraagstuk=vraagstuk,
+        onderwerp=onderwerp,
+        soort=soort,
+        gevraagd_besluit=gevraagd_besluit,
+        indiener=door.organisatie,
+        toelichting=toelichting,
+        duur_minuten=duur_minuten,
+        gewijzigd_door=door,
+    )
+    eis_gevraagd_besluit(punt)
+    punt.full_clean()
+    punt.save()
+    punt.provincies.set(_genoemde_provincies(overleg, vraagstuk, list(provincies)))
+    _eis_in_eigen_zicht(punt, door)
+    return punt
+
+
+@transaction.atomic
+def wijzig_punt(*, form: AgendapuntForm, door: Gebruiker) -> Agendapunt:
+    """Change a punt in concept; by who draws up the agenda, or by who handed it in (AGE-2)."""
+    overleg = _in_concept(form.instance.overleg_id, door)
+    eis_recht(door, INDIENEN, overleg)
+    if not door.has_perm(OPSTELLEN, overleg) and form.instance.indiener != door.organisatie:
+        raise PermissionDenied("Dit punt is van een ander. Vraag de indiener om een wijziging.")
+    eis_gevraagd_besluit(form.instance)
+    punt = form.bewaar(door=door)
+    _genoemde_provincies(overleg, punt.vraagstuk, list(punt.provincies.all()))
+    return punt
+
+
+@transaction.atomic
+def verplaats(*, pk: int, richting: str, door: Gebruiker) -> Agendapunt:
+    """One place up (``omhoog``) or down (``omlaag``); at the edge nothing happens (AGE-1)."""
+    punt = Agendapunt.objects.for_user(door).get(pk=pk)
+    overleg = _in_concept(punt.overleg_id, door)
+    eis_recht(door, OPSTELLEN, overleg)
+    volgorde = overleg.punten
+    plek = next(i for i, ander in enumerate(volgorde) if ander.pk == pk)
+    doel = plek + (-1 if richting == "omhoog" else 1)
+    if 0 <= doel < len(volgorde):
+        volgorde[plek], volgorde[doel] = volgorde[doel], volgorde[plek]
+        for nummer, ander in enumerate(volgorde, start=1):
+            ander.volgorde = nummer
+            ander.save(update_fields=["volgorde"])
+    return punt
+
+
+@transaction.atomic
+def voer_af(*, pk: int, reden: str, door: Gebruiker) -> Agendapunt:
+    """Take a punt off an agenda in concept; the reason stays readable (ALG-2)."""
+    punt = Agendapunt.objects.for_user(door).vergrendeld(pk)
+    overleg = _in_concept(punt.overleg_id, door)
+    eis_recht(door, OPSTELLEN, overleg)
+    _eis_reden(reden)
+    punt.afgevoerd_op, punt.afgevoerd_reden = timezone.now(), reden
+    punt.gewijzigd_door = door
+    punt.save(update_fields=["afgevoerd_op", "afgevoerd_reden", "gewijzigd_door", "gewijzigd_op"])
+    return punt
+
+
+@transaction.atomic
+def reageer(*, overleg_pk: int, soort: str, reden: str, door: Gebruiker) -> Agendareactie:
+    """A provincie says akkoord or bezwaar to the agenda as it sees it now (AGE-5)."""
+    overleg = _in_concept(overleg_pk, door)
+    eis_recht(door, "governance.agenda_reageren", overleg)
+    provincie = overleg.provincies.get(pk=door.eigen_provincie_id)
+    reactie = Agendareactie(
+        overleg=overleg,
+        provincie=provincie,
+        soort=soort,
+        reden=reden,
+        sha256=vingerafdruk(overleg, overleg.punten, provincie.pk),
+        door=door,
+    )
+    reactie.validate_constraints()
+    reactie.save()
+    return reactie
+
+
+@transaction.atomic
+def stem_af(*, overleg_pk: int, door: Gebruiker, op: datetime.date) -> Overleg:
+    """The regietafel agrees the agenda of a DO, VRO-staf those of GP-DG and BOL (AGE-3)."""
+    overleg = Overleg.objects.for_user(door).vergrendeld(overleg_pk)
+    overleg.op = op
+    eis_stap(overleg, "stem_af")
+    eis_recht(door, recht_om_af_te_stemmen(overleg), overleg)
+    if not overleg.wordt_afgestemd:
+        raise ValidationError(
+            "Deze agenda hoeft niet afgestemd te worden. Verzend de agenda.",
+            code="afstemmen_niet_nodig",
+        )
+    return voer_stap_uit(overleg, "stem_af", door)
+
+
+def recht_om_af_te_stemmen(overleg: Overleg) -> str:
+    if overleg.gremium == Gremium.DO:
+        return "governance.agenda_afstemmen_regietafel"
+    return "governance.agenda_afstemmen_staf"
+
+
+@transaction.atomic
+def open_weer(*, overleg_pk: int, reden: str, door: Gebruiker) -> Overleg:
+    """Back to concept, to change an agenda that was agreed (AGE-3)."""
+    overleg = Overleg.objects.for_user(door).vergrendeld(overleg_pk)
+    eis_stap(overleg, "open_weer")
+    eis_recht(door, OPSTELLEN, overleg)
+    _eis_reden(reden)
+    return voer_stap_uit(overleg, "open_weer", door, reden)
+
+
+@transaction.atomic
+def verzend(*, overleg_pk: int, door: Gebruiker) -> Agendaversie:
+    """Number the punten, freeze the agenda, and tell each vraagstuk (AGE-3, VRA-19).
+
+    The agreed Rijksinzet of its vraagstukken goes out with the papers of a DO (BES-7).
+    """
+    overleg = Overleg.objects.for_user(door).vergrendeld(overleg_pk)
+    eis_stap(overleg, "verzend")
+    eis_recht(door, VERZENDEN, overleg)
+    voer_stap_uit(overleg, "verzend", door)
+    for nummer, punt in enumerate(overleg.punten, start=1):
+        punt.nummer = punt.volgorde = nummer
+        punt.save(update_fields=["nummer", "volgorde"])
+    versie = _bevries(overleg, door, reden="")
+    _meld_op_agenda(overleg, door)
+    if overleg.gremium == Gremium.DO:
+        for punt in overleg.punten:
+            if punt.vraagstuk:
+                geef_vrij_bij_verzending(punt.vraagstuk, door)
+    return versie
+
+
+@transaction.atomic
+def erratum(*, form: ErratumForm, reden: str, door: Gebruiker) -> Agendaversie:
+    """Correct a punt after sending: a new version with a reason (AGE-3)."""
+    overleg = Overleg.objects.for_user(door).vergrendeld(form.instance.overleg_id)
+    eis_recht(door, VERZENDEN, overleg)
+    if not overleg.is_verzonden:
+        raise ValidationError(
+            "Een erratum hoort bij een verzonden agenda. Wijzig het punt zelf, of herzie de "
+            "uitkomst.",
+            code="niet_verzonden",
+        )
+    _eis_reden(reden)
+    eis_gevraagd_besluit(form.instance)
+    form.bewaar(door=door)
+    return _bevries(overleg, door, reden=reden)
+
+
+@transaction.atomic
+def motiveer(*, pk: int, regel: str, reden: str, door: Gebruiker) -> Afwijking:
+    """Why the agenda goes out without a mandaat, or the BOL without the GP-DG (BES-5, BES-10)."""
+    punt = Agendapunt.objects.for_user(door).vergrendeld(pk)
+    eis_recht(door, VERZENDEN, punt)
+    _eis_reden(reden)
+    past = {
+        Afwijking.Regel.ZONDER_MANDAAT: Gremium.DO,
+        Afwijking.Regel.ZONDER_GPDG_ADVIES: Gremium.BOL,
+    }
+    if past.get(Afwijking.Regel(regel)) != punt.gremium or not punt.vraagstuk:
+        raise ValidationError(
+            "Deze afwijking past niet bij dit punt. Kies een andere afwijking.",
+            code="afwijking_past_niet",
+        )
+    afwijking = Afwijking(agendapunt=punt, regel=regel, reden=reden, door=door)
+    afwijking.validate_constraints()
+    afwijking.save()
+    if regel == Afwijking.Regel.ZONDER_GPDG_ADVIES:
+        _meld_overgeslagen_gpdg(punt, reden, door)
+    return afwijking
+
+
+@transaction.atomic
+def annoteer(*, pk: int, zichtbaarheid: str, tekst: str, door: Gebruiker) -> Annotatie:
+    """Note something for the Rijk beside a punt (AGE-2, ZIC-2)."""
+    punt = Agendapunt.objects.for_user(door).get(pk=pk)
+    eis_recht(door, "governance.annotatie_maken", punt)
+    annotatie = Annotatie(
+        agendapunt=punt,
+        organisatie=door.organisatie,
+        zichtbaarheid=zichtbaarheid,
+        tekst=tekst,
+        door=door,
+    )
+    annotatie.full_clean()
+    annotatie.save()
+    return annotatie
+
+
+def eis_gevraagd_besluit(punt: Agendapunt) -> None:
+    """What is asked is a sentence that starts with a verb (AGE-2)."""
+    if punt.gevraagd_besluit.strip() and not begint_met_werkwoord(punt.gevraagd_besluit):
+        raise ValidationError(
+            {
+                "gevraagd_besluit": ValidationError(
+                    "Het gevraagde besluit begint niet met een werkwoord. "
+                    "Schrijf bijvoorbeeld: 'Instemmen met ...' of 'Kiezen voor ...'.",
+                    code="geen_werkwoord",
+                )
+            }
+        )
+
+
+def eis_stap(overleg: Overleg, naam: str) -> None:
+    """The step exists out of the present state; else say what the state is (VRA-3)."""
+    if overleg.stap(naam) is None:
+        raise ValidationError(
+            f"Dit kan niet: de agenda is {overleg.get_agenda_status_display().lower()}. "
+            "Ververs de pagina.",
+            code="stap_onmogelijk",
+        )
+
+
+def voer_stap_uit(overleg: Overleg, naam: str, door: Gebruiker, reden: str = "") -> Overleg:
+    """Judge the criteria, change the state, and leave a trace with who and why."""
+    eis(overleg, overleg.stap(naam).custom["criteria"], door)
+    van = overleg.agenda_status
+    getattr(overleg, naam)()
+    overleg.save(update_fields=["agenda_status"])
+    audit.leg_vast(
+        "stand van een agenda",
+        door=door,
+        onderwerp=f"{overleg.naam} ({overleg.pk})",
+        gegevens={"van": van, "naar": overleg.agenda_status},
+        reden=reden,
+    )
+    return overleg
+
+
+def _in_concept(pk: int, door: Gebruiker) -> Overleg:
+    overleg = Overleg.objects.for_user(door).vergrendeld(pk)
+    if not overleg.is_concept:
+        raise ValidationError(
+            f"Deze agenda is {overleg.get_agenda_status_display().lower()} en kan niet meer "
+            "zo veranderen. Open de agenda weer, of maak een erratum.",
+            code="agenda_niet_in_concept",
+        )
+    return overleg
+
+
+def _genoemde_provincies(
+    overleg: Overleg, vraagstuk: Vraagstuk | None, gekozen: list[Provincie]
+) -> list[Provincie]:
+    """The provincies that a punt names: part of the table, and of the vraagstuk (OVL-2)."""
+    mogelijk = overleg.betrokken_provincie_ids()
+    if vraagstuk and mogelijk:
+        mogelijk &= vraagstuk.betrokken_provincie_ids()
+        if not mogelijk:
+            raise ValidationError(
+                "Dit vraagstuk is niet van een provincie aan deze tafel. Kies een ander overleg.",
+                code="provincie_niet_aan_tafel",
+            )
+    if any(provincie.pk not in mogelijk for provincie in gekozen):
+        raise ValidationError(
+            {
+                "provincies": ValidationError(
+                    "Een gekozen provincie zit niet aan deze tafel of hoort niet bij dit "
+                    "vraagstuk. Kies alleen provincies van dit overleg en dit vraagstuk.",
+                    code="provincie_niet_aan_tafel",
+                )
+            }
+        )
+    return gekozen or list(Provincie.objects.filter(pk__in=mogelijk))
+
+
+def _eis_in_eigen_zicht(punt: Agendapunt, door: Gebruiker) -> None:
+    if not Agendapunt.objects.for_user(door).filter(pk=punt.pk).exists():
+        raise ValidationError(
+            "Met deze keuze ziet u dit punt zelf niet. Kies ook uw eigen provincie.",
+            code="buiten_eigen_zicht",
+        )
+
+
+def _eis_reden(reden: str) -> None:
+    if not reden.strip():
+        raise ValidationError(
+            {
+                "reden": ValidationError(
+                    "De reden is nog leeg. Schrijf waarom u dit doet.", code="reden_ontbreekt"
+                )
+            }
+        )
+
+
+def _bevries(overleg: Overleg, door: Gebruiker, *, reden: str) -> Agendaversie:
+    """A new frozen version, from what the database holds now."""
+    vers = Overleg.objects.for_user(door).get(pk=overleg.pk)
+    gegevens = agenda_gegevens(vers, vers.punten)
+    bekend = Agendaversie.objects.for_user(door).filter(overleg=overleg)
+    versie = Agendaversie(
+        overleg=overleg,
+        versie=(bekend.aggregate(m=Max("versie"))["m"] or 0) + 1,
+        gegevens=gegevens,
+        sha256=zegel(gegevens),
+        reden=reden,
+        door=door,
+    )
+    versie.validate_constraints()
+    versie.save()
+    return versie
+
+
+def _meld_op_agenda(overleg: Overleg, door: Gebruiker) -> None:
+    for punt in overleg.punten:
+        if punt.vraagstuk:
+            vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(punt.vraagstuk_id)
+            feiten.meld_feit(
+                vraagstuk,
+                soort=Feit.Soort.OP_VERZONDEN_AGENDA,
+                kenmerk=str(overleg.pk),
+                label=str(overleg),
+                url=overleg.get_absolute_url(),
+                publiek=publiek_van(overleg),
+                door=door,
+            )
+
+
+def publiek_van(overleg: Overleg) -> str:
+    """A table of the Rijk stays inside the Rijk, also in a feit (ZIC-2)."""
+    if overleg.is_rijkstafel:
+        return Zichtbaarheid.RIJK
+    return Zichtbaarheid.RIJK_EN_REGIO
+
+
+def _meld_overgeslagen_gpdg(punt: Agendapunt, reden: str, door: Gebruiker) -> None:
+    """The motivated skip counts as the advice for the vraagstuk (BES-10)."""
+    vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(punt.vraagstuk_id)
+    for provincie in punt.provincies.all():
+        bekend = Feit.objects.van(Feit.Soort.GPDG_ADVIES).filter(
+            vraagstuk=vraagstuk, kenmerk=provincie.code, doorloop=vraagstuk.doorloop
+        )
+        if not bekend.exists():
+            feiten.meld_feit(
+                vraagstuk,
+                soort=Feit.Soort.GPDG_ADVIES,
+                kenmerk=provincie.code,
+                waarde="overgeslagen",
+                label=f"GP-DG met {provincie.naam} overgeslagen: {reden}"[:300],
+                url=punt.get_absolute_url(),
+                publiek=Zichtbaarheid.RIJK_EN_REGIO,
+                door=door,
+            )

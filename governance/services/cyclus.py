@@ -1,0 +1,137 @@
+"""Handelingen on the calendar: a cyclus, its rondes and meetings (OVL-2, OVL-3)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from novex import audit
+from novex.models import Gebruiker, Landsdeel, Provincie
+from novex.rechten import eis_recht
+
+from ..gremia import Gremium
+from ..models import Agendastatus, Cyclus, Overleg, Ronde
+
+PLANNEN = "governance.cyclus_plannen"
+
+
+@transaction.atomic
+def maak_cyclus(*, jaar: int, label: str, door: Gebruiker) -> Cyclus:
+    eis_recht(door, PLANNEN)
+    cyclus = Cyclus(jaar=jaar, label=label)
+    cyclus.full_clean()
+    cyclus.save()
+    return cyclus
+
+
+@transaction.atomic
+def maak_ronde(*, cyclus: Cyclus, gremium: str, label: str, door: Gebruiker) -> Ronde:
+    eis_recht(door, PLANNEN)
+    ronde = Ronde(cyclus=cyclus, gremium=gremium, label=label)
+    ronde.full_clean()
+    ronde.save()
+    return ronde
+
+
+@transaction.atomic
+def plan_overleg(
+    *,
+    door: Gebruiker,
+    gremium: str,
+    naam: str,
+    datum: datetime.date,
+    ronde: Ronde | None = None,
+    landsdeel: Landsdeel | None = None,
+    provincies: Iterable[Provincie] = (),
+    plaats: str = "",
+    duur_minuten: int = 120,
+    reageren_tot: datetime.date | None = None,
+    extra_reden: str = "",
+) -> Overleg:
+    """Put a meeting on the calendar; a second one in the cyclus needs a reason (OVL-2).
+
+    A BOL is of all provincies of its landsdeel. More provincies in one DO or GP-DG make it a
+    joint one, which counts as *the* one of each.
+    """
+    eis_recht(door, PLANNEN)
+    aan_tafel = _aan_tafel(gremium, landsdeel, provincies)
+    overleg = Overleg(
+        gremium=gremium,
+        ronde=ronde,
+        naam=naam,
+        datum=datum,
+        landsdeel=landsdeel,
+        plaats=plaats,
+        duur_minuten=duur_minuten,
+        reageren_tot=reageren_tot,
+        extra_reden=extra_reden,
+        is_gezamenlijk=gremium in {Gremium.DO, Gremium.GP_DG} and len(aan_tafel) > 1,
+    )
+    overleg.full_clean(exclude=["agenda_status"])  # the FSM keeps it
+    _eis_ronde_past(overleg)
+    _eis_reden_van_tweede(overleg, aan_tafel)
+    overleg.save()
+    overleg.provincies.set(aan_tafel)
+    return overleg
+
+
+@transaction.atomic
+def verplaats_overleg(*, pk: int, datum: datetime.date, reden: str, door: Gebruiker) -> Overleg:
+    """Move a meeting to another day; dates move with cabinet changes (OVL-3)."""
+    overleg = Overleg.objects.for_user(door).vergrendeld(pk)
+    eis_recht(door, PLANNEN, overleg)
+    if overleg.agenda_status in {Agendastatus.GEHOUDEN, Agendastatus.VASTGESTELD}:
+        raise ValidationError(
+            "Dit overleg is al gehouden. De datum kan niet meer veranderen.",
+            code="overleg_gehouden",
+        )
+    oud, overleg.datum = overleg.datum, datum
+    overleg.save(update_fields=["datum"])
+    audit.leg_vast(
+        "overleg verplaatst",
+        door=door,
+        onderwerp=overleg.naam,
+        gegevens={"van": oud.isoformat(), "naar": datum.isoformat()},
+        reden=reden,
+    )
+    return overleg
+
+
+def _aan_tafel(
+    gremium: str, landsdeel: Landsdeel | None, provincies: Iterable[Provincie]
+) -> list[Provincie]:
+    gekozen = list(provincies)
+    if gremium == Gremium.BOL and landsdeel and not gekozen:
+        return list(landsdeel.provincies.all())
+    if gremium in {Gremium.DO, Gremium.GP_DG} and not gekozen:
+        raise ValidationError(
+            {"provincies": "Er is geen provincie gekozen. Kies met wie dit overleg is."}
+        )
+    return gekozen
+
+
+def _eis_ronde_past(overleg: Overleg) -> None:
+    if overleg.ronde and overleg.ronde.gremium != overleg.gremium:
+        raise ValidationError(
+            f"Deze ronde is van het {overleg.ronde.get_gremium_display()}. "
+            "Kies een ronde van dit soort overleg.",
+            code="ronde_past_niet",
+        )
+
+
+def _eis_reden_van_tweede(overleg: Overleg, aan_tafel: list[Provincie]) -> None:
+    eerdere = Overleg.objects.zelfde_in_cyclus(overleg, aan_tafel)
+    if eerdere and not overleg.extra_reden.strip():
+        namen = ", ".join(str(eerder) for eerder in eerdere)
+        raise ValidationError(
+            {
+                "extra_reden": ValidationError(
+                    f"In deze cyclus is er al een: {namen}. "
+                    "Schrijf waarom er nog een nodig is, of kies een andere cyclus.",
+                    code="tweede_zonder_reden",
+                )
+            }
+        )

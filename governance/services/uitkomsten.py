@@ -1,0 +1,295 @@
+"""Handelingen on outcomes: record, revise, close the meeting (BES-1, BES-4)."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from django.core.exceptions import ValidationError
+from django.db import transaction
+
+from dossiers.models import Feit, Vraagstuk
+from dossiers.services import fasen, feiten
+from novex.criteria import Blokkade
+from novex.forms import Verouderd
+from novex.models import Gebruiker, JuridischInstrument, Provincie
+from novex.rechten import eis_recht
+
+from ..gevolgen import Gevolg, gevolg_van, vervolgstap
+from ..gremia import DO_UITKOMSTEN, PER_PROVINCIE, Gremium, Uitkomstsoort
+from ..models import Agendapunt, Overleg, Uitkomst
+from .agenda import eis_stap, publiek_van, voer_stap_uit
+
+VASTLEGGEN = "governance.uitkomst_vastleggen"
+SLUITEN = "governance.overleg_sluiten"
+
+
+@dataclass(frozen=True)
+class Uitkomstinvoer:
+    """What VRO-staf enters for a punt (BES-1)."""
+
+    soort: str
+    tekst: str = ""
+    motivatie: str = ""
+    tot_wanneer: datetime.date | None = None
+    knelpunt: str = ""
+    instrumenten: tuple[JuridischInstrument, ...] = ()
+    reden: str = ""
+
+
+@dataclass
+class Vastgelegd:
+    """The outcomes that were stored, and what keeps the fase where it is (VRA-5)."""
+
+    uitkomsten: list[Uitkomst]
+    blokkades: tuple[Blokkade, ...] = field(default=())
+    stap: str = ""
+
+
+@transaction.atomic
+def leg_vast(
+    *,
+    punt_pk: int,
+    invoer: Uitkomstinvoer,
+    door: Gebruiker,
+    op: datetime.date,
+    gezien: int = 0,
+    provincies: Iterable[Provincie] = (),
+    ingevuld: list[tuple[str, str]] | None = None,
+) -> Vastgelegd:
+    """Store an outcome, tell the vraagstuk, and try the overgang (BES-1, VRA-5, VRA-15).
+
+    ``gezien`` is the pk of the newest outcome that the writer saw; who writes on an older one
+    gets the 409 page (BES-2). The outcome is stored also when the overgang is refused.
+    """
+    punt = Agendapunt.objects.for_user(door).vergrendeld(punt_pk)
+    eis_recht(door, VASTLEGGEN, punt)
+    _eis_moment(punt, op)
+    nu = {u.provincie_id: u for u in Uitkomst.objects.for_user(door).actueel_van(punt)}
+    laatste = max(nu.values(), key=lambda u: u.pk, default=None)
+    if laatste and laatste.pk != gezien:
+        raise Verouderd(laatste, ingevuld or [])  # type: ignore[arg-type]
+    vraagstuk = _vergrendeld_vraagstuk(punt, door)
+    voor = _voor_wie(punt, list(provincies), nu, bool(invoer.reden.strip()))
+    _eis_bevoegd(punt, vraagstuk, invoer.soort)
+    _eis_een_do_uitkomst(punt, vraagstuk, invoer.soort, voor)
+    opgeslagen = []
+    for provincie in voor:
+        vorige = nu.get(provincie.pk if provincie else None)
+        nieuw = _bewaar(punt, vraagstuk, provincie, vorige, invoer, door)
+        opgeslagen.append(nieuw)
+        if vraagstuk:
+            _meld(vraagstuk, punt, vorige, nieuw, door)
+    if vraagstuk is None or gevolg_van(opgeslagen[0]) is None:
+        return Vastgelegd(opgeslagen)
+    return _probeer(vraagstuk, punt, opgeslagen, door)
+
+
+@transaction.atomic
+def probeer_opnieuw(*, punt_pk: int, door: Gebruiker) -> Vastgelegd:
+    """Apply a stored outcome again, after a blocker was mended (VRA-5)."""
+    punt = Agendapunt.objects.for_user(door).vergrendeld(punt_pk)
+    eis_recht(door, VASTLEGGEN, punt)
+    vraagstuk = _vergrendeld_vraagstuk(punt, door)
+    nu = [u for u in Uitkomst.objects.for_user(door).actueel_van(punt) if gevolg_van(u)]
+    if vraagstuk is None or not nu:
+        raise ValidationError(
+            "Bij dit punt is geen uitkomst die de fase verandert. Leg eerst een uitkomst vast.",
+            code="geen_uitkomst",
+        )
+    return _probeer(vraagstuk, punt, nu, door)
+
+
+@transaction.atomic
+def sluit(*, overleg_pk: int, door: Gebruiker) -> Overleg:
+    """Close the meeting; its vraagstukken no longer stand on a sent agenda (BES-1, VRA-7)."""
+    overleg = Overleg.objects.for_user(door).vergrendeld(overleg_pk)
+    eis_stap(overleg, "sluit")
+    eis_recht(door, SLUITEN, overleg)
+    voer_stap_uit(overleg, "sluit", door)
+    for punt in overleg.punten:
+        if vraagstuk := _vergrendeld_vraagstuk(punt, door):
+            feiten.trek_feit_in(
+                vraagstuk,
+                soort=Feit.Soort.OP_VERZONDEN_AGENDA,
+                kenmerk=str(overleg.pk),
+                reden=f"{overleg} is gesloten.",
+                door=door,
+            )
+    return overleg
+
+
+@transaction.atomic
+def stel_vast(*, overleg_pk: int, reden: str, door: Gebruiker) -> Overleg:
+    """Establish the list of outcomes; later only a herziening with reason (BES-8)."""
+    overleg = Overleg.objects.for_user(door).vergrendeld(overleg_pk)
+    eis_stap(overleg, "stel_vast")
+    eis_recht(door, SLUITEN, overleg)
+    return voer_stap_uit(overleg, "stel_vast", door, reden)
+
+
+def _vergrendeld_vraagstuk(punt: Agendapunt, door: Gebruiker) -> Vraagstuk | None:
+    if not punt.vraagstuk_id:
+        return None
+    return Vraagstuk.objects.for_user(door).vergrendeld(punt.vraagstuk_id)
+
+
+def _eis_moment(punt: Agendapunt, op: datetime.date) -> None:
+    """Not before the meeting day, and only on an agenda that was sent (OVL-3, AGE-3)."""
+    overleg = punt.overleg
+    if not overleg.is_uitgegaan or punt.afgevoerd_op:
+        raise ValidationError(
+            "De agenda van dit overleg is nog niet verzonden. Verzend eerst de agenda.",
+            code="agenda_niet_verzonden",
+        )
+    if op < overleg.datum:
+        raise ValidationError(
+            f"Dit overleg is op {overleg.datum:%d-%m-%Y}. Leg de uitkomst vast op of na die dag.",
+            code="voor_de_vergaderdag",
+        )
+
+
+def _voor_wie(
+    punt: Agendapunt,
+    gekozen: list[Provincie],
+    nu: dict[int | None, Uitkomst],
+    is_herziening: bool,
+) -> list[Provincie | None]:
+    """For which provincies this outcome is; one row each in a DO or GP-DG (VRA-15)."""
+    genoemd = list(punt.provincies.all())
+    if punt.gremium not in PER_PROVINCIE or not genoemd:
+        return [None]
+    if any(provincie not in genoemd for provincie in gekozen):
+        raise ValidationError(
+            "Dit punt gaat niet over die provincie. Kies een provincie van dit punt.",
+            code="provincie_niet_bij_punt",
+        )
+    if gekozen or is_herziening:
+        return list(gekozen or genoemd)
+    return [p for p in genoemd if p.pk not in nu] or list(genoemd)
+
+
+def _eis_bevoegd(punt: Agendapunt, vraagstuk: Vraagstuk | None, soort: str) -> None:
+    """What OVL-1 asks beside its table: when a DO or the regietafel may decide (BES-4)."""
+    if soort != Uitkomstsoort.BESLUIT:
+        return
+    if punt.gremium == Gremium.DO and vraagstuk:
+        aanpak = getattr(vraagstuk, "aanpak", None)
+        if aanpak is None or aanpak.bestuurlijke_keuze_nodig is not False:
+            raise ValidationError(
+                "Het DO besluit alleen als er geen bestuurlijke keuze nodig is. "
+                "Kies advies of geen consensus, of pas eerst de aanpak aan.",
+                code="bestuurlijke_keuze_nodig",
+            )
+    if punt.gremium == Gremium.REGIETAFEL and (
+        vraagstuk is None or vraagstuk.fase != "beeldvorming"
+    ):
+        raise ValidationError(
+            "De regietafel besluit alleen over vraagstukken in beeldvorming. "
+            "Kies een andere uitkomst.",
+            code="regietafel_alleen_beeldvorming",
+        )
+
+
+def _eis_een_do_uitkomst(
+    punt: Agendapunt, vraagstuk: Vraagstuk | None, soort: str, voor: list[Provincie | None]
+) -> None:
+    """A DO gives a vraagstuk exactly one of besluit, advies and geen consensus (BES-4)."""
+    if punt.gremium != Gremium.DO or vraagstuk is None or soort not in DO_UITKOMSTEN:
+        return
+    eerder = Uitkomst.objects.do_uitkomst_elders(punt, vraagstuk, voor)
+    if eerder:
+        raise ValidationError(
+            f"Dit vraagstuk kreeg in {eerder.agendapunt.overleg} al een uitkomst: "
+            f"{eerder.get_soort_display().lower()}. Herzie die uitkomst, met reden.",
+            code="do_uitkomst_bestaat",
+        )
+
+
+def _bewaar(
+    punt: Agendapunt,
+    vraagstuk: Vraagstuk | None,
+    provincie: Provincie | None,
+    vorige: Uitkomst | None,
+    invoer: Uitkomstinvoer,
+    door: Gebruiker,
+) -> Uitkomst:
+    uitkomst = Uitkomst(
+        agendapunt=punt,
+        provincie=provincie,
+        volgnr=vorige.volgnr + 1 if vorige else 1,
+        vervangt=vorige,
+        gremium=punt.gremium,
+        puntsoort=punt.soort,
+        soort=invoer.soort,
+        doorloop=vraagstuk.doorloop if vraagstuk else None,
+        tekst=invoer.tekst,
+        motivatie=invoer.motivatie,
+        tot_wanneer=invoer.tot_wanneer,
+        knelpunt=invoer.knelpunt,
+        reden=invoer.reden if vorige else "",
+        door=door,
+    )
+    uitkomst.validate_constraints()
+    uitkomst.save()
+    uitkomst.instrumenten.set(invoer.instrumenten)
+    return uitkomst
+
+
+def _meld(
+    vraagstuk: Vraagstuk,
+    punt: Agendapunt,
+    vorige: Uitkomst | None,
+    nieuw: Uitkomst,
+    door: Gebruiker,
+) -> None:
+    """Withdraw what a revised outcome had told, and tell the new one (VRA-19)."""
+    if vorige and (oud := gevolg_van(vorige)):
+        _trek_in(vraagstuk, oud, f"Herziening van de uitkomst: {nieuw.reden}", door)
+    if gevolg := gevolg_van(nieuw):
+        feiten.meld_feit(
+            vraagstuk,
+            soort=gevolg.soort,
+            kenmerk=gevolg.kenmerk,
+            waarde=gevolg.waarde,
+            label=f"{nieuw.get_soort_display()} in {punt.overleg}",
+            url=punt.get_absolute_url(),
+            publiek=publiek_van(punt.overleg),
+            door=door,
+        )
+
+
+def _trek_in(vraagstuk: Vraagstuk, gevolg: Gevolg, reden: str, door: Gebruiker) -> None:
+    geldend = Feit.objects.van(gevolg.soort).filter(
+        vraagstuk=vraagstuk, kenmerk=gevolg.kenmerk, doorloop=vraagstuk.doorloop
+    )
+    if geldend.exists():
+        feiten.trek_feit_in(
+            vraagstuk, soort=gevolg.soort, kenmerk=gevolg.kenmerk, reden=reden, door=door
+        )
+
+
+def _probeer(
+    vraagstuk: Vraagstuk, punt: Agendapunt, uitkomsten: list[Uitkomst], door: Gebruiker
+) -> Vastgelegd:
+    """Fire the overgang that these outcomes ask for; a refusal leaves the fase (VRA-5)."""
+    stap = vervolgstap(vraagstuk, punt.gremium)
+    if not stap:
+        return Vastgelegd(uitkomsten)
+    laatste = uitkomsten[-1]
+    gegevens = {}
+    if stap == "markeer_geen_keuze":
+        zonder_keuze = [u for u in uitkomsten if u.soort == Uitkomstsoort.GEEN_KEUZE] or uitkomsten
+        laatste = zonder_keuze[-1]
+        gegevens = {"terug_op": laatste.tot_wanneer, "knelpunt": laatste.knelpunt}
+    _, blokkades = fasen.probeer_overgang(
+        pk=vraagstuk.pk, naam=stap, door=door, motivatie=motivatie_bij(laatste), **gegevens
+    )
+    return Vastgelegd(uitkomsten, tuple(blokkades), stap)
+
+
+def motivatie_bij(uitkomst: Uitkomst) -> str:
+    """The words of the outcome, as the motivation of the faseovergang (VRA-2)."""
+    tekst = " ".join(deel for deel in (uitkomst.tekst, uitkomst.motivatie) if deel)
+    return f"{uitkomst.get_soort_display()} in {uitkomst.agendapunt.overleg}: {tekst}"

@@ -1,0 +1,194 @@
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from novex.fsm import Stap
+from novex.http import GebruikerRequest
+from novex.models import Gebruiker
+from novex.rechten import eis_recht
+
+from ..bevroren import vingerafdruk
+from ..kandidaten import Kandidaat, kandidaten_van
+from ..models import (
+    Agendapunt,
+    Agendareactie,
+    Agendaversie,
+    Annotatie,
+    Overleg,
+    Uitkomst,
+)
+from ..querysets import kandidaten
+from ..services import agenda as services
+from .pagina import agenda_url, agenda_voor, kruimels_overleg, weigering_als_bericht
+
+
+@require_safe
+def agenda(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """Candidates left, the agenda right, minutes, and what blocks sending (AGE-1, AGE-3)."""
+    user = request.user
+    overleg = agenda_voor(user, pk)
+    overleg.op = timezone.localdate()
+    zichtbaar = Agendapunt.objects.for_user(user).op_agenda().filter(overleg=overleg)
+    punten = list(zichtbaar.voor_lijst().order_by("volgorde", "pk"))
+    minuten = sum(punt.duur_minuten for punt in punten)
+    context = {
+        "overleg": overleg,
+        "regels": _regels(punten, user),
+        "minuten": minuten,
+        "uitloop": max(0, minuten - overleg.duur_minuten),
+        "kandidaten": _kandidaten(overleg, user),
+        "reacties": _reacties(overleg, punten, user),
+        "kruimels": kruimels_overleg(overleg, "Agenda"),
+        **_rechten(overleg, user),
+        **_stappen(overleg, user),
+    }
+    return render(request, "governance/agenda.html", context)
+
+
+def _regels(punten: list[Agendapunt], user: Gebruiker) -> list[dict[str, Any]]:
+    """Each punt with the annotaties that this user may read (ZIC-2)."""
+    per_punt: dict[int, list[Annotatie]] = defaultdict(list)
+    gevonden = Annotatie.objects.for_user(user).filter(agendapunt__in=[p.pk for p in punten])
+    for annotatie in gevonden.select_related("organisatie"):
+        per_punt[annotatie.agendapunt_id].append(annotatie)
+    return [
+        {
+            "punt": punt,
+            "annotaties": per_punt[punt.pk],
+            "eerste": i == 0,
+            "laatste": punt == punten[-1],
+        }
+        for i, punt in enumerate(punten)
+    ]
+
+
+def _kandidaten(overleg: Overleg, user: Gebruiker) -> list[Kandidaat]:
+    """Who may hand in a punt sees what could come on the agenda, twenty at most (AGE-1)."""
+    if not overleg.is_concept or not user.has_perm(services.INDIENEN, overleg):
+        return []
+    gevonden = list(kandidaten(user, overleg)[:20])
+    aangehouden = Uitkomst.objects.for_user(user).aangehouden(overleg.gremium, gevonden)
+    return kandidaten_van(overleg, gevonden, aangehouden, user, timezone.localdate())
+
+
+def _reacties(overleg: Overleg, punten: list[Agendapunt], user: Gebruiker) -> list[dict[str, Any]]:
+    """Each provincie's last reaction, and whether it is on the agenda as it is now (AGE-5)."""
+    if not overleg.wordt_afgestemd:
+        return []
+    alle = Agendareactie.objects.for_user(user).filter(overleg=overleg).order_by("pk")
+    laatste = {reactie.provincie_id: reactie for reactie in alle.select_related("door")}
+    return [
+        {
+            "provincie": provincie,
+            "reactie": laatste.get(provincie.pk),
+            "geldt": provincie.pk in laatste
+            and laatste[provincie.pk].sha256 == vingerafdruk(overleg, punten, provincie.pk),
+        }
+        for provincie in overleg.provincies.all()
+        if user.is_rijk or provincie.pk == user.eigen_provincie_id
+    ]
+
+
+def _rechten(overleg: Overleg, user: Gebruiker) -> dict[str, bool]:
+    concept = overleg.is_concept
+    opstellen = user.has_perm(services.OPSTELLEN, overleg)
+    return {
+        "mag_indienen": concept and user.has_perm(services.INDIENEN, overleg),
+        "mag_opstellen": concept and opstellen,
+        "mag_heropenen": opstellen and overleg.stap("open_weer") is not None,
+        "mag_reageren": concept
+        and overleg.wordt_afgestemd
+        and user.has_perm("governance.agenda_reageren", overleg),
+        "mag_annoteren": user.has_perm("governance.annotatie_maken", overleg),
+        "mag_motiveren": not overleg.is_uitgegaan and user.has_perm(services.VERZENDEN, overleg),
+        "mag_erratum": overleg.is_verzonden and user.has_perm(services.VERZENDEN, overleg),
+    }
+
+
+def _stappen(overleg: Overleg, user: Gebruiker) -> dict[str, Stap | None]:
+    """What this user may do with the agenda, each with all that still blocks it (VRA-3)."""
+    return {
+        "afstemmen": overleg.stap_voor("stem_af", services.recht_om_af_te_stemmen(overleg), user)
+        if overleg.wordt_afgestemd
+        else None,
+        "verzenden": overleg.stap_voor("verzend", services.VERZENDEN, user),
+    }
+
+
+@require_safe
+def agenda_verzonden(request: GebruikerRequest, pk: int, versie: int | None = None) -> HttpResponse:
+    """The agenda as it was sent: frozen, with version and checksum (AGE-3)."""
+    user = request.user
+    overleg = agenda_voor(user, pk)
+    versies = list(
+        Agendaversie.objects.for_user(user).filter(overleg=overleg).select_related("door")
+    )
+    gekozen = get_object_or_404(
+        Agendaversie.objects.for_user(user),
+        overleg=overleg,
+        versie=versie or (versies[0].versie if versies else 0),
+    )
+    context = {
+        "overleg": overleg,
+        "versies": versies,
+        "versie": gekozen,
+        "regels": _verzonden_punten(gekozen, versies, user),
+        "kruimels": kruimels_overleg(overleg, f"Verzonden agenda, versie {gekozen.versie}"),
+    }
+    return render(request, "governance/agenda_verzonden.html", context)
+
+
+def _verzonden_punten(
+    gekozen: Agendaversie, versies: list[Agendaversie], user: Gebruiker
+) -> list[dict[str, Any]]:
+    """The punten this user may read, each beside what it was one version earlier (AGE-3)."""
+    alle = Agendapunt.objects.for_user(user).filter(overleg=gekozen.overleg_id)
+    leesbaar = set(alle.values_list("pk", flat=True))
+    vorige = next((v for v in versies if v.versie == gekozen.versie - 1), None)
+    toen = {punt["punt"]: punt for punt in vorige.gegevens["punten"]} if vorige else {}
+    velden = ("onderwerp", "gevraagd_besluit", "toelichting")
+    return [
+        {
+            "punt": punt,
+            "vorige": toen.get(punt["punt"], punt),
+            "gewijzigd": punt["punt"] in toen
+            and any(punt[veld] != toen[punt["punt"]][veld] for veld in velden),
+        }
+        for punt in gekozen.gegevens["punten"]
+        if punt["punt"] in leesbaar
+    ]
+
+
+@require_POST
+def agenda_afstemmen(request: GebruikerRequest, pk: int) -> HttpResponse:
+    overleg = agenda_voor(request.user, pk)
+    with weigering_als_bericht(request):
+        services.stem_af(overleg_pk=pk, door=request.user, op=timezone.localdate())
+        messages.success(request, "De agenda is afgestemd.")
+    return redirect(agenda_url(overleg))
+
+
+@require_POST
+def agenda_verzenden(request: GebruikerRequest, pk: int) -> HttpResponse:
+    overleg = agenda_voor(request.user, pk)
+    with weigering_als_bericht(request):
+        versie = services.verzend(overleg_pk=pk, door=request.user)
+        messages.success(request, f"De agenda is verzonden als versie {versie.versie}.")
+        return redirect("governance:agenda-verzonden", pk=pk)
+    return redirect(agenda_url(overleg))
+
+
+@require_POST
+def agendapunt_verplaats(request: GebruikerRequest, pk: int) -> HttpResponse:
+    punt = get_object_or_404(Agendapunt.objects.for_user(request.user), pk=pk)
+    eis_recht(request.user, services.OPSTELLEN, punt)
+    with weigering_als_bericht(request):
+        services.verplaats(pk=pk, richting=request.POST.get("richting", ""), door=request.user)
+    return redirect(agenda_url(punt.overleg, punt))

@@ -1,0 +1,157 @@
+from __future__ import annotations
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from novex.forms import weigering_op
+from novex.http import GebruikerRequest
+from novex.rechten import eis_recht
+
+from ..forms.agenda import RedenForm
+from ..forms.uitkomst import UitkomstForm
+from ..gevolgen import gevolg_van, vervolgstap
+from ..models import Agendapunt, Uitkomst
+from ..querysets import leest_alleen
+from ..services import uitkomsten as services
+from .pagina import (
+    agenda_voor,
+    kruimels_overleg,
+    overleg_voor,
+    punt_voor,
+    vraag,
+    weigering_als_bericht,
+)
+
+
+@require_safe
+def overleg_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
+    user = request.user
+    overleg = overleg_voor(user, pk)
+    punten = Agendapunt.objects.for_user(user).op_agenda().filter(overleg=overleg)
+    context = {
+        "overleg": overleg,
+        "punten": list(punten.voor_lijst().order_by("volgorde", "pk")),
+        "leest_agenda": overleg.is_uitgegaan or not leest_alleen(user),
+        "mag_verplaatsen": user.has_perm("governance.cyclus_plannen", overleg)
+        and not overleg.is_gesloten,
+        "mag_sluiten": user.has_perm(services.SLUITEN, overleg),
+        "mag_vastleggen": user.has_perm(services.VASTLEGGEN, overleg),
+        "kruimels": kruimels_overleg(overleg),
+    }
+    return render(request, "governance/overleg_detail.html", context)
+
+
+@require_safe
+def uitkomsten(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """Per punt what was concluded, and what is still open (BES-1, BES-2)."""
+    user = request.user
+    overleg = agenda_voor(user, pk)
+    punten = Agendapunt.objects.for_user(user).op_agenda().filter(overleg=overleg).voor_lijst()
+    alle = Uitkomst.objects.for_user(user).filter(agendapunt__overleg=overleg)
+    per_punt: dict[int, list[Uitkomst]] = {}
+    for uitkomst in alle.actueel().voor_lijst().order_by("provincie__naam", "pk"):
+        per_punt.setdefault(uitkomst.agendapunt_id, []).append(uitkomst)
+    overleg.op = timezone.localdate()
+    stappen = overleg.stappen(user)
+    context = {
+        "overleg": overleg,
+        "regels": [(punt, per_punt.get(punt.pk, [])) for punt in punten.order_by("volgorde", "pk")],
+        "mag_vastleggen": user.has_perm(services.VASTLEGGEN, overleg) and overleg.is_uitgegaan,
+        "sluiten": next((stap for stap in stappen if stap.naam == "sluit"), None),
+        "vaststellen": next((stap for stap in stappen if stap.naam == "stel_vast"), None),
+        "kruimels": kruimels_overleg(overleg, "Uitkomsten"),
+    }
+    return render(request, "governance/uitkomsten.html", context)
+
+
+@require_http_methods(["GET", "POST"])
+def uitkomst_vastleggen(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """One punt: what holds, what blocks the fase, and the form for an outcome (BES-2, VRA-5)."""
+    user = request.user
+    punt = punt_voor(user, pk)
+    eis_recht(user, services.VASTLEGGEN, punt)
+    nu = list(Uitkomst.objects.for_user(user).actueel_van(punt))
+    laatste = max((uitkomst.pk for uitkomst in nu), default=0)
+    form = UitkomstForm(request.POST or None, punt=punt, laatste=laatste)
+    if form.is_valid():
+        with weigering_op(form):
+            resultaat = services.leg_vast(
+                punt_pk=pk,
+                invoer=form.invoer(),
+                gezien=form.cleaned_data["gezien"],
+                provincies=form.cleaned_data.get("provincies", ()),
+                door=user,
+                op=timezone.localdate(),
+                ingevuld=form.ingevuld(),
+            )
+            return _na_vastleggen(request, punt, resultaat)
+    context = {"punt": punt, "overleg": punt.overleg, "form": form, **_stand(punt, nu, user)}
+    return render(request, "governance/uitkomst_vastleggen.html", context)
+
+
+def _stand(punt: Agendapunt, nu: list[Uitkomst], user) -> dict[str, object]:
+    """What holds now, and why the fase did not change yet (VRA-5)."""
+    vraagstuk = punt.vraagstuk
+    stap = vervolgstap(vraagstuk, punt.gremium) if vraagstuk and any(map(gevolg_van, nu)) else ""
+    tafel = vraagstuk.stappen_aan_tafel(user) if stap else []
+    eerdere = Uitkomst.objects.for_user(user).filter(agendapunt=punt).exclude(pk__in=nu)
+    return {
+        "nu": nu,
+        "eerdere": list(eerdere.voor_lijst().order_by("-pk")),
+        "stap": next((s for s in tafel if s.naam == stap), None),
+        "kruimels": kruimels_overleg(punt.overleg, f"Uitkomst van punt {punt.nummer or ''}"),
+    }
+
+
+def _na_vastleggen(
+    request: GebruikerRequest, punt: Agendapunt, resultaat: services.Vastgelegd
+) -> HttpResponse:
+    if resultaat.blokkades:
+        messages.warning(
+            request,
+            "De uitkomst is vastgelegd. De fase verandert nog niet: kijk hieronder wat er mist.",
+        )
+        return redirect("governance:uitkomst-vastleggen", pk=punt.pk)
+    messages.success(request, "De uitkomst is vastgelegd.")
+    return redirect("governance:uitkomsten", pk=punt.overleg_id)
+
+
+@require_POST
+def uitkomst_opnieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """Apply the stored outcome again, after what blocked it was mended (VRA-5)."""
+    punt = punt_voor(request.user, pk)
+    with weigering_als_bericht(request):
+        resultaat = services.probeer_opnieuw(punt_pk=pk, door=request.user)
+        return _na_vastleggen(request, punt, resultaat)
+    return redirect("governance:uitkomst-vastleggen", pk=pk)
+
+
+@require_POST
+def overleg_sluiten(request: GebruikerRequest, pk: int) -> HttpResponse:
+    overleg = overleg_voor(request.user, pk)
+    with weigering_als_bericht(request):
+        services.sluit(overleg_pk=pk, door=request.user)
+        messages.success(request, "Het overleg is gesloten.")
+    return redirect("governance:uitkomsten", pk=overleg.pk)
+
+
+@require_http_methods(["GET", "POST"])
+def overleg_vaststellen(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """Both sides agree with the list, or the difference is in the reason (BES-8)."""
+    overleg = overleg_voor(request.user, pk)
+    eis_recht(request.user, services.SLUITEN, overleg)
+    form = RedenForm(request.POST or None)
+    form.fields["reden"].label = "Hoe is de lijst vastgesteld?"
+    if form.is_valid():
+        with weigering_op(form):
+            services.stel_vast(overleg_pk=pk, door=request.user, **form.cleaned_data)
+            messages.success(request, "De lijst met uitkomsten is vastgesteld.")
+            return redirect("governance:uitkomsten", pk=overleg.pk)
+    return vraag(
+        request, form, "Uitkomsten vaststellen", "Vaststellen",
+        terug=overleg.get_absolute_url(), bij=overleg,
+        kruimels=kruimels_overleg(overleg, "Uitkomsten vaststellen"),
+    )  # fmt: skip

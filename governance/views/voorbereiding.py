@@ -1,0 +1,264 @@
+"""The pages per vraagstuk: mandaten, Rijksinzet, verschillen van inzicht, agendering."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from novex.forms import weigering_op
+from novex.http import GebruikerRequest
+from novex.rechten import eis_recht
+
+from ..forms.voorbereiding import (
+    EscalatieForm,
+    MandaatForm,
+    NieuweEscalatieForm,
+    NieuwMandaatForm,
+    RijksinzetForm,
+    VerschilForm,
+    WijzigVerschilForm,
+)
+from ..gremia import Gremium, Uitkomstsoort
+from ..models import Agendapunt, Escalatie, Inzichtverschil, Mandaat, Rijksinzet, Uitkomst
+from ..regels import departementen_van, ontbrekende_mandaten
+from ..services import mandaten as mandaatservices
+from ..services import rijksinzet as inzetservices
+from ..services import verschillen as verschilservices
+from .pagina import kruimels_vraagstuk, punt_voor, vraag, vraagstuk_voor, weigering_als_bericht
+
+GET_POST = require_http_methods(["GET", "POST"])
+
+
+@require_safe
+def agendering(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """Every agendering and every outcome at every table (VRA-14)."""
+    user = request.user
+    vraagstuk = vraagstuk_voor(user, pk)
+    punten = Agendapunt.objects.for_user(user).filter(vraagstuk=vraagstuk)
+    uitkomsten = Uitkomst.objects.for_user(user).filter(agendapunt__vraagstuk=vraagstuk)
+    per_punt: dict[int, list[Uitkomst]] = {}
+    for uitkomst in uitkomsten.voor_lijst().order_by("provincie__naam", "-volgnr"):
+        per_punt.setdefault(uitkomst.agendapunt_id, []).append(uitkomst)
+    context = {
+        "vraagstuk": vraagstuk,
+        "regels": [
+            (punt, per_punt.get(punt.pk, []))
+            for punt in punten.voor_lijst().order_by("overleg__datum", "pk")
+        ],
+        "mag_rijk": user.is_rijk,
+        "kruimels": kruimels_vraagstuk(vraagstuk, "Agendering"),
+    }
+    return render(request, "governance/agendering.html", context)
+
+
+@require_safe
+def mandaten(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """The mandaten that this user may read, and which are missing (BES-5)."""
+    user = request.user
+    vraagstuk = vraagstuk_voor(user, pk)
+    _alleen_rijk(user)
+    betrokken = departementen_van(vraagstuk)
+    zichtbaar = Mandaat.objects.for_user(user).filter(vraagstuk=vraagstuk)
+    gevonden = list(zichtbaar.select_related("organisatie").order_by("organisatie__naam"))
+    eigen = next((m for m in gevonden if m.organisatie_id == user.organisatie_id
+                  and m.doorloop == vraagstuk.doorloop), None)  # fmt: skip
+    mag_geven = user.has_perm(mandaatservices.GEVEN, vraagstuk) and user.organisatie in betrokken
+    context = {
+        "vraagstuk": vraagstuk,
+        "betrokken": betrokken,
+        "ontbrekend": ontbrekende_mandaten(vraagstuk),
+        "mandaten": gevonden,
+        "eigen": eigen if mag_geven else None,
+        "mag_geven": mag_geven and eigen is None,
+        "kruimels": kruimels_vraagstuk(vraagstuk, "Mandaten"),
+    }
+    return render(request, "governance/mandaten.html", context)
+
+
+def _alleen_rijk(user: Any) -> None:
+    """The regio does not come here at all; the page names departments and their mandaten."""
+    if not user.is_rijk:
+        raise PermissionDenied("Deze pagina is van het Rijk.")
+
+
+@GET_POST
+def mandaat_geven(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """Give the mandaat of one's own department, or change it with a reason (BES-5)."""
+    user = request.user
+    vraagstuk = vraagstuk_voor(user, pk)
+    eis_recht(user, mandaatservices.GEVEN, vraagstuk)
+    bestaand = (
+        Mandaat.objects.for_user(user)
+        .filter(vraagstuk=vraagstuk, organisatie=user.organisatie, doorloop=vraagstuk.doorloop)
+        .first()
+    )
+    if bestaand:
+        form: Any = MandaatForm(request.POST or None, instance=bestaand)
+    else:
+        form = NieuwMandaatForm(request.POST or None)
+    if form.is_valid():
+        with weigering_op(form):
+            _bewaar_mandaat(form, vraagstuk.pk, user, bestaand is not None)
+            messages.success(request, "Het mandaat is vastgelegd.")
+            return redirect("governance:mandaten", pk=pk)
+    return vraag(
+        request, form, f"Mandaat van {user.organisatie}", "Mandaat vastleggen",
+        terug=vraagstuk.get_absolute_url(), bij=vraagstuk,
+        kruimels=kruimels_vraagstuk(vraagstuk, "Mandaat"),
+    )  # fmt: skip
+
+
+def _bewaar_mandaat(form: Any, pk: int, user: Any, wijzigt: bool) -> None:
+    if wijzigt:
+        mandaatservices.wijzig(form=form, reden=form.cleaned_data["reden"], door=user)
+    else:
+        mandaatservices.geef(vraagstuk_pk=pk, ruimte=form.cleaned_data["ruimte"], door=user)
+
+
+@require_safe
+def rijksinzet(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """The versions that this user may read: all for the Rijk, released ones for the regio."""
+    user = request.user
+    vraagstuk = vraagstuk_voor(user, pk)
+    zichtbaar = Rijksinzet.objects.for_user(user).filter(vraagstuk=vraagstuk)
+    versies = list(zichtbaar.prefetch_related("akkoorden__organisatie").order_by("-versie"))
+    nieuwste = versies[0] if versies else None
+    context = {
+        "vraagstuk": vraagstuk,
+        "versies": versies,
+        "nieuwste": nieuwste,
+        "ziet_akkoorden": user.is_rijk,
+        "mag_opstellen": user.has_perm("governance.rijksinzet_opstellen", vraagstuk),
+        "mag_akkoord": bool(nieuwste)
+        and user.has_perm("governance.rijksinzet_akkoord", vraagstuk)
+        and user.organisatie in departementen_van(vraagstuk)
+        and user.organisatie_id not in nieuwste.akkoord_van(),
+        "vrijgeven": nieuwste.stap_voor("geef_vrij", user) if nieuwste else None,
+        "kruimels": kruimels_vraagstuk(vraagstuk, "Rijksinzet"),
+    }
+    return render(request, "governance/rijksinzet.html", context)
+
+
+@GET_POST
+def rijksinzet_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
+    user = request.user
+    vraagstuk = vraagstuk_voor(user, pk)
+    eis_recht(user, "governance.rijksinzet_opstellen", vraagstuk)
+    vorige = Rijksinzet.objects.for_user(user).nieuwste(vraagstuk)
+    begin = {"versie": vorige.versie, "tekst": vorige.tekst} if vorige else {}
+    form = RijksinzetForm(request.POST or None, **begin)
+    if form.is_valid():
+        with weigering_op(form):
+            gegevens = {"reden": "", **form.cleaned_data}
+            inzetservices.stel_op(vraagstuk_pk=pk, door=user, **gegevens)
+            messages.success(request, "De Rijksinzet is opgeslagen als nieuwe versie.")
+            return redirect("governance:rijksinzet", pk=pk)
+    return vraag(
+        request, form, "Rijksinzet schrijven", "Versie opslaan",
+        terug=vraagstuk.get_absolute_url(), bij=vraagstuk,
+        kruimels=kruimels_vraagstuk(vraagstuk, "Rijksinzet schrijven"),
+    )  # fmt: skip
+
+
+@require_POST
+def rijksinzet_akkoord(request: GebruikerRequest, pk: int) -> HttpResponse:
+    inzet = get_object_or_404(Rijksinzet.objects.for_user(request.user), pk=pk)
+    with weigering_als_bericht(request):
+        inzetservices.geef_akkoord(pk=pk, door=request.user)
+        messages.success(request, "Uw akkoord is vastgelegd.")
+    return redirect("governance:rijksinzet", pk=inzet.vraagstuk_id)
+
+
+@require_POST
+def rijksinzet_vrijgeven(request: GebruikerRequest, pk: int) -> HttpResponse:
+    inzet = get_object_or_404(Rijksinzet.objects.for_user(request.user), pk=pk)
+    eis_recht(request.user, "governance.rijksinzet_vrijgeven", inzet)
+    with weigering_als_bericht(request):
+        inzetservices.geef_vrij(pk=pk, door=request.user)
+        messages.success(request, "De Rijksinzet is vrijgegeven aan Rijk en regio.")
+    return redirect("governance:rijksinzet", pk=inzet.vraagstuk_id)
+
+
+@require_safe
+def verschillen(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """Per DO without consensus: where each party stands, and who goes on (BES-3)."""
+    user = request.user
+    vraagstuk = vraagstuk_voor(user, pk)
+    zonder = (
+        Uitkomst.objects.for_user(user)
+        .actueel()
+        .filter(
+            agendapunt__vraagstuk=vraagstuk,
+            gremium=Gremium.DO,
+            soort=Uitkomstsoort.GEEN_CONSENSUS,
+        )
+    )
+    punten = (
+        Agendapunt.objects.for_user(user)
+        .filter(pk__in=zonder.values("agendapunt"))
+        .voor_lijst()
+        .prefetch_related("verschillen__organisatie")
+        .select_related("escalatie")
+    )
+    context = {
+        "vraagstuk": vraagstuk,
+        "punten": [(punt, getattr(punt, "escalatie", None)) for punt in punten],
+        "mag_vastleggen": user.has_perm(verschilservices.VASTLEGGEN, vraagstuk),
+        "kruimels": kruimels_vraagstuk(vraagstuk, "Verschillen van inzicht"),
+    }
+    return render(request, "governance/verschillen.html", context)
+
+
+@GET_POST
+def verschil_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """Where one's own party stands on this punt; a second time it is changed (BES-3)."""
+    user = request.user
+    punt = punt_voor(user, pk)
+    eis_recht(user, verschilservices.VASTLEGGEN, punt)
+    vraagstuk = vraagstuk_voor(user, punt.vraagstuk_id or 0)
+    eigen = Inzichtverschil.objects.for_user(user).filter(agendapunt=punt)
+    bestaand = eigen.filter(pk=request.GET.get("wijzig") or 0).first()
+    if bestaand:
+        form: Any = WijzigVerschilForm(request.POST or None, instance=bestaand)
+    else:
+        partijen = [p.organisatie_id for p in punt.provincies.all()]
+        partijen += [o.pk for o in vraagstuk.organisaties.all()]
+        form = VerschilForm(request.POST or None, user=user, partijen=partijen)
+    if form.is_valid():
+        with weigering_op(form):
+            verschilservices.leg_vast(punt_pk=pk, form=form, door=user)
+            messages.success(request, "Het standpunt is vastgelegd.")
+            return redirect("governance:verschillen", pk=vraagstuk.pk)
+    return vraag(
+        request, form, "Standpunt vastleggen", "Standpunt opslaan",
+        terug=vraagstuk.get_absolute_url(), bij=punt,
+        kruimels=kruimels_vraagstuk(vraagstuk, "Standpunt vastleggen"),
+    )  # fmt: skip
+
+
+@GET_POST
+def escalatie(request: GebruikerRequest, pk: int) -> HttpResponse:
+    user = request.user
+    punt = punt_voor(user, pk)
+    eis_recht(user, verschilservices.VASTLEGGEN, punt)
+    vraagstuk = vraagstuk_voor(user, punt.vraagstuk_id or 0)
+    bestaand = Escalatie.objects.for_user(user).filter(agendapunt=punt).first()
+    if bestaand:
+        form: Any = EscalatieForm(request.POST or None, instance=bestaand)
+    else:
+        form = NieuweEscalatieForm(request.POST or None)
+    if form.is_valid():
+        with weigering_op(form):
+            verschilservices.leg_escalatie_vast(punt_pk=pk, form=form, door=user)
+            messages.success(request, "De escalatie is vastgelegd.")
+            return redirect("governance:verschillen", pk=vraagstuk.pk)
+    return vraag(
+        request, form, "Escalatie vastleggen", "Escalatie opslaan",
+        terug=vraagstuk.get_absolute_url(), bij=punt,
+        kruimels=kruimels_vraagstuk(vraagstuk, "Escalatie vastleggen"),
+    )  # fmt: skip
