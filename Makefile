@@ -18,6 +18,8 @@ export UV_CACHE_DIR := $(TOOLS)/cache/uv
 export UV_PYTHON_DOWNLOADS := never
 export UV_PROJECT_ENVIRONMENT := .venv
 export UV_NO_PROGRESS := 1
+# An organisation with its own certificate authority has it in the system's store.
+export UV_SYSTEM_CERTS := 1
 export PIP_CACHE_DIR := $(TOOLS)/cache/pip
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export npm_config_cache := $(TOOLS)/cache/npm

@@ -96,6 +96,9 @@ def main(argumenten: list[str]) -> int:
         print(f"NOVEX: {fout.filename} is niet gevonden. Voer `make setup` uit.", file=sys.stderr)
         return 1
     except Gestopt as stop:
+        if opdracht == "web":
+            print("NOVEX is gestopt.", flush=True)
+            return 0
         return 128 + int(stop.args[0])
     print(UITLEG, file=sys.stderr)
     return 2
