@@ -1,5 +1,8 @@
-from django.urls import path
+from django.urls import include, path
 
+from novex.views.inlezen import inlees_urls
+
+from .inlezen import VraagstukInlezer
 from .views import bewerken, lijst, overgang, richtingen, signaal, teksten, triage, vraagstuk
 
 app_name = "dossiers"
@@ -22,6 +25,7 @@ signalen = [
 VRAAGSTUK = "vraagstukken/<int:pk>"
 vraagstukken = [
     path("vraagstukken/", lijst.vraagstuk_lijst, name="vraagstuk-lijst"),
+    path("vraagstukken/inlezen/", include(inlees_urls(VraagstukInlezer))),
     path("vraagstukken/nieuw/", bewerken.vraagstuk_nieuw, name="vraagstuk-nieuw"),
     path(f"{VRAAGSTUK}/", vraagstuk.vraagstuk_detail, name="vraagstuk-detail"),
     path(f"{VRAAGSTUK}/wijzigen/", bewerken.vraagstuk_wijzigen, name="vraagstuk-wijzigen"),

@@ -29,8 +29,10 @@ def afspraken_in_monitor(user: Gebruiker) -> models.QuerySet[Afspraak]:
     zichtbaar = Afspraak.objects.for_user(user)
     if user.is_rijk:
         return zichtbaar
-    provincie = Provincie.objects.filter(pk=user.eigen_provincie_id).first()
-    return zichtbaar.van_provincie(provincie) if provincie else zichtbaar.none()
+    if user.eigen_provincie_id is None:
+        return zichtbaar.none()
+    # Only its key is used: reading the row would cost every page a query.
+    return zichtbaar.van_provincie(Provincie(pk=user.eigen_provincie_id))
 
 
 def gevolgd(afspraken: models.QuerySet[Afspraak]) -> models.QuerySet[Afspraak]:

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
@@ -40,6 +39,8 @@ class Afspraakbeeld:
     signalen: Signalen
     rijk: Melding | None
     regio: Melding | None
+    historie: tuple[Voortgangsmelding, ...] = ()
+    correcties: tuple[Lichtcorrectie, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,15 +73,14 @@ def beelden(
     afspraken: QuerySet[Afspraak], user: Gebruiker, op: datetime.date
 ) -> list[Afspraakbeeld]:
     """Of each afspraak what this user may know on this day (MON-2, MON-3)."""
-    rijen = list(afspraken.compleet())
+    rijen = list(afspraken.select_related("vraagstuk", "landing").prefetch_related("acties"))
     ids = [afspraak.pk for afspraak in rijen]
     rondes = {ronde.pk: ronde for ronde in Monitorronde.objects.for_user(user)}
-    meldingen = _meldingen(ids, user, rondes)
+    historie = _historie(ids, user)
     gevraagd = _gevraagd(ids, rondes)
     correcties = _correcties(ids, user)
     return [
-        _beeld(a, op, meldingen[a.pk], gevraagd.get(a.pk), correcties.get(a.pk), rondes)
-        for a in rijen
+        _beeld(a, op, historie[a.pk], gevraagd.get(a.pk), correcties[a.pk], rondes) for a in rijen
     ]
 
 
@@ -130,17 +130,16 @@ def matrix(user: Gebruiker, op: datetime.date) -> list[Matrixregel]:
 def _beeld(
     afspraak: Afspraak,
     op: datetime.date,
-    meldingen: dict[str, tuple[int, Melding]],
+    historie: list[Voortgangsmelding],
     gevraagd: tuple[int, frozenset[str]] | None,
-    correctie: Lichtcorrectie | None,
+    correcties: list[Lichtcorrectie],
     rondes: dict[int, Monitorronde],
 ) -> Afspraakbeeld:
     ronde = rondes[gevraagd[0]] if gevraagd else None
-    sinds = {kant for kant, (pk, _) in meldingen.items() if ronde and _volgorde(rondes[pk], ronde)}
-    telt = correctie and (ronde is None or _volgorde(rondes[correctie.ronde_id], ronde))
+    laatste = _laatste_per_kant(historie)
     landing = getattr(afspraak, "landing", None)
     feiten = Afspraakfeiten(
-        meldingen=tuple(melding for _, melding in meldingen.values()),
+        meldingen=tuple(_als_melding(rij, rondes) for rij in laatste.values()),
         vervallen_op=afspraak.vervallen_op,
         elders_belegd=bool(afspraak.vraagstuk and afspraak.vraagstuk.fase == "elders_belegd"),
         geland_op=landing.geland_op if landing else None,
@@ -148,47 +147,64 @@ def _beeld(
         herzien_op=afspraak.herzien_op,
         laatste_ronde=str(ronde or ""),
         gevraagd=gevraagd[1] if gevraagd else frozenset(),
-        gemeld=frozenset(sinds),
-        correctie=_als_correctie(correctie) if correctie and telt else None,
+        gemeld=frozenset(
+            kant for kant, rij in laatste.items() if _sinds(rondes[rij.voortgang.ronde_id], ronde)
+        ),
+        correctie=next(
+            (
+                Correctie(rij.licht, rij.reden, timezone.localdate(rij.op))
+                for rij in correcties[:1]
+                if _sinds(rondes[rij.ronde_id], ronde)
+            ),
+            None,
+        ),
         ontbreekt=tuple(t.messages[0] for t in tekorten(afspraak, SMART)),
     )
     return Afspraakbeeld(
-        afspraak, bereken(feiten, op), feiten.melding_van("rijk"), feiten.melding_van("regio")
+        afspraak,
+        bereken(feiten, op),
+        feiten.melding_van("rijk"),
+        feiten.melding_van("regio"),
+        tuple(historie),
+        tuple(correcties),
     )
 
 
-def _volgorde(ronde: Monitorronde, grens: Monitorronde) -> bool:
+def _sinds(ronde: Monitorronde, grens: Monitorronde | None) -> bool:
     """Is this round the other one, or a later one?"""
-    return (ronde.peildatum, ronde.pk) >= (grens.peildatum, grens.pk)
+    return grens is None or (ronde.peildatum, ronde.pk) >= (grens.peildatum, grens.pk)
 
 
-def _als_correctie(rij: Lichtcorrectie) -> Correctie:
-    return Correctie(rij.licht, rij.reden, timezone.localdate(rij.op))
+def _laatste_per_kant(historie: list[Voortgangsmelding]) -> dict[str, Voortgangsmelding]:
+    """The newest report that each side sent in."""
+    laatste: dict[str, Voortgangsmelding] = {}
+    for rij in historie:
+        if rij.soort == Voortgangsmelding.Soort.INGEDIEND:
+            laatste.setdefault(rij.voortgang.kant, rij)
+    return laatste
 
 
-def _meldingen(
-    ids: Sequence[int], user: Gebruiker, rondes: dict[int, Monitorronde]
-) -> dict[int, dict[str, tuple[int, Melding]]]:
-    """Per afspraak and side the newest report, with its round."""
+def _als_melding(rij: Voortgangsmelding, rondes: dict[int, Monitorronde]) -> Melding:
+    return Melding(
+        kant=rij.voortgang.kant,
+        stadium=rij.stadium,
+        toelichting=rij.toelichting,
+        organisatie=str(rij.organisatie),
+        op=timezone.localdate(rij.op),
+        ronde=str(rondes[rij.voortgang.ronde_id]),
+    )
+
+
+def _historie(ids: Sequence[int], user: Gebruiker) -> dict[int, list[Voortgangsmelding]]:
+    """Per afspraak what was sent in, returned and taken up, newest first."""
     rijen = (
         Voortgangsmelding.objects.for_user(user)
-        .ingediend()
         .filter(voortgang__afspraak__in=ids)
-        .select_related("voortgang", "organisatie")
-        .order_by("op", "pk")
+        .select_related("voortgang__ronde", "organisatie")
     )
-    gevonden: dict[int, dict[str, tuple[int, Melding]]] = defaultdict(dict)
+    gevonden: dict[int, list[Voortgangsmelding]] = defaultdict(list)
     for rij in rijen:
-        voortgang = rij.voortgang
-        melding = Melding(
-            kant=voortgang.kant,
-            stadium=rij.stadium,
-            toelichting=rij.toelichting,
-            organisatie=str(rij.organisatie),
-            op=timezone.localdate(rij.op),
-            ronde=str(rondes[voortgang.ronde_id]),
-        )
-        gevonden[voortgang.afspraak_id][voortgang.kant] = (voortgang.ronde_id, melding)
+        gevonden[rij.voortgang.afspraak_id].append(rij)
     return gevonden
 
 
@@ -198,7 +214,7 @@ def _gevraagd(
     """Per afspraak the last closed round that asked it, and which sides it asked."""
     gesloten = [pk for pk, ronde in rondes.items() if not ronde.is_open]
     gevraagd: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
-    rijen: Iterable[Any] = Voortgang.objects.filter(ronde__in=gesloten, afspraak__in=ids)
+    rijen = Voortgang.objects.filter(ronde__in=gesloten, afspraak__in=ids)
     for afspraak, ronde, kant in rijen.values_list("afspraak", "ronde", "kant"):
         gevraagd[afspraak][ronde].add(kant)
     # The rounds come newest first (Monitorronde.Meta.ordering).
@@ -212,6 +228,10 @@ def _gevraagd(
     }
 
 
-def _correcties(ids: Sequence[int], user: Gebruiker) -> dict[int, Lichtcorrectie]:
-    rijen = Lichtcorrectie.objects.for_user(user).filter(afspraak__in=ids).order_by("op", "pk")
-    return {rij.afspraak_id: rij for rij in rijen}
+def _correcties(ids: Sequence[int], user: Gebruiker) -> dict[int, list[Lichtcorrectie]]:
+    """Per afspraak the lights that were set by hand, newest first."""
+    rijen = Lichtcorrectie.objects.for_user(user).filter(afspraak__in=ids)
+    gevonden: dict[int, list[Lichtcorrectie]] = defaultdict(list)
+    for rij in rijen.select_related("door", "ronde"):
+        gevonden[rij.afspraak_id].append(rij)
+    return gevonden

@@ -1,7 +1,7 @@
 """The pages to read: overview, arrangement, one afspraak, other programmes."""
 
 from django.core.paginator import Paginator
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
@@ -11,7 +11,7 @@ from novex.http import GebruikerRequest
 
 from .. import rapport
 from ..forms import ZoekForm
-from ..models import Buitenvoortgang, Lichtcorrectie, Monitorronde, Voortgang, Voortgangsmelding
+from ..models import Buitenvoortgang, Monitorronde, Voortgang
 from ..querysets import afspraken_in_monitor
 
 MONITOR = ("Monitor", "/monitor/")
@@ -22,13 +22,11 @@ PER_PAGINA = 25
 def overzicht(request: GebruikerRequest) -> HttpResponse:
     """All provincies beside each other, the rounds and the arrangementen (MON-6)."""
     user = request.user
-    arrangementen = Arrangement.objects.for_user(user).select_related("provincie")
-    if not user.is_rijk:
-        arrangementen = arrangementen.filter(provincie=user.eigen_provincie_id)
+    edities = Arrangement.objects.for_user(user).in_eigen_kring(user).select_related("provincie")
     context = {
         "matrix": rapport.matrix(user, timezone.localdate()),
         "rondes": Monitorronde.objects.for_user(user)[:10],
-        "arrangementen": arrangementen.exclude(status="ingetrokken")[:24],
+        "arrangementen": edities.exclude(status="ingetrokken")[:24],
         "mag_ronde_openen": user.has_perm("monitoring.ronde_beheren"),
         "kruimels": [("Monitor", "")],
     }
@@ -37,13 +35,13 @@ def overzicht(request: GebruikerRequest) -> HttpResponse:
 
 @require_safe
 def arrangement(request: GebruikerRequest, pk: int) -> HttpResponse:
-    """All afspraken of one arrangement with their four signals (MON-2)."""
+    """All afspraken of one arrangement with their four signals (MON-2).
+
+    A published edition of another provincie is read without its monitor (ZIC-3).
+    """
     user = request.user
-    zicht = Arrangement.objects.for_user(user).select_related("provincie")
-    if not user.is_rijk:
-        # A published edition of another provincie is read without its monitor (ZIC-3).
-        zicht = zicht.filter(provincie=user.eigen_provincie_id)
-    onderwerp = get_object_or_404(zicht, pk=pk)
+    zicht = Arrangement.objects.for_user(user).in_eigen_kring(user)
+    onderwerp = get_object_or_404(zicht.select_related("provincie"), pk=pk)
     afspraken = afspraken_in_monitor(user).filter(opnames__arrangement=onderwerp)
     pagina = Paginator(afspraken, PER_PAGINA).get_page(request.GET.get("p"))
     op = timezone.localdate()
@@ -61,22 +59,20 @@ def arrangement(request: GebruikerRequest, pk: int) -> HttpResponse:
 def afspraak(request: GebruikerRequest, pk: int) -> HttpResponse:
     """Both views side by side, their difference, the signals and the history (MON-3)."""
     user = request.user
-    onderwerp = get_object_or_404(afspraken_in_monitor(user), pk=pk)
-    op = timezone.localdate()
-    (beeld,) = rapport.beelden(afspraken_in_monitor(user).filter(pk=pk), user, op)
-    meldingen = Voortgangsmelding.objects.for_user(user).filter(voortgang__afspraak=pk)
-    eigen = Voortgang.objects.for_user(user).van_organisatie(user.organisatie_id).te_melden()
-    gemeld = Voortgang.objects.for_user(user).filter(ronde__status="open", status="ingediend")
+    afspraken = afspraken_in_monitor(user).filter(pk=pk)
+    met_provincies = afspraken.prefetch_related("provincies", "vraagstuk__provincies")
+    beelden = rapport.beelden(met_provincies, user, timezone.localdate())
+    if not beelden:
+        raise Http404
+    onderwerp = beelden[0].afspraak
+    rijen = Voortgang.objects.for_user(user).voor_lijst()
+    open_ = list(rijen.filter(afspraak=pk, ronde__status="open"))
+    mag_vragen = user.has_perm("monitoring.vraag_stellen", onderwerp)
     context = {
         "afspraak": onderwerp,
-        "beeld": beeld,
-        "meldingen": meldingen.select_related("voortgang__ronde", "organisatie", "door"),
-        "correcties": Lichtcorrectie.objects.for_user(user)
-        .filter(afspraak=pk)
-        .select_related("door", "ronde"),
-        "eigen": eigen.filter(afspraak=pk).select_related("ronde"),
-        "gemeld": gemeld.filter(afspraak=pk).select_related("organisatie"),
-        "mag_vragen": user.has_perm("monitoring.vraag_stellen", onderwerp),
+        "beeld": beelden[0],
+        "eigen": [rij for rij in open_ if rij.is_van(user) and rij.is_bewerkbaar],
+        "te_bevragen": [r for r in open_ if mag_vragen and r.status == "ingediend"],
         "mag_bijstellen": user.has_perm("monitoring.licht_bijstellen", onderwerp),
         "kruimels": [MONITOR, (str(onderwerp), "")],
     }

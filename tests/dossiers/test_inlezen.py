@@ -6,6 +6,8 @@ import io
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.urls import reverse
+from pytest_django.asserts import assertContains
 
 from dossiers.inlezen import VraagstukInlezer
 from dossiers.models import Fase, Vraagstuk
@@ -222,3 +224,19 @@ def test_the_preview_costs_a_fixed_number_of_queries(accounthouder, django_asser
         inlezer, rij = bestand(accounthouder, *rijen)
         with django_assert_max_num_queries(9):
             maak_voorbeeld(inlezer, rij)
+
+
+def test_the_whole_way_on_screen(client, accounthouder):
+    """TRI-7: upload, preview, confirm; then the list."""
+    client.force_login(accounthouder)
+    rij = [DEFENSIE[0], "Flevoland", "wonen", "", ""]
+    bron = io.BytesIO(f"{','.join(KOP)}\n{','.join(rij)}".encode())
+    bron.name = "vraagstukken.csv"
+    pagina = client.post(reverse("dossiers:inlezen"), {"bestand": bron}, follow=True)
+    assertContains(pagina, "Provincie: Flevoland.")
+    assert not Vraagstuk.objects.exists()
+    zegel = pagina.context["form"].initial["zegel"]
+    pagina = client.post(pagina.request["PATH_INFO"], {"zegel": zegel}, follow=True)
+    assertContains(pagina, "Nieuw: 1. Gewijzigd: 0. Gelijk: 0.")
+    vraagstuk = Vraagstuk.objects.get()
+    assertContains(client.get(vraagstuk.get_absolute_url()), "Flevoland: wonen")

@@ -1,0 +1,178 @@
+"""A round asks both sides, and closes with the reports as they stand (MON-1)."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, ProgrammingError, connection, transaction
+
+from arrangementen.models import Afspraak
+from dossiers.models import Feit
+from monitoring.models import Monitorronde, Voortgang, Voortgangsmelding
+from monitoring.services import rondes, voortgang
+from tests.arrangementen.factories import AfspraakFactory, zet_status
+from tests.factories import GebruikerFactory, OrganisatieFactory
+from tests.monitoring.factories import RONDE, RondeFactory, vastgestelde_afspraak
+from tests.weigeringen import geweigerd
+
+
+@pytest.fixture
+def afspraak(gelderland, vro):
+    return vastgestelde_afspraak()
+
+
+@pytest.fixture
+def ronde(afspraak, staf):
+    return rondes.open_ronde(door=staf, **RONDE)
+
+
+def meld(rij, door, stadium="bezig", toelichting="Gaat goed.", indienen=True):
+    return voortgang.schrijf(
+        pk=rij.pk,
+        door=door,
+        versie=Voortgang.objects.get(pk=rij.pk).versie,
+        stadium=stadium,
+        toelichting=toelichting,
+        indienen=indienen,
+    )
+
+
+def van(ronde, kant):
+    return ronde.voortgangen.get(kant=kant)
+
+
+def test_a_round_asks_both_sides_of_every_established_afspraak(ronde, afspraak, vro, gelderland):
+    """MON-1: one question per side, to its trekker."""
+    gevraagd = ronde.voortgangen.values_list("afspraak", "kant", "organisatie")
+    assert set(gevraagd) == {
+        (afspraak.pk, "rijk", vro.pk),
+        (afspraak.pk, "regio", gelderland.organisatie.pk),
+    }
+
+
+def test_what_is_not_followed_is_not_asked(staf, gelderland, vro):
+    """MON-1: no concepts, no history, no statements, nothing that landed with proof."""
+    AfspraakFactory()
+    AfspraakFactory(historisch=True, provincies=[gelderland])
+    vastgestelde_afspraak(regelsoort=Afspraak.Regelsoort.CONSTATERING)
+    zet_status(vastgestelde_afspraak(), "vervallen", vervallen_reden="x", vervallen_op="2027-01-01")
+    landing = vastgestelde_afspraak(landing=OrganisatieFactory()).landing
+    landing.aanvaard_op = landing.geland_op = datetime.date(2027, 2, 1)
+    landing.aanvaard_door, landing.bewijs = staf, "POVI, blz. 12"
+    landing.save()
+    assert not rondes.open_ronde(door=staf, **RONDE).voortgangen.exists()
+
+
+def test_without_actions_vro_and_the_provincie_are_asked(staf, vro, gelderland):
+    vastgestelde_afspraak(acties=[])
+    ronde = rondes.open_ronde(door=staf, **RONDE)
+    assert van(ronde, "rijk").organisatie == vro
+    assert van(ronde, "regio").organisatie == gelderland.organisatie
+
+
+def test_one_round_at_a_time(ronde, staf):
+    with geweigerd("ronde_al_open"):
+        rondes.open_ronde(door=staf, **RONDE | {"naam": "Nog een"})
+
+
+def test_a_round_does_not_end_before_it_starts(staf):
+    with geweigerd("periode_klopt_niet"):
+        rondes.open_ronde(door=staf, **RONDE | {"open_tot": datetime.date(2027, 2, 1)})
+
+
+@pytest.mark.parametrize("persona", ["accounthouder", "provinciaal", "expert", "regietafellid"])
+def test_only_vro_staf_opens_and_closes(request, ronde, persona):
+    """MON-1: VRO closes."""
+    door = request.getfixturevalue(persona)
+    with pytest.raises(PermissionDenied):
+        rondes.open_ronde(door=door, **RONDE)
+    with pytest.raises(PermissionDenied):
+        rondes.sluit_ronde(pk=ronde.pk, door=door)
+
+
+def test_closing_takes_up_what_was_sent_in_as_it_stands(ronde, staf, provinciaal, accounthouder):
+    """MON-1: both reports as they stand; what was never sent in stays out."""
+    meld(van(ronde, "regio"), provinciaal, "stilgelegd", "Er is geen geld.")
+    meld(van(ronde, "rijk"), accounthouder, "bezig", "Nog niet af.", indienen=False)
+    rondes.sluit_ronde(pk=ronde.pk, door=staf)
+
+    regio, rijk = van(ronde, "regio"), van(ronde, "rijk")
+    assert (regio.status, regio.stadium, regio.toelichting) == (
+        "opgenomen",
+        "stilgelegd",
+        "Er is geen geld.",
+    )
+    assert rijk.status == "concept"
+    assert not rijk.meldingen.exists()
+
+
+def test_an_unanswered_question_does_not_hold_up_the_round(ronde, staf, provinciaal):
+    """MON-1: what is being rewritten after a question is not taken up, what was sent in is."""
+    rij = van(ronde, "regio")
+    meld(rij, provinciaal, "gereed", "Klaar.")
+    voortgang.stuur_terug(pk=rij.pk, door=staf, vraag="Waar staat dat?")
+    meld(rij, provinciaal, "bezig", "Wij zoeken het uit.", indienen=False)
+    rondes.sluit_ronde(pk=ronde.pk, door=staf)
+    rij = van(ronde, "regio")
+    assert (rij.status, rij.stadium, rij.toelichting) == ("opgenomen", "gereed", "Klaar.")
+
+
+def test_a_closed_round_is_closed(ronde, staf, provinciaal):
+    rondes.sluit_ronde(pk=ronde.pk, door=staf)
+    with geweigerd("overgang_onmogelijk"):
+        rondes.sluit_ronde(pk=ronde.pk, door=staf)
+    with geweigerd("ronde_gesloten"):
+        meld(van(ronde, "regio"), provinciaal)
+    assert Monitorronde.objects.get().gesloten_door == staf
+
+
+def test_dossiers_hears_only_of_a_round_that_both_sides_reported(
+    ronde, afspraak, staf, provinciaal, accounthouder
+):
+    """VRA-9, VRA-19: the last round reported; one side is not enough."""
+    meld(van(ronde, "regio"), provinciaal)
+    rondes.sluit_ronde(pk=ronde.pk, door=staf)
+    assert not Feit.objects.filter(soort="ronde_gerapporteerd").exists()
+
+    volgende = rondes.open_ronde(door=staf, **RONDE | {"naam": "Najaarsronde"})
+    meld(van(volgende, "regio"), provinciaal)
+    meld(van(volgende, "rijk"), accounthouder)
+    rondes.sluit_ronde(pk=volgende.pk, door=staf)
+    feit = Feit.objects.get(soort="ronde_gerapporteerd")
+    assert (feit.vraagstuk, feit.kenmerk) == (afspraak.vraagstuk, str(volgende.pk))
+
+
+STATUSSEN = ("concept", "ingediend", "teruggestuurd", "opgenomen")
+OVERGANGEN = {
+    ("concept", "dien_in"): "ingediend",
+    ("teruggestuurd", "dien_in"): "ingediend",
+    ("ingediend", "stuur_terug"): "teruggestuurd",
+    ("ingediend", "neem_op"): "opgenomen",
+    ("teruggestuurd", "neem_op"): "opgenomen",
+}
+
+
+def test_the_table_equals_the_declaration():
+    """MON-1: concept, ingediend, teruggestuurd, opgenomen; and no other way."""
+    gevonden = {
+        (overgang.source, overgang.name): overgang.target
+        for overgang in Voortgang(status="concept").get_all_status_transitions()
+    }
+    assert gevonden == OVERGANGEN
+
+
+def test_the_log_cannot_be_rewritten(ronde, provinciaal):
+    """ALG-2: the database itself keeps what was reported."""
+    meld(van(ronde, "regio"), provinciaal)
+    with (
+        pytest.raises(ProgrammingError, match="append-only"),
+        transaction.atomic(),
+        connection.cursor() as cursor,
+    ):
+        cursor.execute("UPDATE monitoring_voortgangsmelding SET toelichting = 'anders'")
+    assert Voortgangsmelding.objects.get().toelichting == "Gaat goed."
+
+
+def test_two_rounds_at_once_are_stopped_by_the_database(ronde):
+    with pytest.raises(IntegrityError), transaction.atomic():
+        RondeFactory(geopend_door=GebruikerFactory())

@@ -1,0 +1,166 @@
+"""The four signals are computed from records and a date; nothing is typed in (MON-2)."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from monitoring.signalen import (
+    Afspraakfeiten,
+    Correctie,
+    Licht,
+    Melding,
+    Stadium,
+    bereken,
+)
+
+TERMIJN = datetime.date(2027, 3, 31)
+DAG = datetime.timedelta(days=1)
+LANG_VOOR = datetime.date(2026, 12, 1)
+
+
+def meldingen(rijk=None, regio=None):
+    return tuple(
+        Melding(kant, stadium, "Toelichting", "LVVN", LANG_VOOR, "Ronde 2027")
+        for kant, stadium in (("rijk", rijk), ("regio", regio))
+        if stadium
+    )
+
+
+def feiten(rijk="bezig", regio="bezig", **velden):
+    standaard = {
+        "beoordeel_op": TERMIJN,
+        "laatste_ronde": "Ronde 2027",
+        "gevraagd": frozenset({"rijk", "regio"}),
+        "gemeld": frozenset({"rijk", "regio"}),
+    }
+    return Afspraakfeiten(meldingen=meldingen(rijk, regio), **(standaard | velden))
+
+
+def licht(op=LANG_VOOR, **velden):
+    return bereken(feiten(**velden), op).licht
+
+
+def test_one_day_past_the_term_turns_the_light():
+    """MON-2: on the day itself it is still on time; one day later it is late."""
+    assert licht(op=TERMIJN).code == Licht.OP_SCHEMA
+    laat = licht(op=TERMIJN + DAG)
+    assert laat.code == Licht.VERTRAAGD
+    assert laat.zin == "De termijn was 31-03-2027 en het is nog niet gereed."
+
+
+@pytest.mark.parametrize(
+    ("velden", "op", "code", "zin"),
+    [
+        ({}, LANG_VOOR, "op_schema", "De termijn is 31-03-2027."),
+        ({"rijk": "stilgelegd"}, LANG_VOOR, "aandacht", "Een kant meldt dat het stilligt."),
+        ({"rijk": "stilgelegd"}, TERMIJN + DAG, "vertraagd", "nog niet gereed"),
+        ({"rijk": "gereed"}, TERMIJN + DAG, "vertraagd", "nog niet gereed"),
+        ({"rijk": "gereed", "regio": "gereed"}, TERMIJN + DAG, "op_schema", "Beide kanten"),
+        (
+            {"rijk": "niet_begonnen", "regio": "niet_begonnen"},
+            TERMIJN - 60 * DAG,
+            "aandacht",
+            "De termijn is over 60 dagen en nog niemand is begonnen.",
+        ),
+        ({"rijk": "niet_begonnen", "regio": None}, TERMIJN - 61 * DAG, "op_schema", "31-03-2027"),
+        ({"beoordeel_op": None}, TERMIJN + DAG, "op_schema", "geen dag om dit op te beoordelen"),
+        (
+            {"beoordeel_op": None, "herzien_op": TERMIJN},
+            TERMIJN + DAG,
+            "aandacht",
+            "moest op 31-03-2027 opnieuw bekeken zijn",
+        ),
+    ],
+)
+def test_the_light_follows_from_term_and_stage(velden, op, code, zin):
+    """MON-2: no input of its own, and always a sentence."""
+    signaal = licht(op=op, **velden)
+    assert signaal.code == code
+    assert zin in signaal.zin
+
+
+def test_a_record_overrides_the_light_and_shows_its_reason():
+    """MON-2: an override is a record with a reason, in both directions."""
+    correctie = Correctie("op_schema", "Uitstel is afgesproken.", datetime.date(2027, 4, 2))
+    signaal = licht(op=TERMIJN + DAG, correctie=correctie)
+    assert signaal.code == Licht.OP_SCHEMA
+    assert signaal.zin == "Bijgesteld op 02-04-2027. Reden: Uitstel is afgesproken."
+
+
+@given(
+    op=st.dates(datetime.date(2026, 1, 1), datetime.date(2028, 12, 31)),
+    rijk=st.sampled_from([None, *Stadium.values]),
+    regio=st.sampled_from([None, *Stadium.values]),
+    termijn=st.sampled_from([None, TERMIJN]),
+    bijgesteld=st.sampled_from([None, *Licht.values]),
+    stil=st.sampled_from([{"rijk"}, {"regio"}, {"rijk", "regio"}]),
+)
+def test_a_stale_light_never_stays_green(op, rijk, regio, termijn, bijgesteld, stil):
+    """MON-2: whatever was reported or set, not reporting in the last round is never green."""
+    signalen = bereken(
+        feiten(
+            rijk,
+            regio,
+            beoordeel_op=termijn,
+            gemeld=frozenset({"rijk", "regio"} - stil),
+            correctie=Correctie(bijgesteld, "Reden", op) if bijgesteld else None,
+        ),
+        op,
+    )
+    assert signalen.versheid.code == "verouderd"
+    assert signalen.licht.code != Licht.OP_SCHEMA
+
+
+def test_freshness_names_who_did_not_report():
+    """MON-2: verouderd when a side that was asked stayed silent."""
+    signaal = bereken(feiten(gemeld=frozenset({"rijk"})), LANG_VOOR).versheid
+    assert (signaal.code, signaal.zin) == ("verouderd", "De regio meldde niet in Ronde 2027.")
+    assert bereken(feiten(), LANG_VOOR).versheid.code == "actueel"
+    nooit = Afspraakfeiten()
+    assert bereken(nooit, LANG_VOOR).versheid.zin == "Er was nog geen ronde."
+
+
+@pytest.mark.parametrize(
+    ("velden", "code"),
+    [
+        ({"geland_op": TERMIJN}, "geland"),
+        ({"vervallen_op": TERMIJN}, "vervallen"),
+        ({"elders_belegd": True}, "elders_belegd"),
+    ],
+)
+def test_how_it_ended_follows_from_the_records(velden, code):
+    """MON-2: geland, vervallen and elders belegd are derived; light and freshness then stop."""
+    signalen = bereken(feiten(**velden), TERMIJN + DAG)
+    assert signalen.stadium.code == code
+    assert (signalen.licht.code, signalen.versheid.code) == ("geen", "geen")
+
+
+def test_a_difference_is_shown_and_not_settled():
+    """MON-3: both views stand side by side; no one of them wins."""
+    signalen = bereken(feiten(rijk="gereed", regio="stilgelegd"), LANG_VOOR)
+    assert signalen.stadium.code == "verschilt"
+    assert signalen.stadium.zin == "Rijk: gereed. Regio: stilgelegd."
+    assert signalen.verschillen == ("Het Rijk meldt: gereed. De regio meldt: stilgelegd.",)
+    assert bereken(feiten(), LANG_VOOR).verschillen == ()
+    een_kant = bereken(feiten(regio=None), LANG_VOOR)
+    assert een_kant.stadium.zin == "Rijk: bezig. Regio: nog niet gemeld."
+
+
+def test_completeness_lists_what_is_missing():
+    """MON-2: SMART and landing, each in its own sentence."""
+    signaal = bereken(feiten(ontbreekt=("Er staat geen termijn.", "Er is geen landing.")), TERMIJN)
+    assert signaal.volledigheid.label == "Er ontbreken 2 punten"
+    assert signaal.volledigheid.zin == "Er staat geen termijn. Er is geen landing."
+    assert bereken(feiten(), TERMIJN).volledigheid.code == "volledig"
+
+
+@given(op=st.dates(datetime.date(2026, 1, 1), datetime.date(2028, 12, 31)))
+def test_every_signal_is_also_text(op):
+    """MON-2: a word and a sentence, never colour alone; and no total."""
+    signalen = bereken(feiten(), op)
+    for naam in ("stadium", "licht", "versheid", "volledigheid"):
+        signaal = getattr(signalen, naam)
+        assert signaal.label
+        assert signaal.zin.endswith(".")
