@@ -172,8 +172,11 @@ def _recht(vraagstuk: Vraagstuk, groep: str) -> str:
 
 def _heeft_recht(user: Gebruiker, vraagstuk: Vraagstuk, groep: str) -> bool:
     recht = _recht(vraagstuk, groep)
-    if vraagstuk.fase == F.CONCEPT and vraagstuk.organisatie_id == user.organisatie_id:
-        return user.has_perm(recht)  # a concept may still miss its provincie
+    if vraagstuk.fase == F.CONCEPT:
+        if vraagstuk.organisatie_id == user.organisatie_id:
+            return user.has_perm(recht)  # a concept may still miss its provincie
+        if vraagstuk.organisatie.kant != user.kant and not vraagstuk.aangeboden_op:
+            return False
     if not user.has_perm(recht, vraagstuk):
         return False
     if groep not in (Groep.AANPAK, Groep.RICHTINGEN):

@@ -68,7 +68,7 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
             .prefetch_related("provincies", "domeinen")
             .annotate(
                 aantal_afspraken=Count(
-                    "feiten",
+                    "feiten__kenmerk",
                     filter=Q(feiten__soort="afspraak", feiten__ingetrokken_op=None),
                     distinct=True,
                 ),
