@@ -142,6 +142,7 @@ class SmartForm(WijzigForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["termijn_soort"].required = False
         nu = self.instance
         gelezen = lees(nu.termijn_tekst, nu.jaar)
         if nu.termijn_tekst and (nu.termijn_soort, nu.termijn_tot) != (gelezen.soort, gelezen.tot):

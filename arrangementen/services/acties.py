@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dossiers.models import Feit
 from dossiers.services import feiten
-from novex.forms import WijzigForm
+from novex.forms import Verouderd, WijzigForm
 from novex.models import Gebruiker, Organisatie
 from novex.rechten import eis_recht
 from novex.zichtbaarheid import Zichtbaarheid
@@ -139,15 +139,15 @@ def leg_landing_vast(*, afspraak_pk: int, door: Gebruiker, form: WijzigForm) -> 
     afspraak = Afspraak.objects.for_user(door).vergrendeld(afspraak_pk)
     eis_recht(door, _VASTLEGGEN, afspraak)
     _eis_niet_vervallen(afspraak)
-    landing = form.instance
-    if landing.pk is None:
+    nu = Landing.objects.filter(afspraak=afspraak).select_for_update(of=("self",)).first()
+    if nu is None:
         landing = form.save(commit=False)
         landing.afspraak, landing.gewijzigd_door = afspraak, door
         landing._history_user = door
-        landing.validate_unique()
         landing.save()
         return landing
-    nu = Landing.objects.vergrendeld(landing.pk)
+    if form.instance.pk is None:
+        raise Verouderd(nu, form.ingevuld())
     if nu.geland_op:
         raise ValidationError(
             "Deze afspraak is al geland. De landing verandert niet meer.", code="al_geland"
@@ -208,9 +208,8 @@ def meld_geland(
             "De landing is al vastgelegd. U hoeft niets te doen.", code="al_geland"
         )
     if geland_op > op:
-        raise ValidationError(
-            {"geland_op": "Deze dag komt nog. Vul een dag in tot en met vandaag."}
-        )
+        fout = "Deze dag komt nog. Vul een dag in tot en met vandaag."
+        raise ValidationError({"geland_op": ValidationError(fout, code="geland_later")})
     landing.geland_op, landing.bewijs = geland_op, bewijs
     landing.gewijzigd_door = landing._history_user = door
     landing.versie += 1

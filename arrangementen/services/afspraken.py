@@ -75,7 +75,7 @@ def maak_afspraak(
         vraagstuk=vraagstuk, jaar=jaar, organisatie=door.organisatie, gewijzigd_door=door, **velden
     )
     afspraak.nummer = volgend_nummer(jaar)
-    afspraak.clean_fields()
+    afspraak.clean_fields(exclude=["status"])
     afspraak.validate_constraints()
     _bewaar_met_auteur(afspraak, door)
     afspraak.provincies.set(provincies or vraagstuk.provincies.all())
@@ -207,7 +207,7 @@ def neem_op_uit_bron(
     afspraak.zet_termijn(lees(afspraak.termijn_tekst, afspraak.jaar))
     afspraak.gewijzigd_door = door
     afspraak.versie += 1 if bestaand else 0
-    afspraak.clean_fields()
+    afspraak.clean_fields(exclude=["status"])
     afspraak.validate_constraints()
     _bewaar_met_auteur(afspraak, door)
     afspraak.provincies.set(provincies)

@@ -1,0 +1,446 @@
+"""Making, changing and freezing an afspraak; who may do that, and until when."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import DatabaseError, IntegrityError, transaction
+
+from arrangementen.forms.afspraak import SmartForm, TekstForm
+from arrangementen.models import Actie, Afspraak, Relatie, Woordkeuze
+from arrangementen.services import acties, afspraken
+from dossiers.models import Fase, Feit
+from governance.models import Agendastatus, Overleg
+from novex.forms import Verouderd
+from tests.arrangementen.factories import (
+    ActieFactory,
+    AfspraakFactory,
+    GeldregelFactory,
+    besluit_voor,
+    zet_agenda,
+    zet_status,
+)
+from tests.dossiers.factories import VraagstukFactory
+from tests.factories import OrganisatieFactory, ProvincieFactory
+from tests.weigeringen import geweigerd
+
+OP = datetime.date(2027, 1, 15)
+
+
+def maak(vraagstuk, door, **velden):
+    standaard = {
+        "jaar": 2027,
+        "titel": "Zoekgebieden",
+        "tekst": "Rijk en Gelderland kiezen drie zoekgebieden.",
+        "type": "B",
+        "scope": "provincie",
+    }
+    return afspraken.maak_afspraak(vraagstuk_pk=vraagstuk.pk, door=door, **(standaard | velden))
+
+
+def tekstinvoer(afspraak, **anders):
+    return {
+        "titel": afspraak.titel,
+        "tekst": afspraak.tekst,
+        "type": afspraak.type,
+        "scope": afspraak.scope,
+        "provincies": [p.pk for p in afspraak.provincies.all()],
+        "partijen": [p.pk for p in afspraak.partijen.all()],
+        "versie": afspraak.versie,
+        **anders,
+    }
+
+
+def wijzig(afspraak, door, **anders):
+    form = TekstForm(tekstinvoer(afspraak, **anders), instance=afspraak, op=OP)
+    assert form.is_valid(), form.errors
+    return afspraken.wijzig(form=form, door=door)
+
+
+def smart(afspraak, door, **velden):
+    form = SmartForm({"versie": afspraak.versie, **velden}, instance=afspraak)
+    assert form.is_valid(), form.errors
+    return afspraken.wijzig_smart(form=form, door=door)
+
+
+@pytest.fixture
+def vraagstuk(gelderland):
+    return VraagstukFactory(lead_provincie=gelderland, fase=Fase.OORDEELSVORMING)
+
+
+@pytest.mark.parametrize("wie", ["accounthouder", "provinciaal", "expert", "staf"])
+def test_either_side_starts_a_concept(request, vraagstuk, wie):
+    """AFS-1: AH, province, department and VRO-staf; the provincies follow the vraagstuk."""
+    door = request.getfixturevalue(wie)
+    afspraak = maak(vraagstuk, door)
+
+    assert afspraak.status == Afspraak.Status.CONCEPT
+    assert afspraak.organisatie == door.organisatie
+    assert [p.code for p in afspraak.provincies.all()] == ["pv25"]
+    assert Feit.objects.get(vraagstuk=vraagstuk).kenmerk == str(afspraak.pk)
+
+
+@pytest.mark.parametrize("wie", ["regietafellid", "bestuurder_rijk", "bestuurder_provincie"])
+def test_others_start_none(request, vraagstuk, wie):
+    """The access table: a regietafellid and a reader only see."""
+    with pytest.raises(PermissionDenied):
+        maak(vraagstuk, request.getfixturevalue(wie))
+
+
+def test_an_outsider_does_not_find_the_vraagstuk(vraagstuk, buitenstaander):
+    """ZIC-3: another provincie finds nothing to put an afspraak under."""
+    with pytest.raises(type(vraagstuk).DoesNotExist):
+        maak(vraagstuk, buitenstaander)
+
+
+@pytest.mark.parametrize(
+    "fase", sorted(set(Fase) - {Fase.OORDEELSVORMING, Fase.BESLUITVORMING, Fase.OPVOLGING})
+)
+def test_not_before_oordeelsvorming_and_not_after_the_end(gelderland, staf, fase):
+    """The editing table: no afspraken in beeldvorming or an end."""
+    nummer = None if fase == Fase.CONCEPT else "2026-901"
+    dossier = VraagstukFactory(
+        lead_provincie=gelderland, fase=fase, nummer=nummer, organisatie=staf.organisatie
+    )
+    with geweigerd("fase_past_niet"):
+        maak(dossier, staf)
+
+
+def test_numbers_go_up_per_year_and_are_never_reused(vraagstuk, staf):
+    """AFS-1, AFS-8: AFS-2027-001, 002 and so on, also after one lapsed."""
+    eerste, tweede = maak(vraagstuk, staf), maak(vraagstuk, staf)
+    zet_status(tweede, "vervallen", vervallen_reden="Dubbel.", vervallen_op=OP)
+    derde, ander = maak(vraagstuk, staf), maak(vraagstuk, staf, jaar=2028)
+
+    nummers = [a.nummer for a in (eerste, tweede, derde, ander)]
+    assert nummers == ["AFS-2027-001", "AFS-2027-002", "AFS-2027-003", "AFS-2028-001"]
+
+
+def test_an_afspraak_is_never_removed(vraagstuk, staf):
+    """AFS-8: not by Python and not by SQL."""
+    afspraak = maak(vraagstuk, staf)
+    with pytest.raises(TypeError):
+        Afspraak.objects.all().delete()
+
+    with pytest.raises(DatabaseError, match="never removed"), transaction.atomic():
+        Afspraak.objects.filter(pk=afspraak.pk)._raw_delete("default")
+
+
+def test_only_an_earlier_afspraak_has_no_vraagstuk(db):
+    """AFS-1: the database refuses a new afspraak without vraagstuk."""
+    los = Afspraak(titel="Los", tekst="Los.", type="A", scope="landelijk", nummer="AFS-2027-900")
+    with geweigerd("vraagstuk_ontbreekt"):
+        los.validate_constraints()
+    with pytest.raises(IntegrityError, match="afspraak_hoort_bij_vraagstuk"), transaction.atomic():
+        los.save()
+    los.herkomst_soort = Afspraak.Herkomst.RA_2025
+    los.save()
+
+
+@pytest.mark.parametrize(
+    ("velden", "code"),
+    [
+        ({"type": ""}, "type_ontbreekt"),
+        ({"scope": "landsdeel"}, "landsdeel_past_niet"),
+        ({"scope": "gebied", "gebied": ""}, "gebied_ontbreekt"),
+    ],
+)
+def test_a_concept_that_says_too_little_is_refused(vraagstuk, staf, velden, code):
+    """AFS-1: type and scope have to fit."""
+    with geweigerd(code):
+        maak(vraagstuk, staf, **velden)
+
+
+def test_both_sides_write_the_text(vraagstuk, accounthouder, provinciaal):
+    """The access table: AH and province edit the same text, each after the other."""
+    afspraak = maak(vraagstuk, accounthouder)
+    wijzig(afspraak, provinciaal, tekst="Gelderland tekent de kaart.")
+    nu = Afspraak.objects.get()
+    assert (nu.tekst, nu.versie, nu.gewijzigd_door) == (
+        "Gelderland tekent de kaart.",
+        2,
+        provinciaal,
+    )
+    assert nu.history.first().history_user == provinciaal
+
+
+def test_a_department_writes_only_what_it_brought_in(vraagstuk, accounthouder, expert):
+    """The access table: elsewhere a department has its own actions only."""
+    with pytest.raises(PermissionDenied, match="alleen de acties"):
+        wijzig(maak(vraagstuk, accounthouder), expert, tekst="Van LVVN.")
+    assert wijzig(maak(vraagstuk, expert), expert, tekst="Van LVVN.").tekst == "Van LVVN."
+
+
+def test_an_accounthouder_of_elsewhere_is_a_department(vraagstuk, expert, accounthouder_elders):
+    """ROL-1: role and assignment."""
+    with pytest.raises(PermissionDenied):
+        wijzig(maak(vraagstuk, expert), accounthouder_elders, tekst="Van elders.")
+
+
+def test_an_earlier_form_is_refused(vraagstuk, accounthouder, provinciaal):
+    """409: the second editor gets the page that names the first."""
+    afspraak = maak(vraagstuk, accounthouder)
+    oud = Afspraak.objects.get()
+    wijzig(afspraak, provinciaal, tekst="Eerst.")
+    with pytest.raises(Verouderd) as weigering:
+        wijzig(oud, accounthouder, tekst="Daarna.", versie=1)
+    assert weigering.value.instance.gewijzigd_door == provinciaal
+    assert Afspraak.objects.get().tekst == "Eerst."
+
+
+def test_nobody_edits_itself_out_of_sight(vraagstuk, provinciaal, staf, drenthe):
+    """The last provincie of one's own cannot be taken out where the vraagstuk is not seen."""
+    dossier = VraagstukFactory(lead_provincie=drenthe, fase=Fase.OORDEELSVORMING)
+    afspraak = maak(dossier, staf, provincies=[drenthe, provinciaal_provincie(provinciaal)])
+    with geweigerd("buiten_eigen_zicht"):
+        wijzig(afspraak, provinciaal, provincies=[drenthe.pk])
+
+
+def provinciaal_provincie(user):
+    return user.organisatie.provincie
+
+
+def test_the_text_stops_when_the_bol_papers_are_sent(vraagstuk, accounthouder):
+    """The editing table: concept afspraken change until the BOL papers are sent."""
+    afspraak = maak(vraagstuk, accounthouder)
+    besluit_voor(vraagstuk)
+    zet_agenda(Overleg.objects.get(), Agendastatus.VERZONDEN)
+    with geweigerd("papieren_verzonden"):
+        wijzig(afspraak, accounthouder, tekst="Nog iets.")
+    zet_agenda(Overleg.objects.get(), Agendastatus.GEHOUDEN)
+    assert wijzig(afspraak, accounthouder, tekst="Nog iets.").tekst == "Nog iets."
+
+
+@pytest.mark.parametrize("stand", ["afgestemd", "vastgesteld"])
+def test_after_concept_the_text_stands_still(accounthouder, stand):
+    """AFS-9: another status, no edit of any part."""
+    afspraak = AfspraakFactory(**{stand: True})
+    code = "vastgesteld" if stand == "vastgesteld" else "geen_concept"
+    with geweigerd(code):
+        wijzig(afspraak, accounthouder, tekst="Anders.")
+    with geweigerd(code):
+        acties.verwijder_actie(pk=afspraak.acties.first().pk, door=accounthouder)
+    with geweigerd(code):
+        afspraken.laat_woord_staan(pk=afspraak.pk, woord="x", reden="y", door=accounthouder)
+
+
+def test_the_database_freezes_an_established_afspraak(accounthouder):
+    """AFS-9: no field, action, amount, party or provincie changes, whatever the code does."""
+    afspraak = AfspraakFactory(vastgesteld=True)
+    ander = OrganisatieFactory()
+
+    def pogingen():
+        yield lambda: Afspraak.objects.filter(pk=afspraak.pk).update(tekst="Stil gewijzigd.")
+        yield lambda: zet_status(afspraak, "concept")
+        yield lambda: afspraak.acties.update(termijn="2030-01-01")
+        yield lambda: ActieFactory(afspraak=afspraak)
+        yield lambda: afspraak.acties.all().delete()
+        yield lambda: GeldregelFactory(afspraak=afspraak)
+        yield lambda: afspraak.partijen.add(ander)
+        yield lambda: afspraak.provincies.clear()
+
+    for poging in pogingen():
+        with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
+            poging()
+    Afspraak.objects.filter(pk=afspraak.pk).update(openbaar_op="2027-07-01T00:00Z")
+
+
+def test_next_years_version_is_a_copy_with_a_reason(accounthouder):
+    """AFS-9, AFS-8: a later change is a new concept that replaces the old one."""
+    oud = AfspraakFactory(vastgesteld=True)
+    nieuw = afspraken.maak_volgende_versie(
+        pk=oud.pk, door=accounthouder, reden="Nieuwe cijfers.", jaar=2028
+    )
+
+    assert nieuw.nummer == "AFS-2028-001"
+    assert (nieuw.status, nieuw.tekst, nieuw.uitkomst) == ("concept", oud.tekst, None)
+    assert nieuw.elders_afgesproken is None
+    assert nieuw.tekst_sha256 == Afspraak.objects.get(pk=oud.pk).tekst_sha256
+    assert not nieuw.akkoorden.exists()
+    relatie = Relatie.objects.get()
+    assert (relatie.afspraak, relatie.andere, relatie.soort) == (nieuw, oud, "vervangt")
+
+
+@pytest.mark.parametrize(
+    ("velden", "code"),
+    [({"reden": " "}, "reden_ontbreekt"), ({"jaar": 2027}, "jaar_niet_later")],
+)
+def test_a_version_needs_a_reason_and_a_later_year(accounthouder, velden, code):
+    """AFS-9: without them there is no new version."""
+    oud = AfspraakFactory(vastgesteld=True)
+    gegevens = {"reden": "Nieuwe cijfers.", "jaar": 2028} | velden
+    with geweigerd(code):
+        afspraken.maak_volgende_versie(pk=oud.pk, door=accounthouder, **gegevens)
+
+
+def test_a_concept_gets_no_version(accounthouder):
+    """AFS-9: only what was established."""
+    with geweigerd("niet_vastgesteld"):
+        afspraken.maak_volgende_versie(
+            pk=AfspraakFactory().pk, door=accounthouder, reden="Zo.", jaar=2028
+        )
+
+
+def test_the_term_is_read_from_its_text(vraagstuk, accounthouder):
+    """AFS-4: kind and days follow from what was typed, again at each change."""
+    afspraak = maak(vraagstuk, accounthouder)
+    smart(afspraak, accounthouder, termijn_tekst="t/m 2030")
+    nu = Afspraak.objects.get()
+    assert (nu.termijn_soort, nu.beoordeel_op) == ("tot_en_met_jaar", datetime.date(2030, 12, 31))
+
+    smart(nu, accounthouder, termijn_tekst="jaarlijks")
+    nu = Afspraak.objects.get()
+    assert (nu.termijn_soort, nu.beoordeel_op) == ("ritme", None)
+    assert nu.herzien_op == datetime.date(2028, 12, 31)
+
+
+def test_a_chosen_term_is_kept(vraagstuk, accounthouder):
+    """AFS-4: people may choose the kind and day themselves."""
+    nu = smart(
+        maak(vraagstuk, accounthouder),
+        accounthouder,
+        termijn_tekst="bij de volgende tafel",
+        termijn_zelf="on",
+        termijn_soort="overleg",
+        termijn_tot="10-06-2028",
+    )
+    assert (nu.termijn_soort, nu.beoordeel_op) == ("overleg", datetime.date(2028, 6, 10))
+    assert SmartForm(instance=nu)["termijn_zelf"].value() is True
+
+
+def test_a_chosen_term_needs_a_day(vraagstuk, accounthouder):
+    """AFS-4: a kind without a day says nothing."""
+    afspraak = maak(vraagstuk, accounthouder)
+    form = SmartForm(
+        {"versie": 1, "termijn_zelf": "on", "termijn_soort": "overleg"}, instance=afspraak
+    )
+    assert form.errors.as_data()["termijn_tot"][0].code == "termijn_onvolledig"
+
+
+def test_a_vague_word_stays_with_a_reason(vraagstuk, accounthouder):
+    """AFS-5: "toch zo laten" is kept; without a reason it is refused."""
+    afspraak = maak(vraagstuk, accounthouder, tekst="Partijen tekenen de kaart.")
+    with geweigerd("reden_ontbreekt"):
+        afspraken.laat_woord_staan(pk=afspraak.pk, woord="partijen", reden=" ", door=accounthouder)
+    with geweigerd("woord_staat_er_niet"):
+        afspraken.laat_woord_staan(
+            pk=afspraak.pk, woord="verkennen", reden="Zo.", door=accounthouder
+        )
+
+    afspraken.laat_woord_staan(
+        pk=afspraak.pk, woord="partijen", reden="Zij staan in de bijlage.", door=accounthouder
+    )
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        Woordkeuze.objects.all()._raw_delete("default")
+
+
+def test_the_side_of_an_action_follows_from_its_trekker(vraagstuk, provinciaal, lvvn):
+    """AFS-3, ALG-1: organisation, function, result and day; the side is never asked."""
+    afspraak = maak(vraagstuk, provinciaal)
+    rijk = acties.maak_actie(
+        afspraak_pk=afspraak.pk,
+        door=provinciaal,
+        trekker_organisatie=lvvn,
+        trekker_functie="directeur natuur",
+        resultaat="Een maatregelpakket",
+        termijn=OP,
+    )
+    assert rijk.kant == "rijk"
+    assert rijk.trekker == "LVVN, directeur natuur"
+
+
+@pytest.mark.parametrize("leeg", ["trekker_functie", "resultaat"])
+def test_an_action_has_a_function_and_a_result(vraagstuk, provinciaal, lvvn, leeg):
+    """AFS-3: no trekker without a function, no action without a result."""
+    velden = {"trekker_functie": "directeur", "resultaat": "Een plan", leeg: ""}
+    with geweigerd("actie_onvolledig"):
+        acties.maak_actie(
+            afspraak_pk=maak(vraagstuk, provinciaal).pk,
+            door=provinciaal,
+            trekker_organisatie=lvvn,
+            termijn=OP,
+            **velden,
+        )
+
+
+def test_a_department_keeps_its_own_actions_only(vraagstuk, accounthouder, expert, ienw):
+    """The access table: own actions."""
+    afspraak = maak(vraagstuk, accounthouder)
+    velden = {"trekker_functie": "directeur", "resultaat": "Een plan", "termijn": OP}
+    eigen = acties.maak_actie(
+        afspraak_pk=afspraak.pk, door=expert, trekker_organisatie=expert.organisatie, **velden
+    )
+    with pytest.raises(PermissionDenied):
+        acties.maak_actie(afspraak_pk=afspraak.pk, door=expert, trekker_organisatie=ienw, **velden)
+    vreemd = ActieFactory(afspraak=afspraak, trekker_organisatie=ienw)
+    with pytest.raises(PermissionDenied):
+        acties.verwijder_actie(pk=vreemd.pk, door=expert)
+    acties.verwijder_actie(pk=eigen.pk, door=expert)
+    assert list(Actie.objects.all()) == [vreemd]
+    assert Actie.history.filter(id=eigen.pk).first().history_type == "-"
+
+
+def test_status_has_no_side_door(vraagstuk, staf):
+    """AFS-5: update() refuses the status."""
+    afspraak = maak(vraagstuk, staf)
+    with pytest.raises(TypeError):
+        Afspraak.objects.filter(pk=afspraak.pk).update(status="vastgesteld")
+    with pytest.raises(AttributeError):
+        afspraak.status = "vastgesteld"
+
+
+def test_an_established_afspraak_has_a_besluit_in_the_database(db):
+    """AFS-1: the constraint holds even past the services."""
+    afspraak = AfspraakFactory()
+    with (
+        pytest.raises(IntegrityError, match="afspraak_vastgesteld_uit_besluit"),
+        transaction.atomic(),
+    ):
+        zet_status(afspraak, "vastgesteld", vastgesteld_op=OP)
+
+
+def test_an_earlier_edition_is_taken_whole_and_frozen(staf, gelderland, vraagstuk):
+    """AFS-1, AFS-9: RA 2025 comes in established, with its actions, and then stands still."""
+    afspraak = afspraken.neem_op_uit_bron(
+        door=staf,
+        bron_sleutel="ra-2025-1",
+        herkomst_soort=Afspraak.Herkomst.RA_2025,
+        provincies=[gelderland],
+        partijen=[staf.organisatie],
+        acties=[
+            {
+                "trekker_organisatie": gelderland.organisatie,
+                "trekker_functie": "directeur ruimte",
+                "resultaat": "Een kaart",
+                "termijn": OP,
+            }
+        ],
+        vraagstuk=vraagstuk,
+        jaar=2025,
+        titel="Kaart",
+        tekst="Gelderland maakt een kaart.",
+        scope="provincie",
+        forum="BOL juni 2025",
+    )
+    assert (afspraak.nummer, afspraak.status) == ("AFS-2025-001", "vastgesteld")
+    assert Feit.objects.get(vraagstuk=vraagstuk).soort == Feit.Soort.AFSPRAAK
+    with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
+        afspraak.provincies.add(ProvincieFactory())
+
+
+def test_without_forum_or_source_nothing_is_taken_over(staf):
+    """AFS-1: an earlier afspraak says where it comes from."""
+    with pytest.raises(ValidationError) as weigering:
+        afspraken.neem_op_uit_bron(
+            door=staf, bron_sleutel="x", titel="Los", tekst="Los.", scope="landelijk"
+        )
+    assert "besluit" in str(weigering.value)
+
+
+def test_publication_opens_only_what_is_established(staf, accounthouder):
+    """ARR-7: a concept never becomes openbaar."""
+    vast, concept = AfspraakFactory(vastgesteld=True), AfspraakFactory()
+    with pytest.raises(PermissionDenied):
+        afspraken.maak_openbaar(pks=[vast.pk], door=accounthouder)
+    assert afspraken.maak_openbaar(pks=[vast.pk, concept.pk], door=staf) == 1
+    assert list(Afspraak.objects.openbare()) == [vast]

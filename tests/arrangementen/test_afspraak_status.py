@@ -1,0 +1,460 @@
+"""The steps of an afspraak, and every guard removed one by one (AFS-5)."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django_fsm import TransitionNotAllowed
+
+from arrangementen.models import Afspraak, Statusovergang
+from arrangementen.services import acties, afspraken, status
+from dossiers.models import Feit
+from governance.gremia import Gremium, Uitkomstsoort
+from governance.models.lijst import Afsprakenlijst
+from governance.services import lijst
+from tests.arrangementen.factories import (
+    ActieFactory,
+    AfspraakFactory,
+    GeldregelFactory,
+    LandingFactory,
+    besluit_voor,
+    bol_ronde,
+    geef_akkoorden,
+    zet_status,
+)
+from tests.factories import GebruikerFactory, OrganisatieFactory, ProvincieFactory
+from tests.weigeringen import geweigerd
+
+S = Afspraak.Status
+OP = datetime.date(2027, 6, 20)
+MAG = {
+    (S.CONCEPT, "afstemmen"): S.AFGESTEMD,
+    (S.CONCEPT, "trek_in"): S.VERVALLEN,
+    (S.CONCEPT, "neem_op"): S.VASTGESTELD,
+    (S.AFGESTEMD, "heropen"): S.CONCEPT,
+    (S.AFGESTEMD, "vaststellen"): S.VASTGESTELD,
+    (S.AFGESTEMD, "trek_in"): S.VERVALLEN,
+    (S.VASTGESTELD, "beeindig"): S.VERVALLEN,
+}
+NAMEN = sorted({naam for _, naam in MAG})
+
+
+def stap(afspraak, naam, door, motivatie="Besproken in het accountteam.", **velden):
+    return status.voer_stap_uit(
+        pk=afspraak.pk, naam=naam, door=door, motivatie=motivatie, op=OP, **velden
+    )
+
+
+def bevries(afspraak, staf, tekst=None):
+    """Put the text on the list of the BOL and freeze that."""
+    ronde = bol_ronde()
+    status.zet_op_lijst(pk=afspraak.pk, ronde=ronde, door=staf)
+    if tekst is not None:
+        regel = ronde.lijstonderwerpen.get().regels.get()
+        regel.tekst = tekst
+        regel.save()
+    return lijst.bevries(ronde_pk=ronde.pk, door=staf, doel="Bijlage bij de Kamerbrief", op=OP)
+
+
+@pytest.fixture
+def afspraak(accounthouder):
+    return AfspraakFactory(akkoorden=True)
+
+
+@pytest.fixture
+def klaar(accounthouder, staf):
+    """Afgestemd, with landing, a besluit and the frozen line of the BOL."""
+    afspraak = AfspraakFactory(afgestemd=True)
+    LandingFactory(afspraak=afspraak)
+    besluit_voor(afspraak.vraagstuk)
+    bevries(afspraak, staf)
+    return afspraak
+
+
+@pytest.mark.parametrize("naam", NAMEN)
+@pytest.mark.parametrize("nu", S)
+def test_only_the_steps_in_the_table_exist(db, monkeypatch, nu, naam):
+    """AFS-5: concept, afgestemd, vastgesteld; an end only with its own step."""
+    for overgang in Afspraak().get_all_status_transitions():
+        monkeypatch.setattr(overgang, "conditions", [])
+    afspraak = Afspraak(status=nu, herkomst_soort=Afspraak.Herkomst.RA_2025)
+    declared = {(t.source, t.name): t.target for t in afspraak.get_all_status_transitions()}
+    if (nu, naam) in MAG:
+        assert declared[nu, naam] == MAG[nu, naam]
+    else:
+        with pytest.raises(TransitionNotAllowed):
+            getattr(afspraak, naam)()
+        assert (nu, naam) not in declared
+
+
+def test_the_table_is_complete():
+    """AFS-5: the table equals the declaration."""
+    declared = {(t.source, t.name) for t in Afspraak().get_all_status_transitions()}
+    assert declared == set(MAG)
+
+
+def test_a_complete_concept_is_afgestemd(afspraak, accounthouder):
+    """AFS-5: with everything there it goes on, and the checks are frozen with who and why."""
+    nu = stap(afspraak, "afstemmen", accounthouder)
+
+    assert nu.status == S.AFGESTEMD
+    regel = Statusovergang.objects.get()
+    assert (regel.van, regel.naar, regel.door) == (S.CONCEPT, S.AFGESTEMD, accounthouder)
+    assert regel.rollen == "Accounthouder"
+    assert [t["voldoet"] for t in regel.toets] == [True] * 6
+
+
+ZONDER = {
+    "resultaat_ontbreekt": {"resultaat": " "},
+    "termijn_ontbreekt": {"termijn_tekst": "", "termijn_soort": "geen"},
+    "afs10_onbeantwoord": {"procesafspraak": None},
+    "afs10_tafel_ontbreekt": {"elders_afgesproken": True, "afs10_reden": "Daar zonder termijn."},
+    "afs10_reden_ontbreekt": {"elders_afgesproken": True, "elders_waar": "BO MIRT 2025"},
+}
+
+
+@pytest.mark.parametrize("code", ZONDER)
+def test_each_missing_field_blocks_by_itself(afspraak, accounthouder, code):
+    """AFS-5, AFS-10: without this datum only this sentence, and with it the step is made."""
+    Afspraak.objects.filter(pk=afspraak.pk).update(**ZONDER[code])
+    geef_akkoorden_opnieuw(afspraak)
+
+    with geweigerd(code):
+        stap(afspraak, "afstemmen", accounthouder)
+    assert Afspraak.objects.get().status == S.CONCEPT
+    assert not Statusovergang.objects.exists()
+
+
+def geef_akkoorden_opnieuw(afspraak):
+    vers = Afspraak.objects.get(pk=afspraak.pk)
+    if not vers.akkoorden.filter(tekst_sha256=vers.tekst_sha256).exists():
+        geef_akkoorden(vers)
+
+
+@pytest.mark.parametrize("antwoord", [{"elders_afgesproken": True}, {"procesafspraak": True}])
+def test_a_yes_with_a_reason_may_stay(afspraak, accounthouder, antwoord):
+    """AFS-10: a "ja" needs a reason to keep it."""
+    velden = {**antwoord, "elders_waar": "BO MIRT 2025", "afs10_reden": "Daar zonder trekker."}
+    Afspraak.objects.filter(pk=afspraak.pk).update(**velden)
+    assert stap(afspraak, "afstemmen", accounthouder).status == S.AFGESTEMD
+
+
+@pytest.mark.parametrize("kant", ["rijk", "regio"])
+def test_an_action_on_one_side_is_not_enough(afspraak, accounthouder, kant):
+    """AFS-3: at least one action on either side."""
+    afspraak.acties.filter(kant=kant).delete()
+    partij = afspraak.organisatie if kant == "rijk" else accounthouder_regio(afspraak)
+    afspraak.partijen.add(partij)
+    geef_akkoorden_opnieuw(afspraak)
+    with geweigerd(f"actie_{kant}_ontbreekt"):
+        stap(afspraak, "afstemmen", accounthouder)
+
+
+def accounthouder_regio(afspraak):
+    return afspraak.vraagstuk.lead_provincie.organisatie
+
+
+def test_a_one_sided_afspraak_needs_a_reason(afspraak, accounthouder):
+    """AFS-3: with a reason one side is enough."""
+    afspraak.acties.filter(kant="regio").delete()
+    Afspraak.objects.filter(pk=afspraak.pk).update(eenzijdig_reden="Alleen het Rijk is bevoegd.")
+    geef_akkoorden_opnieuw(afspraak)
+    assert stap(afspraak, "afstemmen", accounthouder).status == S.AFGESTEMD
+
+
+def test_without_actions_there_are_no_parties_either(db, accounthouder):
+    """AFS-2, AFS-3: nobody acts and nobody agrees; all of it is named at once (VRA-3)."""
+    afspraak = AfspraakFactory(acties=[])
+    with geweigerd("acties_ontbreken", "partijen_ontbreken"):
+        stap(afspraak, "afstemmen", accounthouder)
+
+
+def test_every_party_has_to_agree(afspraak, accounthouder):
+    """AFS-5: one party without akkoord blocks."""
+    afspraak.partijen.add(OrganisatieFactory(code="lvvn", naam="LVVN"))
+    with geweigerd("akkoord_ontbreekt"):
+        stap(afspraak, "afstemmen", accounthouder)
+
+
+def test_all_that_is_missing_is_named_at_once(db, accounthouder):
+    """AFS-5: the blockers stand together."""
+    afspraak = AfspraakFactory(resultaat="", termijn_tekst="", procesafspraak=None)
+    with geweigerd(
+        "resultaat_ontbreekt", "termijn_ontbreekt", "afs10_onbeantwoord", "akkoord_ontbreekt"
+    ):
+        stap(afspraak, "afstemmen", accounthouder)
+
+
+def test_nothing_blocks_a_concept(db, accounthouder):
+    """AFS-5: an empty concept is saved."""
+    vraagstuk = AfspraakFactory().vraagstuk
+    leeg = afspraken.maak_afspraak(
+        vraagstuk_pk=vraagstuk.pk,
+        door=accounthouder,
+        jaar=2027,
+        titel="Leeg",
+        tekst="Volgt.",
+        type="A",
+        scope="provincie",
+    )
+    assert leeg.status == S.CONCEPT
+
+
+def test_an_established_afspraak_has_its_besluit_and_day(klaar, staf):
+    """AFS-1, AFS-5: recorded by VRO-staf from the besluit of the BOL."""
+    nu = stap(klaar, "vaststellen", staf)
+    assert nu.status == S.VASTGESTELD
+    assert (nu.uitkomst.gremium, nu.vastgesteld_op) == (Gremium.BOL, OP)
+
+
+@pytest.mark.parametrize("soort", ["B", "C", "D"])
+def test_types_b_to_d_need_a_landing(klaar, staf, soort):
+    """AFS-5, AFS-6: without landing no establishment."""
+    klaar.landing.delete()
+    Afspraak.objects.filter(pk=klaar.pk).update(type=soort)
+    with geweigerd("landing_ontbreekt"):
+        stap(klaar, "vaststellen", staf)
+
+
+def test_type_a_needs_no_landing(klaar, staf):
+    """AFS-5: a verkenning lands nowhere yet."""
+    klaar.landing.delete()
+    Afspraak.objects.filter(pk=klaar.pk).update(type="A")
+    assert stap(klaar, "vaststellen", staf).status == S.VASTGESTELD
+
+
+def test_unconfirmed_money_blocks(klaar, staf):
+    """AFS-5, AFS-7: the responsible party confirms first."""
+    GeldregelFactory(afspraak=klaar)
+    with geweigerd("geld_niet_bevestigd"):
+        stap(klaar, "vaststellen", staf)
+
+
+def test_without_a_besluit_there_is_nothing_to_record(accounthouder, staf):
+    """AFS-1: the besluit is required at establishment."""
+    afspraak = AfspraakFactory(afgestemd=True, landing=OrganisatieFactory())
+    with geweigerd("besluit_ontbreekt"):
+        stap(afspraak, "vaststellen", staf)
+
+
+def test_an_advice_is_not_a_besluit(accounthouder, staf):
+    """OVL-1: only a besluit establishes."""
+    afspraak = AfspraakFactory(afgestemd=True, landing=OrganisatieFactory())
+    besluit_voor(afspraak.vraagstuk, gremium=Gremium.DO, soort=Uitkomstsoort.ADVIES)
+    with geweigerd("besluit_ontbreekt"):
+        stap(afspraak, "vaststellen", staf)
+
+
+def test_a_besluit_of_the_do_needs_no_line_of_the_bol(accounthouder, staf):
+    """VRA-6: in the DO, where it needs no bestuurlijke keuze."""
+    afspraak = AfspraakFactory(afgestemd=True, landing=OrganisatieFactory())
+    besluit_voor(afspraak.vraagstuk, gremium=Gremium.DO)
+    assert stap(afspraak, "vaststellen", staf).status == S.VASTGESTELD
+
+
+def test_each_landsdeel_has_to_decide(klaar, staf, drenthe):
+    """VRA-15: a provincie of another landsdeel needs its own BOL."""
+    klaar.provincies.add(drenthe)
+    with geweigerd("besluit_landsdeel_ontbreekt"):
+        stap(klaar, "vaststellen", staf)
+    besluit_voor(klaar.vraagstuk, provincie=drenthe)
+    assert stap(klaar, "vaststellen", staf).status == S.VASTGESTELD
+
+
+def test_the_besluit_has_to_be_about_this_vraagstuk(klaar, staf):
+    """AFS-1: the besluit of another vraagstuk is refused."""
+    ander = besluit_voor(AfspraakFactory().vraagstuk)
+    with geweigerd("besluit_past_niet"):
+        stap(klaar, "vaststellen", staf, uitkomst=ander)
+
+
+def test_a_besluit_of_an_earlier_doorloop_does_not_count(klaar, staf):
+    """VRA-8: a new round through the phases asks for a new besluit."""
+    klaar.vraagstuk.doorloop = 2
+    klaar.vraagstuk.save(update_fields=["doorloop"])
+    with geweigerd("besluit_ontbreekt"):
+        stap(klaar, "vaststellen", staf)
+
+
+def test_without_a_frozen_line_it_is_not_established(accounthouder, staf):
+    """AFS-5, BOL-1: the line has to be frozen."""
+    afspraak = AfspraakFactory(afgestemd=True, landing=OrganisatieFactory())
+    besluit_voor(afspraak.vraagstuk)
+    status.zet_op_lijst(pk=afspraak.pk, ronde=bol_ronde(), door=staf)
+    with geweigerd("bol_regel_ontbreekt"):
+        stap(afspraak, "vaststellen", staf)
+
+
+def test_the_text_equals_the_line_of_the_bol(accounthouder, staf):
+    """AFS-5, BOL-1: another text is refused until the line is taken over."""
+    afspraak = AfspraakFactory(afgestemd=True, landing=OrganisatieFactory())
+    besluit_voor(afspraak.vraagstuk)
+    bevries(afspraak, staf, tekst="Het BOL kiest twee zoekgebieden.")
+    with geweigerd("tekst_wijkt_af_van_bol"):
+        stap(afspraak, "vaststellen", staf)
+
+    status.neem_regeltekst_over(pk=afspraak.pk, door=staf)
+    nu = stap(afspraak, "vaststellen", staf)
+    assert nu.tekst == "Het BOL kiest twee zoekgebieden."
+
+
+def test_there_is_nothing_to_take_over_without_a_frozen_line(klaar, staf):
+    """BOL-1: only a frozen line is a source."""
+    assert Afsprakenlijst.objects.exists()
+    ander = AfspraakFactory(afgestemd=True)
+    with geweigerd("bol_regel_ontbreekt"):
+        status.neem_regeltekst_over(pk=ander.pk, door=staf)
+
+
+def test_the_list_is_of_a_bol(afspraak, staf):
+    """BOL-1: no other table has such a list."""
+    ronde = besluit_voor(afspraak.vraagstuk, gremium=Gremium.DO).agendapunt.overleg.ronde
+    with geweigerd("geen_bol"):
+        status.zet_op_lijst(pk=afspraak.pk, ronde=ronde, door=staf)
+
+
+def test_the_line_goes_to_the_part_of_its_provincies(afspraak, staf, gelderland, overijssel):
+    """BOL-1: one provincie, its landsdeel, or the whole country."""
+
+    def onderwerp():
+        status.zet_op_lijst(pk=afspraak.pk, ronde=bol_ronde(), door=staf)
+        return bol_ronde().lijstonderwerpen.filter(regels__bron_sleutel=afspraak.nummer).get()
+
+    assert onderwerp().provincie == gelderland
+    afspraak.provincies.add(overijssel)
+    assert onderwerp().landsdeel == gelderland.landsdeel
+    afspraak.provincies.add(ProvincieFactory(landsdeel__code="zuid"))
+    assert onderwerp().niveau == "landelijk"
+
+
+@pytest.mark.parametrize("naam", ["afstemmen", "trek_in"])
+@pytest.mark.parametrize("motivatie", ["", " \n"])
+def test_no_step_without_a_motivation(afspraak, accounthouder, naam, motivatie):
+    """ALG-2, VRA-2: every step says why."""
+    with geweigerd("motivatie_ontbreekt"):
+        stap(afspraak, naam, accounthouder, motivatie=motivatie)
+    assert Afspraak.objects.get().status == S.CONCEPT
+
+
+def test_a_step_out_of_another_status_is_refused(afspraak, staf):
+    """AFS-5: no step is skipped."""
+    with geweigerd("stap_onmogelijk"):
+        stap(afspraak, "vaststellen", staf)
+
+
+@pytest.mark.parametrize("naam", ["delete", "save", "status", "__init__"])
+def test_nothing_but_a_step_can_be_called_as_one(afspraak, staf, naam):
+    with geweigerd("stap_onmogelijk"):
+        stap(afspraak, naam, staf)
+
+
+def test_who_may_make_a_step(afspraak, klaar, provinciaal, expert, accounthouder, buitenstaander):
+    """The access table: AH or ST aligns, only ST establishes; an outsider finds nothing."""
+    for wie in (provinciaal, expert):
+        with pytest.raises(PermissionDenied):
+            stap(afspraak, "afstemmen", wie)
+    with pytest.raises(PermissionDenied):
+        stap(klaar, "vaststellen", accounthouder)
+    with pytest.raises(Afspraak.DoesNotExist):
+        stap(afspraak, "afstemmen", buitenstaander)
+
+
+def test_a_new_afspraak_is_never_taken_from_a_source(afspraak, staf):
+    """AFS-1: neem_op is for earlier editions only."""
+    with geweigerd("niet_van_eerder"):
+        stap(afspraak, "neem_op", staf)
+
+
+def feiten(afspraak, soort):
+    return Feit.objects.filter(
+        vraagstuk=afspraak.vraagstuk, soort=soort, kenmerk=str(afspraak.pk), ingetrokken_op=None
+    )
+
+
+def maak(accounthouder):
+    vraagstuk = AfspraakFactory().vraagstuk
+    return afspraken.maak_afspraak(
+        vraagstuk_pk=vraagstuk.pk,
+        door=accounthouder,
+        jaar=2027,
+        titel="Zoekgebieden",
+        tekst="Rijk en Gelderland kiezen zoekgebieden.",
+        type="B",
+        scope="provincie",
+    )
+
+
+def test_the_vraagstuk_hears_that_it_has_an_afspraak(accounthouder):
+    """VRA-19, VRA-6: from concept on, until it is withdrawn with a reason."""
+    afspraak = maak(accounthouder)
+    assert feiten(afspraak, "afspraak").get().url == afspraak.get_absolute_url()
+
+    nu = stap(afspraak, "trek_in", accounthouder, motivatie="Elders geregeld.")
+
+    assert (nu.vervallen_op, nu.vervallen_reden) == (OP, "Elders geregeld.")
+    assert not feiten(afspraak, "afspraak").exists()
+    assert not feiten(afspraak, "landing").exists()
+
+
+def test_an_established_afspraak_that_ends_needs_no_landing(accounthouder, staf):
+    """VRA-9: ended with reason counts for terugleggen."""
+    afspraak = AfspraakFactory(vastgesteld=True)
+    afspraken.meld_afspraak(afspraak, staf)
+    with pytest.raises(PermissionDenied):
+        stap(afspraak, "beeindig", accounthouder)
+
+    stap(afspraak, "beeindig", staf, motivatie="Er is geen haalbare oplossing.")
+
+    assert not feiten(afspraak, "afspraak").exists()
+    assert "geen haalbare" in feiten(afspraak, "landing").get().label
+
+
+def test_a_new_version_ends_what_it_replaces(accounthouder, staf):
+    """AFS-8, AFS-9: next year's version replaces; nothing disappears."""
+    oud = AfspraakFactory(vastgesteld=True)
+    nieuw = afspraken.maak_volgende_versie(
+        pk=oud.pk, door=accounthouder, reden="Het waterschap rekende opnieuw.", jaar=2028
+    )
+    geef_akkoorden(nieuw)
+    with geweigerd("afs10_onbeantwoord"):
+        stap(nieuw, "afstemmen", accounthouder)
+    Afspraak.objects.filter(pk=nieuw.pk).update(elders_afgesproken=False, procesafspraak=False)
+    stap(nieuw, "afstemmen", accounthouder)
+    LandingFactory(afspraak=nieuw)
+    bevries(nieuw, staf)
+    stap(nieuw, "vaststellen", staf)
+
+    oud = Afspraak.objects.get(pk=oud.pk)
+    assert oud.status == S.VERVALLEN
+    assert oud.vervallen_reden.startswith(f"Vervangen door {nieuw.nummer}.")
+
+
+def test_reopening_keeps_the_akkoorden(accounthouder):
+    """AFS-2: back to concept with the same text, the akkoorden still count."""
+    afspraak = AfspraakFactory(afgestemd=True)
+    stap(afspraak, "heropen", accounthouder)
+    assert stap(afspraak, "afstemmen", accounthouder).status == S.AFGESTEMD
+    stap(afspraak, "heropen", accounthouder)
+    ActieFactory(afspraak=afspraak)
+    with geweigerd("akkoord_ontbreekt"):
+        stap(afspraak, "afstemmen", accounthouder)
+
+
+def test_a_second_end_is_refused(accounthouder):
+    """ALG-2: the reason of the first end stays."""
+    afspraak = zet_status(
+        AfspraakFactory(), S.VERVALLEN, vervallen_reden="Dubbel.", vervallen_op=OP
+    )
+    with geweigerd("stap_onmogelijk"):
+        stap(afspraak, "trek_in", accounthouder)
+    with geweigerd("vervallen"):
+        acties.aanvaard_landing(
+            afspraak_pk=LandingFactory(afspraak=afspraak).afspraak_id,
+            door=staf_van(afspraak),
+            versie=1,
+            op=OP,
+        )
+
+
+def staf_van(afspraak):
+    return GebruikerFactory(organisatie=afspraak.organisatie, rollen=["vro_staf"])

@@ -1,0 +1,96 @@
+"""Who sees which afspraak, in each status (ZIC-3, ARR-7, the access table)."""
+
+import pytest
+from django.utils import timezone
+
+from arrangementen.models import Actie, Afspraak, Akkoord, Geldregel, Landing
+from novex.rechten import Rol
+from tests.arrangementen.factories import AfspraakFactory, GeldregelFactory, LandingFactory
+from tests.factories import GebruikerFactory
+
+RIJK = ("accounthouder", "accounthouder_elders", "regietafellid", "expert", "staf",
+        "bestuurder_rijk")  # fmt: skip
+EIGEN = ("provinciaal", "bestuurder_provincie")
+
+
+def ziet(user, afspraak):
+    return Afspraak.objects.for_user(user).filter(pk=afspraak.pk).exists()
+
+
+@pytest.mark.parametrize("stand", ["", "afgestemd", "vastgesteld"])
+@pytest.mark.parametrize("wie", RIJK + EIGEN)
+def test_rijk_and_own_provincie_see_every_status(request, accounthouder, stand, wie):
+    """ZIC-3: the Rijk, and the provincie of the vraagstuk."""
+    afspraak = AfspraakFactory(**({stand: True} if stand else {}))
+    assert ziet(request.getfixturevalue(wie), afspraak)
+
+
+@pytest.mark.parametrize("stand", ["", "afgestemd", "vastgesteld"])
+@pytest.mark.parametrize("wie", ["buitenstaander", "beheerder"])
+def test_an_outsider_sees_nothing_before_publication(request, accounthouder, stand, wie):
+    """ZIC-3, ARR-7: not a concept, not an established one under embargo."""
+    afspraak = AfspraakFactory(**({stand: True} if stand else {}))
+    assert not ziet(request.getfixturevalue(wie), afspraak)
+
+
+def test_another_provincie_sees_what_was_published(accounthouder, buitenstaander, beheerder):
+    """ARR-7: p in the access table; a beheerder still sees no content."""
+    afspraak = AfspraakFactory(vastgesteld=True)
+    Afspraak.objects.filter(pk=afspraak.pk).update(openbaar_op=timezone.now())
+    assert ziet(buitenstaander, afspraak)
+    assert not ziet(beheerder, afspraak)
+
+
+def test_a_landsdeel_concerns_its_provincies(accounthouder, overijssel, gelderland, drenthe):
+    """ZIC-3: what concerns it across provincies, once established; not its concept."""
+    buur = gebruiker_van(overijssel)
+    concept = AfspraakFactory(scope="landsdeel", landsdeel=gelderland.landsdeel)
+    vast = AfspraakFactory(scope="landsdeel", landsdeel=gelderland.landsdeel, vastgesteld=True)
+    assert not ziet(buur, concept)
+    assert ziet(buur, vast)
+    assert not ziet(gebruiker_van(drenthe), vast)
+
+
+def gebruiker_van(provincie):
+    return GebruikerFactory(organisatie=provincie.organisatie, rollen=[Rol.PROVINCIE])
+
+
+def test_landelijk_concerns_everyone_once_established(accounthouder, buitenstaander):
+    """ZIC-3: a landelijke afspraak holds in every provincie; its concept is of the vraagstuk."""
+    assert ziet(buitenstaander, AfspraakFactory(scope="landelijk", vastgesteld=True))
+    assert not ziet(buitenstaander, AfspraakFactory(scope="landelijk"))
+
+
+def test_a_historical_afspraak_is_of_the_provincies_it_names(
+    accounthouder, provinciaal, buitenstaander, gelderland
+):
+    """AFS-1: Rijk and the provincies named; landelijk for everyone who takes part."""
+    eigen = AfspraakFactory(historisch=True, provincies=[gelderland])
+    landelijk = AfspraakFactory(historisch=True, scope="landelijk")
+    assert ziet(provinciaal, eigen)
+    assert not ziet(buitenstaander, eigen)
+    assert ziet(accounthouder, eigen)
+    assert ziet(buitenstaander, landelijk)
+
+
+def test_parts_follow_their_afspraak(accounthouder, provinciaal, buitenstaander):
+    """ZIC-1: a child asks its parent."""
+    afspraak = AfspraakFactory(akkoorden=True)
+    LandingFactory(afspraak=afspraak)
+    GeldregelFactory(afspraak=afspraak)
+    for model in (Actie, Akkoord, Landing, Geldregel):
+        assert model.objects.for_user(provinciaal).exists()
+        assert not model.objects.for_user(buitenstaander).exists()
+
+
+def test_a_disabled_account_sees_nothing(accounthouder):
+    accounthouder.is_active = False
+    assert not ziet(accounthouder, AfspraakFactory())
+
+
+def test_rights_follow_the_provincies_it_concerns(accounthouder, gelderland, overijssel):
+    """ROL-1: its own, those of its landsdeel, and those of its vraagstuk."""
+    afspraak = AfspraakFactory(provincies=[overijssel])
+    assert afspraak.betrokken_provincie_ids() == {gelderland.pk, overijssel.pk}
+    landelijk = AfspraakFactory(historisch=True, scope="landelijk")
+    assert landelijk.betrokken_provincie_ids() >= {gelderland.pk, overijssel.pk}

@@ -1,0 +1,172 @@
+"""Where an afspraak lands: said, accepted by its owner, and later proved (AFS-6)."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from arrangementen.forms.afspraak import LandingForm
+from arrangementen.models import Afspraak, Landing
+from arrangementen.services import acties
+from dossiers.models import Feit
+from novex.forms import Verouderd
+from tests.arrangementen.factories import AfspraakFactory, LandingFactory
+from tests.weigeringen import geweigerd
+
+OP = datetime.date(2027, 9, 1)
+
+
+@pytest.fixture
+def afspraak(accounthouder):
+    return AfspraakFactory(vastgesteld=True)
+
+
+@pytest.fixture
+def landing(afspraak, gelderland):
+    return LandingFactory(afspraak=afspraak, eigenaar_organisatie=gelderland.organisatie)
+
+
+def leg_vast(afspraak, door, eigenaar, instance=None, **anders):
+    instance = instance or Landing()
+    invoer = {
+        "plek_soort": "povi",
+        "plek_naam": "POVI Gelderland",
+        "eigenaar_organisatie": eigenaar.pk,
+        "eigenaar_functie": "afdelingshoofd ruimte",
+        "uiterlijk": "31-12-2028",
+        "versie": instance.versie,
+    }
+    form = LandingForm(invoer | anders, instance=instance, op=OP)
+    assert form.is_valid(), form.errors
+    return acties.leg_landing_vast(afspraak_pk=afspraak.pk, door=door, form=form)
+
+
+def aanvaard(landing, door, **anders):
+    velden = {"versie": Landing.objects.get(pk=landing.pk).versie, "op": OP} | anders
+    return acties.aanvaard_landing(afspraak_pk=landing.afspraak_id, door=door, **velden)
+
+
+def meld(landing, door, **anders):
+    velden = {"geland_op": OP, "bewijs": "Besluit PS 2027/118", "op": OP} | anders
+    return acties.meld_geland(afspraak_pk=landing.afspraak_id, door=door, **velden)
+
+
+def geldend(afspraak):
+    return Feit.objects.filter(vraagstuk=afspraak.vraagstuk, soort="landing", ingetrokken_op=None)
+
+
+def test_it_says_where_by_whom_and_by_when(afspraak, provinciaal):
+    """AFS-6: an instrument, an owner with a function, and a day."""
+    landing = leg_vast(afspraak, provinciaal, provinciaal.organisatie)
+    assert str(landing) == "Provinciale omgevingsvisie (POVI): POVI Gelderland"
+    assert landing.stand == "Nog niet aanvaard"
+    assert not geldend(afspraak).exists()
+
+
+@pytest.mark.parametrize("wie", ["staf", "regietafellid", "bestuurder_provincie"])
+def test_who_does_not_record_a_landing(request, afspraak, provinciaal, wie):
+    """The access table: progress and landing are of trekker and AH."""
+    with pytest.raises(PermissionDenied):
+        leg_vast(afspraak, request.getfixturevalue(wie), provinciaal.organisatie)
+
+
+def test_its_owner_accepts_it(landing, afspraak, provinciaal):
+    """AFS-6, VRA-9: the vraagstuk hears of the acceptance, and of nothing before that."""
+    nu = aanvaard(landing, provinciaal)
+    assert (nu.aanvaard_op, nu.aanvaard_door) == (OP, provinciaal)
+    assert geldend(afspraak).get().kenmerk == str(afspraak.pk)
+    aanvaard(landing, provinciaal)
+    assert geldend(afspraak).count() == 1
+
+
+def test_nobody_accepts_for_the_owner(landing, expert, staf, accounthouder, buitenstaander):
+    """AFS-6: accepted by its owner only."""
+    for wie in (expert, staf, accounthouder):
+        with pytest.raises(PermissionDenied):
+            aanvaard(landing, wie)
+    with pytest.raises(Afspraak.DoesNotExist):
+        aanvaard(landing, buitenstaander)
+
+
+def test_the_owner_accepts_what_was_on_the_screen(landing, provinciaal, accounthouder):
+    """AFS-6: a landing that changed meanwhile is read again first."""
+    gezien = landing.versie
+    leg_vast(landing.afspraak, accounthouder, provinciaal.organisatie, landing, plek_naam="Anders")
+    with geweigerd("landing_gewijzigd"):
+        aanvaard(landing, provinciaal, versie=gezien)
+
+
+def test_a_change_asks_for_a_new_acceptance(landing, afspraak, provinciaal, accounthouder):
+    """AFS-6, VRA-19: the feit is withdrawn and the vraagstuk is aan zet."""
+    aanvaard(landing, provinciaal)
+    vers = Landing.objects.get()
+    nu = leg_vast(afspraak, accounthouder, provinciaal.organisatie, vers, plek_naam="Anders")
+    assert (nu.aanvaard_op, nu.stand) == (None, "Nog niet aanvaard")
+    assert not geldend(afspraak).exists()
+    assert Feit.objects.get(soort="landing").ingetrokken_reden == "De landing is gewijzigd."
+
+
+def test_a_stale_form_is_refused(landing, afspraak, provinciaal, accounthouder):
+    """409: the second editor loses nothing."""
+    oud, ander = Landing.objects.get(), Landing.objects.get()
+    leg_vast(afspraak, provinciaal, provinciaal.organisatie, oud, plek_naam="Eerst")
+    with pytest.raises(Verouderd):
+        leg_vast(
+            afspraak, accounthouder, provinciaal.organisatie, ander, plek_naam="Later", versie=1
+        )
+
+
+def test_two_people_do_not_record_two_landings(landing, afspraak, provinciaal):
+    """AFS-6: one landing per afspraak; the second gets the page of the first."""
+    with pytest.raises(Verouderd):
+        leg_vast(afspraak, provinciaal, provinciaal.organisatie)
+
+
+def test_landed_with_proof_and_day(landing, provinciaal):
+    """AFS-6: a reference and a date."""
+    aanvaard(landing, provinciaal)
+    nu = meld(landing, provinciaal)
+    assert (nu.geland_op, nu.bewijs, nu.stand) == (OP, "Besluit PS 2027/118", "Geland")
+
+
+def test_without_acceptance_nothing_lands(landing, provinciaal):
+    """AFS-6: first accepted, later landed."""
+    with geweigerd("landing_niet_aanvaard"):
+        meld(landing, provinciaal)
+
+
+def test_without_proof_nothing_lands(landing, provinciaal):
+    """AFS-6: landed with proof, in the database too."""
+    aanvaard(landing, provinciaal)
+    with geweigerd("bewijs_ontbreekt"):
+        meld(landing, provinciaal, bewijs="")
+    with pytest.raises(IntegrityError, match="landing_geland"), transaction.atomic():
+        Landing.objects.update(geland_op=OP)
+
+
+def test_landing_is_not_in_the_future(landing, provinciaal):
+    """AFS-6: what landed has landed."""
+    aanvaard(landing, provinciaal)
+    with geweigerd("geland_later"):
+        meld(landing, provinciaal, geland_op=OP + datetime.timedelta(days=1))
+
+
+def test_only_an_established_afspraak_lands(accounthouder, provinciaal, gelderland):
+    """AFS-6: no landing of a concept."""
+    landing = LandingFactory(
+        afspraak=AfspraakFactory(), eigenaar_organisatie=gelderland.organisatie
+    )
+    aanvaard(landing, provinciaal)
+    with geweigerd("niet_vastgesteld"):
+        meld(landing, provinciaal)
+
+
+def test_what_landed_stays(landing, afspraak, provinciaal):
+    """AFS-6, ALG-2: no second proof and no other place."""
+    aanvaard(landing, provinciaal)
+    meld(landing, provinciaal)
+    with geweigerd("al_geland"):
+        meld(landing, provinciaal)
+    with geweigerd("al_geland"):
+        leg_vast(afspraak, provinciaal, provinciaal.organisatie, Landing.objects.get())
