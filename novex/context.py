@@ -5,15 +5,15 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from novex.models import Gebruiker
 from novex.navigatie import navigatie_voor
 
 
 def basis(request: HttpRequest) -> dict[str, Any]:
     user = getattr(request, "user", None)
-    ingelogd = user is not None and user.is_authenticated
     return {
-        "navigatie": navigatie_voor(user, request) if ingelogd else [],
-        "gebruiker": user if ingelogd else None,
+        "navigatie": navigatie_voor(user, request) if isinstance(user, Gebruiker) else [],
+        "gebruiker": user if isinstance(user, Gebruiker) else None,
         "demo": settings.NOVEX_DEMO,
         "toepassing": settings.NOVEX_NAAM,
         "eigenaar": settings.NOVEX_EIGENAAR,

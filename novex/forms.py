@@ -77,7 +77,8 @@ class Datumveld(forms.DateField):
 class SchoonMixin:
     """Cleans every typed text and gives each field a message of its own in B1 Dutch."""
 
-    fields: dict[str, forms.Field]
+    # Any: a field of a model form has a queryset, one of a choice its choices.
+    fields: dict[str, Any]
     cleaned_data: dict[str, Any]
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
@@ -105,7 +106,7 @@ class SchoonMixin:
 
 def _zet(veld: forms.Field, code: str, zin: str) -> None:
     """Replace Django's own sentence, but keep one that the form gave."""
-    standaard = {}
+    standaard: dict[str, Any] = {}
     for klasse in reversed(type(veld).__mro__):
         standaard.update(getattr(klasse, "default_error_messages", {}))
     nu = veld.error_messages.get(code)
@@ -114,7 +115,7 @@ def _zet(veld: forms.Field, code: str, zin: str) -> None:
     if code == "max_length":
         for validator in veld.validators:
             if getattr(validator, "code", "") == "max_length":
-                validator.message = zin
+                setattr(validator, "message", zin)  # noqa: B010
 
 
 class Formulier(SchoonMixin, forms.Form):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django_fsm import Transition, transition
 
 from novex.criteria import Blokkade, Criterium, blokkades, voldoet_aan
+from novex.rechten import heeft_recht
 
 if TYPE_CHECKING:
     from novex.models import Gebruiker
@@ -66,9 +67,9 @@ def stappen(instance: Any, veld: str, user: Gebruiker) -> list[Stap]:
         Stap(
             naam=o.name,
             opschrift=o.custom["opschrift"],
-            naar=o.target,
+            naar=str(o.target),
             blokkades=blokkades(instance, o.custom["criteria"], user),
         )
         for o in overgangen_nu(instance, veld)
-        if o.custom["knop"] and user.has_perm(o.permission, instance)
+        if o.custom["knop"] and heeft_recht(user, str(o.permission), instance)
     ]

@@ -146,5 +146,5 @@ def heeft_recht(user: Gebruiker, recht: str, obj: HeeftProvincies | None = None)
 
 def eis_recht(user: Gebruiker, recht: str, obj: HeeftProvincies | None = None) -> None:
     """Refuse who has no right to this; the 403 page shows the sentence."""
-    if not user.has_perm(recht, obj):
+    if not heeft_recht(user, recht, obj):
         raise PermissionDenied("U mag dit niet doen. Vraag een collega die dit wel mag.")
