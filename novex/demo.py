@@ -1,7 +1,12 @@
 """The demo accounts: one per role, named after the role (no invented people)."""
 
+import datetime
 from dataclasses import dataclass
 
+from django.db import transaction
+from django.utils.text import slugify
+
+from novex.models import Gebruiker, Organisatie, Provincie, Toewijzing
 from novex.rechten import Rol
 
 
@@ -72,10 +77,29 @@ _ALLEN = [
         (Rol.VAKDEPARTEMENT,),
         uitleg="Brengt kennis in en geeft het mandaat van Defensie.",
     ),
+    Persona(
+        "Expert KGG",
+        "kgg",
+        (Rol.VAKDEPARTEMENT,),
+        uitleg="Brengt kennis in en geeft het mandaat van KGG.",
+    ),
     Persona("Provincie Gelderland", "pv25", (Rol.PROVINCIE,), uitleg="Werkt voor Gelderland."),
     Persona("Provincie Overijssel", "pv23", (Rol.PROVINCIE,), uitleg="Werkt voor Overijssel."),
     Persona("Provincie Flevoland", "pv24", (Rol.PROVINCIE,), uitleg="Werkt voor Flevoland."),
     Persona("Provincie Utrecht", "pv26", (Rol.PROVINCIE,), uitleg="Werkt voor Utrecht."),
+    *(
+        Persona(f"Provincie {naam}", code, (Rol.PROVINCIE,), uitleg=f"Werkt voor {naam}.")
+        for code, naam in (
+            ("pv20", "Groningen"),
+            ("pv21", "Fryslân"),
+            ("pv22", "Drenthe"),
+            ("pv27", "Noord-Holland"),
+            ("pv28", "Zuid-Holland"),
+            ("pv29", "Zeeland"),
+            ("pv30", "Noord-Brabant"),
+            ("pv31", "Limburg"),
+        )
+    ),
     Persona(
         "VRO-staf",
         "vro",
@@ -95,4 +119,44 @@ _ALLEN = [
 ]
 
 # By user name, such as "accounthouder-oost".
-PERSONAS: dict[str, Persona] = {p.naam.lower().replace(" ", "-"): p for p in _ALLEN}
+PERSONAS: dict[str, Persona] = {slugify(p.naam): p for p in _ALLEN}
+
+
+@transaction.atomic
+def maak_accounts(van: datetime.date) -> dict[str, Gebruiker]:
+    """Make the demo accounts that are not there yet; they have no password (one click)."""
+    gevonden: dict[str, Gebruiker] = {}
+    provincies = {p.code: p for p in Provincie.objects.all()}
+    organisaties = {o.code: o for o in Organisatie.objects.all()}
+    for naam, persona in PERSONAS.items():
+        gebruiker, nieuw = Gebruiker.objects.get_or_create(
+            username=naam,
+            defaults={
+                "first_name": persona.naam,
+                "functie": persona.naam,
+                "organisatie": organisaties[persona.organisatie],
+                "rollen": [str(rol) for rol in persona.rollen],
+                "is_staff": Rol.BEHEERDER in persona.rollen,
+            },
+        )
+        if nieuw:
+            gebruiker.set_unusable_password()
+            gebruiker.save(update_fields=["password"])
+            _wijs_toe(gebruiker, persona, provincies, van)
+        gevonden[naam] = gebruiker
+    return gevonden
+
+
+def _wijs_toe(
+    gebruiker: Gebruiker, persona: Persona, provincies: dict[str, Provincie], van: datetime.date
+) -> None:
+    soort = Toewijzing.Soort
+    for code in persona.provincies:
+        Toewijzing.objects.create(
+            gebruiker=gebruiker,
+            soort=soort.ACCOUNTHOUDER,
+            provincie=provincies[code],
+            geldig_van=van,
+        )
+    if persona.regietafel:
+        Toewijzing.objects.create(gebruiker=gebruiker, soort=soort.REGIETAFEL, geldig_van=van)

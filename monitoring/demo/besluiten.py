@@ -1,0 +1,275 @@
+"""The meetings of the demo in which something is decided, and what follows from it."""
+
+from __future__ import annotations
+
+import datetime
+
+from arrangementen.models import Afspraak, Arrangement
+from arrangementen.samenstelling import stel_samen
+from arrangementen.services import arrangement, edities, status
+from dossiers.models import Vraagstuk
+from governance.forms.voorbereiding import NieuweEscalatieForm, VerschilForm
+from governance.services import lijst, verschillen
+from governance.services.uitkomsten import Uitkomstinvoer
+from novex.models import Criteriaset
+
+from .mensen import Mensen
+from .tafels import BOL_2026, Tafels
+from .verhalen import DEMO, VERHALEN, Verhaal
+from .verloop import Verloop
+
+D = datetime.date
+ADVIES = "Instemmen met de voorkeursrichting"
+VAST = D(2026, 9, 25)
+BRIEF = D(2026, 9, 25)
+Gevonden = list[tuple[Verhaal, Vraagstuk]]
+
+
+class Besluiten:
+    def __init__(
+        self, mensen: Mensen, tafels: Tafels, verloop: Verloop, gevonden: Gevonden
+    ) -> None:
+        self.mensen, self.tafels, self.verloop = mensen, tafels, verloop
+        self.gevonden = gevonden
+        self.editie: Arrangement | None = None
+
+    def do_2026(self) -> None:
+        """The DO's of the transition year; afspraken are drafted before them."""
+        for verhaal, vraagstuk in list(self.gevonden):
+            self.verloop.bereid_rijk_voor(verhaal, vraagstuk)
+            for deel in verhaal.afspraken:
+                self.verloop.maak_afspraak(verhaal, vraagstuk, deel, 2026)
+        per_provincie: dict[str, list[tuple[Vraagstuk, str]]] = {}
+        for verhaal, vraagstuk in self.gevonden:
+            soort = "besluit" if verhaal.einde == "opvolging_via_do" else "advies"
+            per_provincie.setdefault(verhaal.provincies[0], []).append((vraagstuk, soort))
+        for code, punten in per_provincie.items():
+            self.houd_do(2026, code, punten)
+
+    def houd_do(self, jaar: int, code: str, punten: list[tuple[Vraagstuk, str]]) -> None:
+        """Agenda, reaction, sending, outcomes, closing: one DO."""
+        uitkomsten = {}
+        for vraagstuk, soort in punten:
+            puntsoort = "ter_besluitvorming" if soort == "besluit" else "ter_advisering"
+            punt = self.tafels.agendeer(jaar, "do", code, vraagstuk, puntsoort, ADVIES)
+            uitkomsten[punt.pk] = Uitkomstinvoer(
+                soort=soort, tekst=f"Het DO kiest de voorkeursrichting. {DEMO}"
+            )
+        self.tafels.verzend(jaar, "do", code)
+        self.tafels.houd(jaar, "do", code, uitkomsten)
+
+    def houd_do_zonder_consensus(self, jaar: int, verhaal: Verhaal, vraagstuk: Vraagstuk) -> None:
+        """Geen consensus, with where each party stands (BES-3)."""
+        code = verhaal.provincies[0]
+        punt = self.tafels.agendeer(jaar, "do", code, vraagstuk, "ter_advisering", ADVIES)
+        self.tafels.verzend(jaar, "do", code)
+        geen = Uitkomstinvoer(soort="geen_consensus", tekst=f"Er zijn twee standpunten. {DEMO}")
+        self.tafels.houd(jaar, "do", code, {punt.pk: geen}, sluit=False)
+        provincie = self.mensen.provincies[code]
+        for partij in ("lvvn", code):
+            user = self.mensen.partij(partij)
+            form = VerschilForm(
+                {
+                    "organisatie": user.organisatie_id,
+                    "standpunt": f"Wij kiezen een andere richting. {DEMO}",
+                    "belang": "Zekerheid voor het gebied.",
+                    "reden": "De lasten zijn ongelijk verdeeld.",
+                    "beslisruimte": "Over het tempo valt te praten.",
+                    "bevoegdheid": "Eigen bestuur.",
+                },
+                user=user,
+                partijen=[provincie.organisatie_id, self.mensen.organisaties["lvvn"].pk],
+            )
+            _eis(form)
+            verschillen.leg_vast(punt_pk=punt.pk, form=form, door=user)
+        form = NieuweEscalatieForm(
+            {
+                "trekker": "VRO, accounthouder",
+                "beslisser": "Het BOL van het landsdeel",
+                "terugkoppeling": "In het volgende DO.",
+            }
+        )
+        _eis(form)
+        verschillen.leg_escalatie_vast(punt_pk=punt.pk, form=form, door=self.mensen.staf)
+        self.tafels.houd(jaar, "do", code, {}, sluit=True)
+
+    def gpdg_en_bol_2026(self) -> None:
+        """Advice, then the BOL's; the list is frozen and one arrangement is established."""
+        te_kiezen = [(v, r) for v, r in self.gevonden if v.einde != "opvolging_via_do"]
+        for code in sorted({verhaal.provincies[0] for verhaal, _ in te_kiezen}):
+            punten = {}
+            for verhaal, vraagstuk in te_kiezen:
+                if verhaal.provincies[0] == code:
+                    punt = self.tafels.agendeer(
+                        2026, "gp_dg", code, vraagstuk, "ter_advisering", ADVIES
+                    )
+                    punten[punt.pk] = Uitkomstinvoer(
+                        soort="advies", tekst=f"Het GP-DG adviseert positief. {DEMO}"
+                    )
+            self.tafels.verzend(2026, "gp_dg", code)
+            self.tafels.houd(2026, "gp_dg", code, punten)
+        self._bereid_editie_voor()
+        for landsdeel in BOL_2026:
+            self._houd_bol(landsdeel, te_kiezen)
+        ronde = self.tafels.rondes[2026, "bol"]
+        lijst.bevries(
+            ronde_pk=ronde.pk, door=self.mensen.staf, doel="Bijlage bij de Kamerbrief", op=VAST
+        )
+        self._stel_vast_en_publiceer()
+
+    def arrangementen_2027(self) -> None:
+        """A concept for next year, for two provincies."""
+        for code in ("pv23", "pv25"):
+            editie = arrangement.maak(
+                provincie=self.mensen.provincies[code],
+                jaar=2027,
+                ronde=self.tafels.rondes[2027, "bol"],
+                door=self.mensen.accounthouder(code),
+            )
+            self._vul(editie, code, "opvolging")
+
+    def eerste_generatie(self) -> None:
+        """The editions of June 2025; Groningen had a procesafspraak instead."""
+        for code, provincie in self.mensen.provincies.items():
+            if code == "pv20":
+                edities.leg_geen_editie_vast(
+                    provincie=provincie,
+                    jaar=2025,
+                    reden="In 2025 was er een procesafspraak in plaats van een arrangement.",
+                    door=self.mensen.staf,
+                )
+                continue
+            edities.neem_eerste_generatie_op(
+                provincie=provincie,
+                jaar=2025,
+                ondertekend_op=D(2025, 6, 11),
+                bron_url="https://berthub.eu/tkconv/document.html?nummer=2025D27614",
+                door=self.mensen.staf,
+            )
+
+    def _bereid_editie_voor(self) -> None:
+        """The arrangement 2026 of Overijssel, agreed by both sides before the BOL."""
+        self.eerste_generatie()
+        code = "pv23"
+        self.editie = arrangement.maak(
+            provincie=self.mensen.provincies[code],
+            jaar=2026,
+            ronde=self.tafels.rondes[2026, "bol"],
+            door=self.mensen.accounthouder(code),
+        )
+        self._vul(self.editie, code, "opvolging")
+        som = stel_samen(self.editie).inhoud_sha256
+        for kant, door in (("rijk", self.mensen.staf), ("regio", self.mensen.provincie(code))):
+            arrangement.geef_akkoord(pk=self.editie.pk, kant=kant, inhoud_sha256=som, door=door)
+
+    def _vul(self, editie: Arrangement, code: str, einde: str) -> None:
+        """Opnames with five times ja, and the afspraken of those vraagstukken (ARR-2)."""
+        door = self.mensen.accounthouder(code)
+        set_ = Criteriaset.objects.van_kracht(Criteriaset.Moment.OPNAME_RA, VAST)
+        oordelen = {
+            c.pk: {"antwoord": "ja", "motivatie": f"Dit blijkt uit het vraagstuk. {DEMO}"}
+            for c in set_.criteria.all()
+        }
+        for verhaal, vraagstuk in self.gevonden:
+            if verhaal.provincies[0] != code or verhaal.einde != einde:
+                continue
+            arrangement.neem_op(
+                pk=editie.pk,
+                vraagstuk=vraagstuk,
+                soort="vraagstuk",
+                knelpunt="",
+                oordelen=oordelen,
+                door=door,
+                op=VAST,
+            )
+            for afspraak in Afspraak.objects.filter(vraagstuk=vraagstuk):
+                arrangement.neem_afspraak_op(pk=editie.pk, afspraak=afspraak, door=door)
+
+    def _houd_bol(self, landsdeel: str, te_kiezen: Gevonden) -> None:
+        uitkomsten = {}
+        for verhaal, vraagstuk in te_kiezen:
+            if self.mensen.provincies[verhaal.provincies[0]].landsdeel.code != landsdeel:
+                continue
+            punt = self.tafels.agendeer(
+                2026, "bol", landsdeel, vraagstuk, "ter_besluitvorming", "Kiezen voor een richting"
+            )
+            for afspraak in Afspraak.objects.filter(vraagstuk=vraagstuk, status="afgestemd"):
+                self._zet_op_lijst(afspraak)
+            uitkomsten[punt.pk] = _uitkomst_van(verhaal)
+        if self.editie and landsdeel == "oost":
+            punt = self.tafels.agendeer(
+                2026,
+                "bol",
+                landsdeel,
+                None,
+                "ter_besluitvorming",
+                "Vaststellen van het Ruimtelijk Arrangement Overijssel 2026",
+                onderwerp=str(self.editie),
+                provincies=[self.editie.provincie],
+            )
+            uitkomsten[punt.pk] = Uitkomstinvoer(
+                soort="besluit", tekst=f"Het BOL stelt het arrangement vast. {DEMO}"
+            )
+        if not uitkomsten:
+            self.tafels.hele_ronde(2026, "bol", [landsdeel])
+            return
+        self.tafels.verzend(2026, "bol", landsdeel)
+        self.tafels.houd(2026, "bol", landsdeel, uitkomsten)
+
+    def _zet_op_lijst(self, afspraak: Afspraak) -> None:
+        status.zet_op_lijst(
+            pk=afspraak.pk, ronde=self.tafels.rondes[2026, "bol"], door=self.mensen.staf
+        )
+
+    def _stel_vast_en_publiceer(self) -> None:
+        staf = self.mensen.staf
+        genoemd = {verhaal.titel for verhaal in VERHALEN}
+        if self.editie:
+            arrangement.voer_stap_uit(
+                pk=self.editie.pk,
+                naam="stel_vast",
+                motivatie="Besluit van het BOL",
+                door=staf,
+                op=VAST,
+            )
+        self._stel_overige_vast(genoemd)
+        ronde = self.tafels.rondes[2026, "bol"]
+        lijst.leg_kamerbrief_vast(
+            ronde_pk=ronde.pk, door=staf, datum=BRIEF, nummer="2026D00000 (demo)", op=BRIEF
+        )
+        if self.editie:
+            arrangement.voer_stap_uit(
+                pk=self.editie.pk,
+                naam="publiceer",
+                motivatie="Kamerbrief verstuurd",
+                door=staf,
+                op=BRIEF,
+            )
+
+    def _stel_overige_vast(self, titels: set[str]) -> None:
+        for afspraak in Afspraak.objects.filter(
+            status="afgestemd", vraagstuk__titel__in=titels, vraagstuk__fase="opvolging"
+        ):
+            status.voer_stap_uit(
+                pk=afspraak.pk,
+                naam="vaststellen",
+                door=self.mensen.staf,
+                motivatie="Besluit vastgelegd",
+                op=VAST,
+            )
+
+
+def _uitkomst_van(verhaal: Verhaal) -> Uitkomstinvoer:
+    if verhaal.einde == "geen_keuze":
+        return Uitkomstinvoer(
+            soort="geen_keuze",
+            motivatie=f"Het besluit over vervoer wordt afgewacht. {DEMO}",
+            knelpunt="Zonder keuze blijven bouwplannen en vervoer op elkaar wachten.",
+            tot_wanneer=D(2027, 6, 1),
+        )
+    return Uitkomstinvoer(soort="besluit", tekst=f"Het BOL kiest de voorkeursrichting. {DEMO}")
+
+
+def _eis(form: object) -> None:
+    if not form.is_valid():  # type: ignore[attr-defined]
+        raise ValueError(form.errors)  # type: ignore[attr-defined]

@@ -1,0 +1,303 @@
+"""The acts that bring a demo vraagstuk from signaal to afspraak, each through its service."""
+
+from __future__ import annotations
+
+import datetime
+
+from arrangementen.forms.afspraak import LandingForm
+from arrangementen.models import Afspraak, Landing
+from arrangementen.services import acties, afspraken
+from arrangementen.services import status as afspraakstatus
+from dossiers.models import Vraagstuk
+from dossiers.services import aanpak, fasen, signalen, tekst, triage, vraagstukken
+from dossiers.services.triage import Oordeelinvoer
+from governance.services import mandaten, rijksinzet
+from novex.models import Criteriaset
+
+from .mensen import Mensen
+from .verhalen import DEMO, Afspraakverhaal, Verhaal
+
+PRINCIPES = ("meervoudig", "gebiedskenmerken", "afwentelen")
+TRIAGEDAG = datetime.date(2026, 7, 6)
+
+
+class Verloop:
+    """Moves one story along; every method is what one person does on one page."""
+
+    def __init__(self, mensen: Mensen) -> None:
+        self.mensen = mensen
+
+    def begin(self, verhaal: Verhaal) -> Vraagstuk:
+        """From an imported concept or from a signaal to a concept that can be opened."""
+        door = self.mensen.accounthouder(verhaal.provincies[0])
+        vraagstuk = self._ingelezen(verhaal) or self._uit_signaal(verhaal)
+        provincies = [self.mensen.provincies[code] for code in verhaal.provincies]
+        velden = {
+            "titel": verhaal.titel,
+            "omschrijving": f"{verhaal.dilemma} {DEMO}",
+            "provincies": provincies,
+            "lead_provincie": provincies[0],
+            "provincie_overstijgend": len(provincies) > 1,
+            "gebied": verhaal.gebied,
+            "domeinen": [self.mensen.domeinen[code] for code in verhaal.domeinen],
+            "keuzes": [self.mensen.keuzes[verhaal.keuze]],
+            "lichte_triage": str(self.mensen.keuzes[verhaal.keuze]),
+            "melder_organisatie": provincies[0].organisatie,
+            "melder_functie": "programmamanager ruimte",
+            "gelijksoortig_gezien": True,
+        }
+        return tekst.wijzig(
+            pk=vraagstuk.pk, groep="basis", versie=vraagstuk.versie, velden=velden, door=door
+        )
+
+    def open(self, verhaal: Verhaal) -> Vraagstuk:
+        """Open it and fill in the shared picture (VRA-0, VRA-4)."""
+        door = self.mensen.accounthouder(verhaal.provincies[0])
+        vraagstuk = self.begin(verhaal)
+        vraagstuk = vraagstukken.open(
+            pk=vraagstuk.pk, door=door, motivatie=f"Past bij {verhaal.keuze}. {DEMO}"
+        )
+        velden = {
+            "dilemmas": verhaal.dilemma,
+            "spanningen": verhaal.spanning,
+            "kansen": verhaal.kans,
+            "partijen": "Gemeenten en waterschappen in het gebied",
+            "organisaties": [
+                self.mensen.organisaties[code] for code in (*verhaal.organisaties, "vro")
+            ],
+        }
+        vraagstuk = tekst.wijzig(
+            pk=vraagstuk.pk, groep="beeld", versie=vraagstuk.versie, velden=velden, door=door
+        )
+        velden = {
+            "prioriteit": verhaal.prioriteit,
+            "planning": verhaal.planning,
+            "lead_accounthouder": door,
+        }
+        return tekst.wijzig(
+            pk=vraagstuk.pk, groep="planning", versie=vraagstuk.versie, velden=velden, door=door
+        )
+
+    def adviseer(self, verhaal: Verhaal, vraagstuk: Vraagstuk) -> int:
+        advies = triage.geef_advies(
+            pk=vraagstuk.pk,
+            door=self.mensen.accounthouder(verhaal.provincies[0]),
+            op=TRIAGEDAG,
+            uitkomst="naar_oordeelsvorming",
+            motivatie=f"De belangen botsen in dit gebied. {DEMO}",
+            oordelen=self._oordelen(),
+            knockout="doorwerking",
+            knockout_besluit="Nota Ruimte",
+        )
+        return advies.pk
+
+    def besluit_triage(
+        self, verhaal: Verhaal, vraagstuk: Vraagstuk, uitkomst: str = "positief"
+    ) -> None:
+        """Advice by the accounthouder, decision by someone else (ROL-2, TRI-6)."""
+        advies = self.adviseer(verhaal, vraagstuk)
+        triage.besluit(
+            pk=vraagstuk.pk,
+            advies_pk=advies,
+            door=self.mensen.regietafel,
+            op=TRIAGEDAG,
+            uitkomst=uitkomst,
+            motivatie=f"De regietafel volgt het accountteam. {DEMO}",
+            oordelen=self._oordelen(),
+            accountteam_zienswijze="Het accountteam ziet hier een nationaal belang.",
+            accountteam_op=TRIAGEDAG,
+            afwijking_motivatie="" if uitkomst == "positief" else "Dit hoort aan een andere tafel.",
+            knockout="doorwerking",
+            knockout_besluit="Nota Ruimte",
+        )
+
+    def zet_door(self, verhaal: Verhaal, vraagstuk: Vraagstuk) -> Vraagstuk:
+        self.besluit_triage(verhaal, vraagstuk)
+        return fasen.voer_overgang_uit(
+            pk=vraagstuk.pk,
+            naam="zet_door",
+            door=self.mensen.regietafel,
+            motivatie=f"Geselecteerd door de regietafel. {DEMO}",
+        )
+
+    def werk_uit(self, verhaal: Verhaal, vraagstuk: Vraagstuk, keuze_nodig: bool = True) -> None:
+        """Aanpak, richtingen and their weighing (VRA-11, VRA-12)."""
+        door = self.mensen.accounthouder(verhaal.provincies[0])
+        richtingen = []
+        for titel, beschrijving, voor in verhaal.richtingen:
+            velden = {
+                "titel": titel,
+                "beschrijving": beschrijving,
+                "voor": voor,
+                "nadelen": "Kost tijd en vraagt medewerking van eigenaren.",
+                "implicaties_ruimtelijk": "Vraagt een wijziging van de omgevingsvisie.",
+                "implicaties_bestuurlijk": "Vraagt een gezamenlijk besluit.",
+                "implicaties_juridisch": "Past binnen de Omgevingswet.",
+                "uitvoerbaarheid": "Uitvoerbaar met de huidige capaciteit.",
+            }
+            richting = aanpak.voeg_richting_toe(pk=vraagstuk.pk, velden=velden, door=door)
+            richtingen.append(richting)
+            for i, principe in enumerate(PRINCIPES):
+                aanpak.weeg(
+                    pk=richting.pk,
+                    principe=principe,
+                    score=(1, 2, 0)[(i + len(richtingen)) % 3],
+                    motivatie=f"Gewogen met beide kanten aan tafel. {DEMO}",
+                    door=door,
+                )
+        velden = {
+            "aanpak": f"Samen ontwerpen en dan kiezen. {DEMO}",
+            "tempo": "Binnen één cyclus.",
+            "fasering": "Eerst het beeld, dan de richtingen, dan het besluit.",
+            "rolverdeling": "Rijk en provincie trekken samen op.",
+            "benodigde_besluitvorming": "Een keuze tussen de richtingen.",
+            "bestuurlijke_keuze_nodig": keuze_nodig,
+            "monitoring_wijze": "In de gezamenlijke monitor.",
+            "voorkeursrichting": richtingen[0],
+            "voorkeur_reden": "Deze richting wentelt het minst af.",
+        }
+        aanpak.wijzig_aanpak(pk=vraagstuk.pk, versie=1, velden=velden, door=door)
+
+    def bereid_rijk_voor(self, verhaal: Verhaal, vraagstuk: Vraagstuk) -> None:
+        """Mandates, and one text for the whole Rijk (BES-5, BES-7)."""
+        for code in verhaal.organisaties:
+            mandaten.geef(
+                vraagstuk_pk=vraagstuk.pk,
+                ruimte=f"Ruimte om in te stemmen met de voorkeursrichting. {DEMO}",
+                door=self.mensen.departement(code),
+            )
+        inzet = rijksinzet.stel_op(
+            vraagstuk_pk=vraagstuk.pk,
+            tekst=f"Het Rijk wil kiezen voor een richting die niet afwentelt. {DEMO}",
+            reden="",
+            op_versie=0,
+            door=self.mensen.staf,
+        )
+        for code in verhaal.organisaties:
+            rijksinzet.geef_akkoord(pk=inzet.pk, door=self.mensen.departement(code))
+
+    def maak_afspraak(
+        self, verhaal: Verhaal, vraagstuk: Vraagstuk, deel: Afspraakverhaal, jaar: int
+    ) -> Afspraak:
+        """A SMART afspraak with actions on both sides, a landing, and every akkoord."""
+        door = self.mensen.accounthouder(verhaal.provincies[0])
+        provincie = self.mensen.provincies[verhaal.provincies[0]]
+        rijk = self.mensen.organisaties[deel.rijk]
+        afspraak = afspraken.maak_afspraak(
+            vraagstuk_pk=vraagstuk.pk,
+            door=door,
+            jaar=jaar,
+            provincies=[self.mensen.provincies[code] for code in verhaal.provincies],
+            partijen=[rijk, provincie.organisatie],
+            titel=deel.titel,
+            tekst=deel.tekst,
+            type=deel.type,
+            scope="provincie",
+            probleemanalyse=f"{verhaal.spanning} {DEMO}",
+            gezamenlijk_doel=verhaal.kans or "Een keuze die beide kanten kunnen uitvoeren.",
+            stand_rijk="Het Rijk heeft mensen vrijgemaakt.",
+            stand_regio="De provincie heeft de plannen geïnventariseerd.",
+            resultaat=deel.resultaat,
+            product=deel.product,
+            uitvoerbaarheid_capaciteit="Past in de werkplannen van beide kanten.",
+            termijn_tekst=deel.termijn,
+            elders_afgesproken=False,
+            procesafspraak=False,
+        )
+        afspraken.zet_termijn(afspraak)
+        afspraak.save()
+        for organisatie, functie in (
+            (rijk, "programmadirecteur"),
+            (provincie.organisatie, "programmamanager ruimte"),
+        ):
+            acties.maak_actie(
+                afspraak_pk=afspraak.pk,
+                door=self.mensen.partij(organisatie.code),
+                trekker_organisatie=organisatie,
+                trekker_functie=functie,
+                resultaat=f"Eigen bijdrage aan: {deel.product}.",
+                termijn=datetime.date(jaar + 1, 10, 1),
+            )
+        self._laat_landen(afspraak, deel, verhaal)
+        afspraak = Afspraak.objects.for_user(door).compleet().get(pk=afspraak.pk)
+        for partij in afspraak.partijen_nu():
+            acties.geef_akkoord(
+                pk=afspraak.pk,
+                door=self.mensen.partij(partij.code),
+                tekst_sha256=afspraak.tekst_sha256,
+            )
+        return afspraakstatus.voer_stap_uit(
+            pk=afspraak.pk,
+            naam="afstemmen",
+            door=door,
+            motivatie="Alle partijen zijn akkoord.",
+            op=TRIAGEDAG,
+        )
+
+    def _laat_landen(self, afspraak: Afspraak, deel: Afspraakverhaal, verhaal: Verhaal) -> None:
+        provincie = self.mensen.provincies[verhaal.provincies[0]]
+        form = LandingForm(
+            {
+                "plek_soort": deel.plek_soort,
+                "plek_naam": deel.plek_naam,
+                "eigenaar_organisatie": provincie.organisatie_id,
+                "eigenaar_functie": "gedeputeerde ruimte",
+                "uiterlijk": "31-12-2028",
+                "versie": 1,
+            },
+            instance=Landing(),
+            op=TRIAGEDAG,
+        )
+        if not form.is_valid():
+            raise ValueError(form.errors)
+        door = self.mensen.provincie(verhaal.provincies[0])
+        acties.leg_landing_vast(afspraak_pk=afspraak.pk, door=door, form=form)
+
+    def _ingelezen(self, verhaal: Verhaal) -> Vraagstuk | None:
+        if not verhaal.bron_gebied:
+            return None
+        return Vraagstuk.objects.for_user(self.mensen.staf).get(
+            fase="concept", gebied=verhaal.bron_gebied
+        )
+
+    def _uit_signaal(self, verhaal: Verhaal) -> Vraagstuk:
+        """The provincie reports, the accounthouder checks and answers (SIG-1 .. SIG-3)."""
+        melder = self.mensen.provincie(verhaal.provincies[0])
+        provincies = [self.mensen.provincies[code] for code in verhaal.provincies]
+        signaal = signalen.maak(
+            door=melder,
+            gegevens={
+                "titel": verhaal.titel,
+                "wat_botst": f"{verhaal.spanning} {DEMO}",
+                "domeinen": [self.mensen.domeinen[code] for code in verhaal.domeinen],
+                "gebied": verhaal.gebied,
+                "provincies": provincies,
+                "waarom_urgent": "Er komt een besluit aan dat deze keuze kan blokkeren.",
+                "bron": "informeel_contact",
+                "melder_organisatie": melder.organisatie,
+                "melder_functie": "programmamanager ruimte",
+                "zichtbaarheid": "rijk_en_regio",
+            },
+        )
+        signalen.dien_in(pk=signaal.pk, door=melder, op=TRIAGEDAG)
+        door = self.mensen.accounthouder(verhaal.provincies[0])
+        signalen.doe_check(
+            pk=signaal.pk,
+            door=door,
+            is_ruimtelijk_kader="ja",
+            motivatie="Nationale kaders vragen hier om dezelfde ruimte.",
+        )
+        uitkomst = signalen.beantwoord(
+            pk=signaal.pk,
+            door=door,
+            soort="nieuw_vraagstuk",
+            motivatie=f"Dit past bij de werkwijze. {DEMO}",
+        )
+        return uitkomst.vraagstuk
+
+    def _oordelen(self) -> list[Oordeelinvoer]:
+        set_ = Criteriaset.objects.van_kracht(Criteriaset.Moment.TRIAGE, TRIAGEDAG)
+        return [
+            Oordeelinvoer(c, "ja", f"De gegevens laten dit zien. {DEMO}")
+            for c in set_.criteria.all()
+        ]
