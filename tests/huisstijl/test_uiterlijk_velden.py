@@ -104,6 +104,12 @@ def test_a_refused_field_refers_to_description_and_error(geweigerd):
         assert len(boom.met(id=deel)) == 1
 
 
+def test_a_hint_is_read_aloud_with_its_input(html):
+    for naam in ("besluit_op", "toelichting", "bijlage"):
+        [(_, invoer)] = Elementen(html).met(name=naam)
+        assert invoer["aria-describedby"] == f"id_{naam}_hint"
+
+
 def test_every_reference_exists(geweigerd):
     boom = Elementen(str(geweigerd))
     ids = [a["id"] for _, a in boom.gevonden if "id" in a]
