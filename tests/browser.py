@@ -2,7 +2,8 @@
 
 A test asks for ``pagina`` (1280 wide), ``smalle_pagina`` (320 wide) or ``pagina_zonder_script``;
 an error in the console, such as a script or style that the policy refuses, fails the test at its
-end. ``inloggen`` takes any user of the factories, ``inloggen_demo`` clicks a demo account on the log-in page.
+end. ``inloggen`` takes any user of the factories, ``inloggen_demo`` clicks a demo account on
+the log-in page.
 """
 
 from __future__ import annotations
