@@ -11,14 +11,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from novex.forms import weigering_op
 from novex.http import GebruikerRequest
-from novex.models import Criteriaset, Criterium
+from novex.models import Criteriaset, Criterium, Gebruiker
 from novex.rechten import eis_recht
 
 from ..forms.triage import TriageadviesForm, TriagebesluitForm, Triageform
 from ..models import Fase, Triageadvies, Triagebesluit, Vraagstuk
 from ..services import triage
 from ..triagecheck import Bevinding, bevinding
-from .pagina import kruimels_bij, vraagstuk_voor
+from .pagina import kruimels_bij, vraagstuk_voor, weigering_als_bericht
 
 ZELF_GEADVISEERD = "U gaf zelf het advies. Vraag een ander regietafellid om te besluiten."
 
@@ -34,8 +34,8 @@ def triage_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
     mag_besluiten = user.has_perm("dossiers.triage_besluiten", vraagstuk)
     context = {
         "vraagstuk": vraagstuk,
-        "triages": [_naast_elkaar(advies) for advies in adviezen],
-        "nu": _bevindingen(vraagstuk, triage.geldende_set(timezone.localdate())),
+        "triages": _triages(vraagstuk, adviezen, user),
+        "nu": _bevindingen_nu(request, vraagstuk),
         "wachtend": wachtend,
         "mag_adviseren": in_beeldvorming and user.has_perm("dossiers.triage_adviseren", vraagstuk),
         "mag_besluiten": in_beeldvorming and mag_besluiten and wachtend is not None,
@@ -50,7 +50,9 @@ def triage_advies(request: GebruikerRequest, pk: int) -> HttpResponse:
     vraagstuk = vraagstuk_voor(request.user, pk)
     eis_recht(request.user, "dossiers.triage_adviseren", vraagstuk)
     op = timezone.localdate()
-    bevindingen = _bevindingen(vraagstuk, triage.geldende_set(op))
+    bevindingen = _bevindingen_nu(request, vraagstuk)
+    if not bevindingen:
+        return redirect("dossiers:triage", pk)
     form = TriageadviesForm(request.POST or None, bevindingen=bevindingen)
     if form.is_valid():
         with weigering_op(form):
@@ -95,6 +97,27 @@ def _bevindingen(
     vraagstuk: Vraagstuk, criteriaset: Criteriaset
 ) -> list[tuple[Criterium, Bevinding]]:
     return [(c, bevinding(c, vraagstuk)) for c in criteriaset.criteria.all()]
+
+
+def _bevindingen_nu(
+    request: GebruikerRequest, vraagstuk: Vraagstuk
+) -> list[tuple[Criterium, Bevinding]]:
+    """With the set of today; without one the page says who can help."""
+    with weigering_als_bericht(request):
+        return _bevindingen(vraagstuk, triage.geldende_set(timezone.localdate()))
+    return []
+
+
+def _triages(vraagstuk: Vraagstuk, adviezen: Any, user: Gebruiker) -> list[dict[str, Any]]:
+    """Newest first; a besluit of an earlier doorloop counts only when confirmed (VRA-8)."""
+    mag = user.has_perm("dossiers.feit_herbevestigen", vraagstuk)
+    geldend = vraagstuk.geldend_triagebesluit()
+    triages = [_naast_elkaar(advies) for advies in adviezen]
+    for regel in triages:
+        eerder = regel["advies"].doorloop < vraagstuk.doorloop
+        besluit = regel["besluit"]
+        regel["mag_bevestigen"] = bool(mag and eerder and besluit and besluit != geldend)
+    return triages
 
 
 def _naast_elkaar(advies: Triageadvies) -> dict[str, Any]:

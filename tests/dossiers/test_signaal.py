@@ -209,7 +209,7 @@ def test_the_longest_signaal_prints_on_one_a4(accounthouder, letters):
                 "besluit_wat",
                 "melder_functie",
             )
-        },  # fmt: skip
+        },
         besluit_op=datetime.date(2027, 3, 1),
         novex_gebied=NovexGebied.objects.create(code="g", naam="W" * 60, soort="landelijk"),
         ingediend=True,
