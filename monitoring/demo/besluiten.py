@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime
 
+from django.forms import BaseForm
+
 from arrangementen.models import Afspraak, Arrangement
 from arrangementen.samenstelling import stel_samen
-from arrangementen.services import arrangement, edities, status
+from arrangementen.services import arrangement, edities, inhoud, status
 from dossiers.models import Vraagstuk
 from governance.forms.voorbereiding import NieuweEscalatieForm, VerschilForm
 from governance.services import lijst, verschillen
@@ -82,15 +84,15 @@ class Besluiten:
             )
             _eis(form)
             verschillen.leg_vast(punt_pk=punt.pk, form=form, door=user)
-        form = NieuweEscalatieForm(
+        wie = NieuweEscalatieForm(
             {
                 "trekker": "VRO, accounthouder",
                 "beslisser": "Het BOL van het landsdeel",
                 "terugkoppeling": "In het volgende DO.",
             }
         )
-        _eis(form)
-        verschillen.leg_escalatie_vast(punt_pk=punt.pk, form=form, door=self.mensen.staf)
+        _eis(wie)
+        verschillen.leg_escalatie_vast(punt_pk=punt.pk, form=wie, door=self.mensen.staf)
         self.tafels.houd(jaar, "do", code, {}, sluit=True)
 
     def gpdg_en_bol_2026(self) -> None:
@@ -158,9 +160,11 @@ class Besluiten:
             door=self.mensen.accounthouder(code),
         )
         self._vul(self.editie, code, "opvolging")
-        som = stel_samen(self.editie).inhoud_sha256
+        som = stel_samen(self.editie, op=VAST).inhoud_sha256
         for kant, door in (("rijk", self.mensen.staf), ("regio", self.mensen.provincie(code))):
-            arrangement.geef_akkoord(pk=self.editie.pk, kant=kant, inhoud_sha256=som, door=door)
+            arrangement.geef_akkoord(
+                pk=self.editie.pk, kant=kant, inhoud_sha256=som, door=door, op=VAST
+            )
 
     def _vul(self, editie: Arrangement, code: str, einde: str) -> None:
         """Opnames with five times ja, and the afspraken of those vraagstukken (ARR-2)."""
@@ -173,7 +177,7 @@ class Besluiten:
         for verhaal, vraagstuk in self.gevonden:
             if verhaal.provincies[0] != code or verhaal.einde != einde:
                 continue
-            arrangement.neem_op(
+            inhoud.neem_op(
                 pk=editie.pk,
                 vraagstuk=vraagstuk,
                 soort="vraagstuk",
@@ -183,7 +187,7 @@ class Besluiten:
                 op=VAST,
             )
             for afspraak in Afspraak.objects.filter(vraagstuk=vraagstuk):
-                arrangement.neem_afspraak_op(pk=editie.pk, afspraak=afspraak, door=door)
+                inhoud.neem_afspraak_op(pk=editie.pk, afspraak=afspraak, door=door)
 
     def _houd_bol(self, landsdeel: str, te_kiezen: Gevonden) -> None:
         uitkomsten = {}
@@ -270,6 +274,6 @@ def _uitkomst_van(verhaal: Verhaal) -> Uitkomstinvoer:
     return Uitkomstinvoer(soort="besluit", tekst=f"Het BOL kiest de voorkeursrichting. {DEMO}")
 
 
-def _eis(form: object) -> None:
-    if not form.is_valid():  # type: ignore[attr-defined]
-        raise ValueError(form.errors)  # type: ignore[attr-defined]
+def _eis(form: BaseForm) -> None:
+    if not form.is_valid():
+        raise ValueError(form.errors)

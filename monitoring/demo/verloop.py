@@ -69,13 +69,13 @@ class Verloop:
         vraagstuk = tekst.wijzig(
             pk=vraagstuk.pk, groep="beeld", versie=vraagstuk.versie, velden=velden, door=door
         )
-        velden = {
+        planning = {
             "prioriteit": verhaal.prioriteit,
             "planning": verhaal.planning,
             "lead_accounthouder": door,
         }
         return tekst.wijzig(
-            pk=vraagstuk.pk, groep="planning", versie=vraagstuk.versie, velden=velden, door=door
+            pk=vraagstuk.pk, groep="planning", versie=vraagstuk.versie, velden=planning, door=door
         )
 
     def adviseer(self, verhaal: Verhaal, vraagstuk: Vraagstuk) -> int:
@@ -145,7 +145,7 @@ class Verloop:
                     motivatie=f"Gewogen met beide kanten aan tafel. {DEMO}",
                     door=door,
                 )
-        velden = {
+        gegevens = {
             "aanpak": f"Samen ontwerpen en dan kiezen. {DEMO}",
             "tempo": "Binnen één cyclus.",
             "fasering": "Eerst het beeld, dan de richtingen, dan het besluit.",
@@ -156,7 +156,7 @@ class Verloop:
             "voorkeursrichting": richtingen[0],
             "voorkeur_reden": "Deze richting wentelt het minst af.",
         }
-        aanpak.wijzig_aanpak(pk=vraagstuk.pk, versie=1, velden=velden, door=door)
+        aanpak.wijzig_aanpak(pk=vraagstuk.pk, versie=1, velden=gegevens, door=door)
 
     def bereid_rijk_voor(self, verhaal: Verhaal, vraagstuk: Vraagstuk) -> None:
         """Mandates, and one text for the whole Rijk (BES-5, BES-7)."""
@@ -293,7 +293,7 @@ class Verloop:
             soort="nieuw_vraagstuk",
             motivatie=f"Dit past bij de werkwijze. {DEMO}",
         )
-        return uitkomst.vraagstuk
+        return Vraagstuk.objects.for_user(door).get(pk=uitkomst.vraagstuk_id)
 
     def _oordelen(self) -> list[Oordeelinvoer]:
         set_ = Criteriaset.objects.van_kracht(Criteriaset.Moment.TRIAGE, TRIAGEDAG)
