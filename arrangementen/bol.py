@@ -65,12 +65,12 @@ def landsdelen_zonder_besluit(afspraak: Afspraak, genomen: list[Besluit]) -> lis
         return []
     klaar = {besluit.uitkomst.agendapunt.overleg.landsdeel_id for besluit in genomen}
     if afspraak.scope == "landelijk":
-        nodig = Landsdeel.objects.filter(provincies__isnull=False)
-    elif afspraak.landsdeel_id:
-        nodig = Landsdeel.objects.filter(pk=afspraak.landsdeel_id)
-    else:
-        nodig = Landsdeel.objects.filter(provincies__in=afspraak.provincies.all())
-    return list(nodig.exclude(pk__in=klaar).distinct())
+        landsdelen = Landsdeel.objects.filter(provincies__isnull=False)
+        return list(landsdelen.exclude(pk__in=klaar).distinct())
+    nodig = {afspraak.landsdeel_id} if afspraak.landsdeel_id else {
+        provincie.landsdeel_id for provincie in afspraak.provincies.all()
+    }  # fmt: skip
+    return list(Landsdeel.objects.filter(pk__in=nodig - klaar)) if nodig - klaar else []
 
 
 def lopend_jaar(op: datetime.date) -> int:

@@ -37,8 +37,8 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
         )
 
     def vergrendeld(self, pk: int) -> Afspraak:
-        """Read one again and lock it: judge what is in the database now."""
-        return self.select_for_update(of=("self",)).get(pk=pk)
+        """Read one again with its parts and lock it: judge what is in the database now."""
+        return self.compleet().select_for_update(of=("self",)).get(pk=pk)
 
     def voor_lijst(self) -> AfspraakQuerySet:
         """All that a line in a list needs, in a fixed number of queries."""

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.db.models import Q
+
 from governance.models import Uitkomst
 from novex.fsm import stappen
 from novex.models import Gebruiker
 from novex.weergave.onderdelen import Gebeurtenis
 
 from ..bedrag import schrijf_bedrag
-from ..models import Afspraak, Geldregel, Landing, partijstanden
+from ..models import Afspraak, Geldregel, Landing, Relatie, partijstanden
 from ..services import mag
 from ..vaag import delen, vage_woorden
 
@@ -124,11 +126,15 @@ def _ziet_besluit(afspraak: Afspraak, user: Gebruiker) -> bool:
     return Uitkomst.objects.for_user(user).filter(pk=afspraak.uitkomst_id).exists()
 
 
-def _relaties(afspraak: Afspraak, user: Gebruiker) -> list:
+def _relaties(afspraak: Afspraak, user: Gebruiker) -> list[tuple[str, Afspraak, str]]:
     """Relations in both directions, with afspraken that this user may see."""
     zichtbaar = Afspraak.objects.for_user(user)
-    heen = afspraak.relaties.filter(andere__in=zichtbaar).select_related("andere")
-    terug = afspraak.omgekeerde_relaties.filter(afspraak__in=zichtbaar).select_related("afspraak")
-    return [(r.get_soort_display(), r.andere, r.reden) for r in heen] + [
-        (f"{r.get_soort_display()} (omgekeerd)", r.afspraak, r.reden) for r in terug
+    rijen = Relatie.objects.filter(
+        Q(afspraak=afspraak, andere__in=zichtbaar) | Q(andere=afspraak, afspraak__in=zichtbaar)
+    ).select_related("afspraak", "andere")
+    return [
+        (rij.get_soort_display(), rij.andere, rij.reden)
+        if rij.afspraak == afspraak
+        else (f"{rij.get_soort_display()} (omgekeerd)", rij.afspraak, rij.reden)
+        for rij in rijen
     ]
