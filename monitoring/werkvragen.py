@@ -1,0 +1,198 @@
+"""The questions behind Mijn werk, each a named read through the sight of one user.
+
+"Kring" is what somebody works on: an accounthouder the assigned provincies, a department what
+it is involved in; a provincie, the regietafel and VRO-staf all that they see.
+"""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from arrangementen.models import Afspraak, Akkoord, Landing
+from dossiers.models import (
+    Belegging,
+    Faseovergang,
+    Feit,
+    Tekstreactie,
+    Tekstwijziging,
+    Triageadvies,
+    Vraagstuk,
+)
+from dossiers.models.signaal import Signaal
+from governance.models import Agendareactie, Agendastatus, Overleg
+from novex.models import Gebruiker
+from novex.rechten import Rol
+
+from .models import Monitorronde, Voortgang
+
+ZIET_ALLES = {Rol.REGIETAFELLID, Rol.VRO_STAF, Rol.BESTUURDER}
+
+
+def kring(user: Gebruiker) -> QuerySet[Vraagstuk]:
+    """The vraagstukken that this user works on."""
+    zicht = Vraagstuk.objects.for_user(user)
+    if not user.is_rijk or ZIET_ALLES & set(user.rollen):
+        return zicht
+    if Rol.ACCOUNTHOUDER in user.rollen:
+        koppeling = Vraagstuk.provincies.through.objects
+        toegewezen = koppeling.filter(
+            vraagstuk=OuterRef("pk"), provincie__in=user.toegewezen_provincie_ids
+        )
+        return zicht.filter(Q(Exists(toegewezen)) | Q(lead_accounthouder=user))
+    return zicht.filter(_betrokken(user))
+
+
+def _betrokken(user: Gebruiker) -> Exists:
+    """The own organisation is involved, or an agency that belongs to it (BES-5)."""
+    koppeling = Vraagstuk.organisaties.through.objects.filter(vraagstuk=OuterRef("pk"))
+    eigen = Q(organisatie=user.organisatie_id)
+    return Exists(koppeling.filter(eigen | Q(organisatie__valt_onder=user.organisatie_id)))
+
+
+# Ik moet
+
+
+def aan_zet(user: Gebruiker) -> QuerySet[Vraagstuk]:
+    """Where the own organisation must act; at VRO the lead accounthouder (VRA-1)."""
+    zicht = Vraagstuk.objects.for_user(user).open().aan_zet(user.organisatie_id)
+    return zicht.filter(Q(lead_accounthouder=None) | Q(lead_accounthouder=user)).order_by(
+        "aan_zet_sinds", "pk"
+    )
+
+
+def signalen_te_beantwoorden(user: Gebruiker) -> QuerySet[Signaal]:
+    """Of the assigned provincies, due in 15 working days (SIG-4)."""
+    koppeling = Signaal.provincies.through.objects.filter(
+        signaal=OuterRef("pk"), provincie__in=user.toegewezen_provincie_ids
+    )
+    zicht = Signaal.objects.for_user(user).wacht_op_antwoord()
+    return zicht.filter(Exists(koppeling)).order_by("antwoord_voor", "pk")
+
+
+def triages_te_besluiten(user: Gebruiker) -> QuerySet[Triageadvies]:
+    """Advice by somebody else that waits for the regietafel (TRI-6, ROL-2)."""
+    wacht = Triageadvies.objects.for_user(user).wacht_op_besluit().exclude(door=user)
+    return wacht.filter(vraagstuk__fase="beeldvorming").select_related("vraagstuk").order_by("pk")
+
+
+def beleggingen_te_beantwoorden(user: Gebruiker) -> QuerySet[Belegging]:
+    """Handed to the own organisation (VRA-7)."""
+    zicht = Belegging.objects.for_user(user).wacht_op_antwoord()
+    eigen = zicht.filter(ontvanger_organisatie=user.organisatie_id)
+    return eigen.select_related("vraagstuk").order_by("antwoord_voor", "pk")
+
+
+def bezwaren_te_beantwoorden(user: Gebruiker) -> QuerySet[Tekstreactie]:
+    """Objections of the other side to what the own side wrote (VRA-16)."""
+    open_ = Tekstreactie.objects.for_user(user).open_bezwaren().exclude(kant=user.kant)
+    eigen = open_.filter(wijziging__vraagstuk__in=kring(user))
+    return eigen.select_related("wijziging__vraagstuk").order_by("pk")
+
+
+def mandaten_te_geven(user: Gebruiker) -> QuerySet[Vraagstuk]:
+    """In oordeelsvorming, involved, and no mandate of the own department yet (BES-5)."""
+    gegeven = Feit.objects.for_user(user).van(Feit.Soort.MANDAAT)
+    van_ons = gegeven.filter(
+        vraagstuk=OuterRef("pk"), kenmerk=user.organisatie.code, doorloop=OuterRef("doorloop")
+    )
+    zicht = Vraagstuk.objects.for_user(user).in_fase("oordeelsvorming").filter(_betrokken(user))
+    return zicht.filter(~Exists(van_ons)).order_by("pk")
+
+
+def agendas_zonder_reactie(user: Gebruiker) -> QuerySet[Overleg]:
+    """Draft DO agendas of the own provincie to which it did not react yet (AGE-5)."""
+    gereageerd = Agendareactie.objects.for_user(user).filter(
+        overleg=OuterRef("pk"), provincie=user.eigen_provincie_id
+    )
+    zicht = Overleg.objects.for_user(user).filter(
+        agenda_status=Agendastatus.CONCEPT, gremium="do", agendapunten__isnull=False
+    )
+    return zicht.filter(~Exists(gereageerd)).distinct().order_by("datum", "pk")
+
+
+def overleggen_te_sluiten(user: Gebruiker, op: datetime.date) -> QuerySet[Overleg]:
+    """Held, with outcomes still to record (BES-1)."""
+    zicht = Overleg.objects.for_user(user).filter(datum__lte=op)
+    return zicht.filter(agenda_status=Agendastatus.VERZONDEN).order_by("datum", "pk")
+
+
+def akkoorden_te_geven(user: Gebruiker) -> QuerySet[Afspraak]:
+    """Concepts with the own organisation as a party that never agreed yet (AFS-2)."""
+    gegeven = Akkoord.objects.for_user(user).filter(
+        afspraak=OuterRef("pk"), organisatie=user.organisatie_id
+    )
+    partij = Afspraak.partijen.through.objects.filter(
+        afspraak=OuterRef("pk"), organisatie=user.organisatie_id
+    )
+    zicht = Afspraak.objects.for_user(user).filter(status=Afspraak.Status.CONCEPT)
+    return zicht.filter(Exists(partij), ~Exists(gegeven)).order_by("pk")
+
+
+def landingen_te_aanvaarden(user: Gebruiker) -> QuerySet[Landing]:
+    """Owned by the own organisation, not accepted yet (AFS-6)."""
+    eigen = Landing.objects.for_user(user).filter(
+        eigenaar_organisatie=user.organisatie_id, aanvaard_op=None
+    )
+    return eigen.select_related("afspraak").order_by("uiterlijk", "pk")
+
+
+def voortgang_te_melden(user: Gebruiker) -> QuerySet[Voortgang]:
+    """What the own organisation is asked in the open round (MON-1)."""
+    eigen = Voortgang.objects.for_user(user).van_organisatie(user.organisatie_id)
+    return eigen.te_melden().select_related("afspraak", "ronde").order_by("-status", "pk")
+
+
+def rondes_te_sluiten(user: Gebruiker, op: datetime.date) -> QuerySet[Monitorronde]:
+    """Open after their last day (MON-1)."""
+    return Monitorronde.objects.for_user(user).open().filter(open_tot__lt=op)
+
+
+def keren_terug(user: Gebruiker, op: datetime.date) -> QuerySet[Vraagstuk]:
+    """At an end, and the day to look again has come (VRA-6, VRA-7)."""
+    return kring(user).keert_terug_voor(op).order_by("terug_op", "pk")
+
+
+# Ik wacht op
+
+
+def anderen_aan_zet(user: Gebruiker) -> QuerySet[Vraagstuk]:
+    """In the own kring, where another organisation must act."""
+    wacht = kring(user).open().filter(aan_zet_organisatie__isnull=False)
+    ander = wacht.exclude(aan_zet_organisatie=user.organisatie_id)
+    return ander.select_related("aan_zet_organisatie").order_by("aan_zet_sinds", "pk")
+
+
+def signalen_zonder_antwoord(user: Gebruiker) -> QuerySet[Signaal]:
+    """Reported by the own organisation; the answer belongs to the melder (SIG-6)."""
+    zicht = Signaal.objects.for_user(user).wacht_op_antwoord()
+    return zicht.filter(melder_organisatie=user.organisatie_id).order_by("antwoord_voor", "pk")
+
+
+def beleggingen_zonder_antwoord(user: Gebruiker) -> QuerySet[Belegging]:
+    """Handed to others from the own kring, not acknowledged yet (VRA-7)."""
+    zicht = Belegging.objects.for_user(user).wacht_op_antwoord()
+    eigen = zicht.filter(vraagstuk__in=kring(user))
+    ander = eigen.exclude(ontvanger_organisatie=user.organisatie_id)
+    return ander.select_related("vraagstuk").order_by("antwoord_voor", "pk")
+
+
+# Nieuw voor mij
+
+
+def nieuwe_overgangen(user: Gebruiker, sinds: datetime.date) -> QuerySet[Faseovergang]:
+    """Steps that others made in the own kring (VRA-2)."""
+    anderen = Faseovergang.objects.for_user(user).exclude(door=user)
+    recent = anderen.filter(op__date__gte=sinds, vraagstuk__in=kring(user))
+    return recent.select_related("vraagstuk").order_by("-op", "-pk")
+
+
+def nieuwe_teksten(user: Gebruiker) -> QuerySet[Tekstwijziging]:
+    """Changes by the other side to which the own side did not react yet (VRA-16)."""
+    gereageerd = Tekstreactie.objects.for_user(user).filter(
+        wijziging=OuterRef("pk"), kant=user.kant
+    )
+    anders = Tekstwijziging.objects.for_user(user).exclude(kant=user.kant)
+    open_ = anders.filter(~Exists(gereageerd), vraagstuk__in=kring(user))
+    return open_.select_related("vraagstuk").order_by("-pk")

@@ -1,0 +1,254 @@
+"""Mijn werk: what I must do, what I wait for, what is new; overdue in words, per role."""
+
+import datetime
+
+import pytest
+import time_machine
+from django.urls import reverse
+from pytest_django.asserts import assertContains, assertNotContains
+
+from dossiers.models import Fase, Vraagstuk
+from dossiers.models.signaal import Signaal
+from monitoring import werk
+from monitoring.services import rondes
+from novex.rechten import Rol
+from novex.zichtbaarheid import Kant, Zichtbaarheid
+from tests.arrangementen.factories import AfspraakFactory
+from tests.dossiers.factories import (
+    BeleggingFactory,
+    FeitFactory,
+    TekstreactieFactory,
+    TekstwijzigingFactory,
+    TriageadviesFactory,
+    VraagstukFactory,
+)
+from tests.factories import GebruikerFactory
+from tests.monitoring.factories import RONDE, RondeFactory, vastgestelde_afspraak
+
+OP = datetime.date(2027, 3, 10)
+GISTEREN = OP - datetime.timedelta(days=1)
+
+
+def groepen(user, op=OP):
+    """The titles of the groups and what is in them: {title: [subject, ...]}."""
+    mijn = werk.mijn_werk(user, op)
+    return {
+        naam: {g.titel: [r.punt.onderwerp for r in g.regels] for g in getattr(mijn, naam)}
+        for naam in ("ik_moet", "ik_wacht_op", "nieuw")
+    }
+
+
+def regel(user, titel, op=OP):
+    """The first line of one group."""
+    mijn = werk.mijn_werk(user, op)
+    alle = [*mijn.ik_moet, *mijn.ik_wacht_op, *mijn.nieuw]
+    return next(groep for groep in alle if groep.titel == titel).regels[0]
+
+
+@pytest.fixture
+def vraagstuk(gelderland, vro):
+    return VraagstukFactory(lead_provincie=gelderland)
+
+
+@pytest.fixture
+def signaal(gelderland, vro):
+    signaal = Signaal.objects.create(
+        titel="Zand of zonnepark",
+        wat_botst="Twee claims",
+        waarom_urgent="Het BOL komt eraan.",
+        bron=Signaal.Bron.VOORTGANG,
+        melder_organisatie=gelderland.organisatie,
+        melder_functie="beleidsadviseur",
+        organisatie=vro,
+        ingevoerd_door=GebruikerFactory(organisatie=vro),
+        zichtbaarheid=Zichtbaarheid.RIJK_EN_REGIO,
+        status=Signaal.Status.INGEDIEND,
+        ingediend_op=datetime.datetime(2027, 2, 1, tzinfo=datetime.UTC),
+        antwoord_voor=GISTEREN,
+    )
+    signaal.provincies.add(gelderland)
+    return signaal
+
+
+@pytest.mark.parametrize(
+    ("dagen", "zin"),
+    [
+        (-3, "Te laat: 3 dagen over de datum van 07-03-2027."),
+        (-1, "Te laat: 1 dag over de datum van 09-03-2027."),
+        (0, "Vandaag is de laatste dag."),
+        (1, "Nog 1 dag, tot en met 11-03-2027."),
+        (5, "Nog 5 dagen, tot en met 15-03-2027."),
+    ],
+)
+def test_a_due_date_reads_in_words(dagen, zin):
+    """Overdue is said in words, not by colour."""
+    assert werk.in_woorden(OP + datetime.timedelta(days=dagen), OP) == zin
+
+
+def test_a_late_signaal_shows_on_both_sides(client, signaal, accounthouder, provinciaal):
+    """SIG-4, SIG-6: the accounthouder must answer, the melder waits; both see that it is late."""
+    assert regel(accounthouder, "Signaal beantwoorden").is_te_laat
+    wacht = regel(provinciaal, "Antwoord op uw signaal")
+    assert wacht.wanneer == "Te laat: 1 dag over de datum van 09-03-2027."
+    with time_machine.travel(datetime.datetime(2027, 3, 10, 12, tzinfo=datetime.UTC)):
+        client.force_login(accounthouder)
+        assertContains(client.get("/"), "Te laat: 1 dag over de datum van 09-03-2027.")
+
+
+def test_a_signaal_is_not_the_work_of_another(signaal, accounthouder_elders, buitenstaander, staf):
+    """ROL-1: role and assignment."""
+    for user in (accounthouder_elders, buitenstaander, staf):
+        assert "Zand of zonnepark" not in str(groepen(user))
+
+
+def test_who_is_aan_zet(vraagstuk, provinciaal, accounthouder, buitenstaander):
+    """VRA-1: who must act sees it, the other side waits for it, an outsider nothing."""
+    Vraagstuk.objects.filter(pk=vraagstuk.pk).update(
+        aan_zet_organisatie=provinciaal.organisatie, aan_zet_reden="Lever het beeld."
+    )
+    assert groepen(provinciaal)["ik_moet"]["U bent aan zet"] == [str(vraagstuk)]
+    assert groepen(accounthouder)["ik_wacht_op"]["Een ander is aan zet"] == [str(vraagstuk)]
+    assert str(vraagstuk) not in str(groepen(buitenstaander))
+
+
+def test_at_vro_the_lead_accounthouder_is_aan_zet(vraagstuk, accounthouder, staf):
+    """VRA-1, ROL-5: not everyone at VRO."""
+    Vraagstuk.objects.filter(pk=vraagstuk.pk).update(
+        aan_zet_organisatie=accounthouder.organisatie, lead_accounthouder=accounthouder
+    )
+    assert "U bent aan zet" in groepen(accounthouder)["ik_moet"]
+    assert "U bent aan zet" not in groepen(staf)["ik_moet"]
+
+
+def test_a_triage_waits_for_somebody_else_than_the_adviser(vraagstuk, accounthouder, regietafellid):
+    """ROL-2, TRI-6: the adviser does not get the decision on the desk."""
+    TriageadviesFactory(vraagstuk=vraagstuk, door=accounthouder)
+    assert groepen(regietafellid)["ik_moet"]["Triage besluiten"] == [str(vraagstuk)]
+    beiden = GebruikerFactory(organisatie=regietafellid.organisatie, rollen=[Rol.REGIETAFELLID])
+    beiden.toewijzingen.create(soort="regietafel", geldig_van="2026-01-01")
+    TriageadviesFactory(vraagstuk=vraagstuk, door=beiden)
+    assert "Triage besluiten" not in groepen(beiden)["ik_moet"]
+
+
+def test_a_mandate_is_asked_of_an_involved_department_until_it_is_there(
+    gelderland, vro, expert, expert_ienw
+):
+    """BES-5, ZIC-2: only the own one, and gone once given in this doorloop."""
+    vraagstuk = VraagstukFactory(
+        lead_provincie=gelderland, fase=Fase.OORDEELSVORMING, organisaties=[expert.organisatie]
+    )
+    assert groepen(expert)["ik_moet"]["Mandaat geven"] == [str(vraagstuk)]
+    assert "Mandaat geven" not in groepen(expert_ienw)["ik_moet"]
+    FeitFactory(
+        vraagstuk=vraagstuk, soort="mandaat", kenmerk=expert.organisatie.code, publiek="rijk"
+    )
+    assert "Mandaat geven" not in groepen(expert)["ik_moet"]
+
+
+def test_a_belegging_waits_for_its_receiver(vraagstuk, expert, accounthouder):
+    """VRA-7: overdue after its date, on both desks."""
+    BeleggingFactory(
+        vraagstuk=vraagstuk, ontvanger_organisatie=expert.organisatie, antwoord_voor=GISTEREN
+    )
+    assert regel(expert, "Overname beantwoorden").is_te_laat
+    assert regel(accounthouder, "Antwoord op een overname").is_te_laat
+
+
+def test_a_change_by_the_other_side_is_new_until_the_own_side_reacted(
+    vraagstuk, accounthouder, provinciaal
+):
+    """VRA-16: gezien or bezwaar takes it away; a bezwaar lands on the desk of the writer."""
+    wijziging = TekstwijzigingFactory(vraagstuk=vraagstuk, door=accounthouder)
+    titel = "Tekst gewijzigd door de andere kant"
+    assert titel in groepen(provinciaal)["nieuw"]
+    assert titel not in groepen(accounthouder)["nieuw"]
+    TekstreactieFactory(wijziging=wijziging, kant=Kant.REGIO, door=provinciaal)
+    assert titel not in groepen(provinciaal)["nieuw"]
+    assert groepen(accounthouder)["ik_moet"]["Bezwaar beantwoorden"] == [str(vraagstuk)]
+
+
+def test_a_return_date_is_on_the_desk(vraagstuk, accounthouder):
+    """VRA-6, VRA-7: the day to look again."""
+    anders = VraagstukFactory(fase=Fase.ELDERS_BELEGD, terug_op=OP)
+    assert groepen(accounthouder)["ik_moet"]["Opnieuw bekijken"] == [str(anders)]
+    assert "Opnieuw bekijken" not in groepen(accounthouder, GISTEREN)["ik_moet"]
+
+
+def test_a_party_is_asked_for_its_akkoord(gelderland, provinciaal, expert):
+    """AFS-2: until it agreed."""
+    afspraak = AfspraakFactory(partijen=[gelderland.organisatie])
+    assert groepen(provinciaal)["ik_moet"]["Akkoord geven"] == [str(afspraak)]
+    assert "Akkoord geven" not in groepen(expert)["ik_moet"]
+
+
+def test_a_round_is_work_for_who_is_asked_and_overdue_for_vro(gelderland, vro, staf, provinciaal):
+    """MON-1."""
+    afspraak = vastgestelde_afspraak()
+    rondes.open_ronde(door=staf, **RONDE)
+    assert groepen(provinciaal)["ik_moet"]["Voortgang melden"] == [str(afspraak)]
+    later = RONDE["open_tot"] + datetime.timedelta(days=1)
+    assert regel(staf, "Monitorronde sluiten", later).is_te_laat
+    assert regel(provinciaal, "Voortgang melden", later).is_te_laat
+
+
+def test_an_empty_desk_says_so(client, provinciaal):
+    client.force_login(provinciaal)
+    pagina = client.get(reverse("start"))
+    assertContains(pagina, "U hoeft nu niets te doen.")
+    assertContains(pagina, "U wacht op niemand.")
+
+
+def test_a_beheerder_gets_the_way_to_beheer_and_no_dossier(client, vraagstuk, beheerder):
+    """The role sees no content."""
+    client.force_login(beheerder)
+    pagina = client.get(reverse("start"))
+    assertContains(pagina, "Naar het beheer")
+    assertNotContains(pagina, vraagstuk.titel)
+
+
+def test_only_who_may_import_sees_the_link(client, accounthouder, staf, provinciaal):
+    adres = reverse("dossiers:inlezen")
+    for user, aantal in ((accounthouder, 1), (staf, 0), (provinciaal, 0)):
+        client.force_login(user)
+        assertContains(client.get("/"), adres, count=aantal)
+
+
+ALLE = [
+    "accounthouder",
+    "regietafellid",
+    "expert",
+    "provinciaal",
+    "staf",
+    "bestuurder_rijk",
+    "bestuurder_provincie",
+]
+
+
+@pytest.mark.parametrize("persona", ALLE)
+def test_the_first_page_stays_under_fifteen_queries(
+    client, request, gelderland, vro, persona, django_assert_max_num_queries
+):
+    """No page over 15 queries, none growing with rows."""
+    user = request.getfixturevalue(persona)
+    client.force_login(user)
+    ronde = RondeFactory()
+    kosten = []
+    for aantal in (1, 12):
+        for _ in range(aantal):
+            vraagstuk = VraagstukFactory(
+                lead_provincie=gelderland,
+                organisaties=[user.organisatie],
+                aan_zet_organisatie=user.organisatie,
+            )
+            TriageadviesFactory(vraagstuk=vraagstuk)
+            BeleggingFactory(vraagstuk=vraagstuk, ontvanger_organisatie=user.organisatie)
+            TekstwijzigingFactory(vraagstuk=vraagstuk)
+            afspraak = AfspraakFactory(vraagstuk=vraagstuk, landing=user.organisatie)
+            if user.kant != Kant.OVERIG:
+                ronde.voortgangen.create(
+                    afspraak=afspraak, kant=user.kant, organisatie=user.organisatie
+                )
+        with django_assert_max_num_queries(15) as gesteld:
+            assert client.get("/").status_code == 200
+        kosten.append(len(gesteld))
+    assert kosten[0] == kosten[1]
