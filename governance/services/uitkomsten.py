@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -83,11 +84,11 @@ def leg_vast(
             _meld(vraagstuk, punt, vorige, nieuw, door)
     if vraagstuk is None or gevolg_van(opgeslagen[0]) is None:
         return Vastgelegd(opgeslagen)
-    return _probeer(vraagstuk, punt, opgeslagen, door)
+    return _probeer(vraagstuk, punt, opgeslagen, door, op)
 
 
 @transaction.atomic
-def probeer_opnieuw(*, punt_pk: int, door: Gebruiker) -> Vastgelegd:
+def probeer_opnieuw(*, punt_pk: int, door: Gebruiker, op: datetime.date) -> Vastgelegd:
     """Apply a stored outcome again, after a blocker was mended (VRA-5)."""
     punt = Agendapunt.objects.for_user(door).vergrendeld(punt_pk)
     eis_recht(door, VASTLEGGEN, punt)
@@ -98,7 +99,7 @@ def probeer_opnieuw(*, punt_pk: int, door: Gebruiker) -> Vastgelegd:
             "Bij dit punt is geen uitkomst die de fase verandert. Leg eerst een uitkomst vast.",
             code="geen_uitkomst",
         )
-    return _probeer(vraagstuk, punt, nu, door)
+    return _probeer(vraagstuk, punt, nu, door, op)
 
 
 @transaction.atomic
@@ -271,18 +272,22 @@ def _trek_in(vraagstuk: Vraagstuk, gevolg: Gevolg, reden: str, door: Gebruiker) 
 
 
 def _probeer(
-    vraagstuk: Vraagstuk, punt: Agendapunt, uitkomsten: list[Uitkomst], door: Gebruiker
+    vraagstuk: Vraagstuk,
+    punt: Agendapunt,
+    uitkomsten: list[Uitkomst],
+    door: Gebruiker,
+    op: datetime.date,
 ) -> Vastgelegd:
     """Fire the overgang that these outcomes ask for; a refusal leaves the fase (VRA-5)."""
     stap = vervolgstap(vraagstuk, punt.gremium)
     if not stap:
         return Vastgelegd(uitkomsten)
     laatste = uitkomsten[-1]
-    gegevens = {}
+    gegevens: dict[str, Any] = {"op": op}
     if stap == "markeer_geen_keuze":
         zonder_keuze = [u for u in uitkomsten if u.soort == Uitkomstsoort.GEEN_KEUZE] or uitkomsten
         laatste = zonder_keuze[-1]
-        gegevens = {"terug_op": laatste.tot_wanneer, "knelpunt": laatste.knelpunt}
+        gegevens |= {"terug_op": laatste.tot_wanneer, "knelpunt": laatste.knelpunt}
     _, blokkades = fasen.probeer_overgang(
         pk=vraagstuk.pk, naam=stap, door=door, motivatie=motivatie_bij(laatste), **gegevens
     )

@@ -124,7 +124,7 @@ def uitkomst_opnieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
     """Apply the stored outcome again, after what blocked it was mended (VRA-5)."""
     punt = punt_voor(request.user, pk)
     with weigering_als_bericht(request):
-        resultaat = services.probeer_opnieuw(punt_pk=pk, door=request.user)
+        resultaat = services.probeer_opnieuw(punt_pk=pk, door=request.user, op=timezone.localdate())
         return _na_vastleggen(request, punt, resultaat)
     return redirect("governance:uitkomst-vastleggen", pk=pk)
 

@@ -10,7 +10,7 @@ import factory
 from factory.django import DjangoModelFactory
 
 from dossiers.models import Fase
-from governance.gremia import Gremium, Puntsoort, Uitkomstsoort
+from governance.gremia import CYCLUSTAFELS, Gremium, Puntsoort, Uitkomstsoort
 from governance.models import Agendapunt, Cyclus, Mandaat, Overleg, Rijksinzet, Ronde
 from governance.services import agenda, uitkomsten
 from governance.services.uitkomsten import Uitkomstinvoer
@@ -48,16 +48,20 @@ class OverlegFactory(DjangoModelFactory):
 
     gremium = Gremium.DO
     ronde = factory.Maybe(
-        factory.LazyAttribute(lambda o: o.gremium in {Gremium.DO, Gremium.GP_DG, Gremium.BOL}),
-        yes_declaration=factory.SubFactory(RondeFactory, gremium=factory.SelfAttribute("..gremium")),
+        factory.LazyAttribute(lambda o: o.gremium in CYCLUSTAFELS),
+        yes_declaration=factory.SubFactory(
+            RondeFactory, gremium=factory.SelfAttribute("..gremium")
+        ),
         no_declaration=None,
     )
     naam = factory.LazyAttribute(lambda o: f"{Gremium(o.gremium).label} Gelderland")
     datum = DAG
     landsdeel = factory.LazyAttribute(
-        lambda o: ProvincieFactory(code="pv25", naam="Gelderland").landsdeel
-        if o.gremium == Gremium.BOL
-        else None
+        lambda o: (
+            ProvincieFactory(code="pv25", naam="Gelderland").landsdeel
+            if o.gremium == Gremium.BOL
+            else None
+        )
     )
 
     @factory.post_generation
@@ -82,9 +86,7 @@ class AgendapuntFactory(DjangoModelFactory):
 
     @factory.post_generation
     def provincies(self, create, provincies, **kwargs):
-        self.provincies.set(
-            self.overleg.provincies.all() if provincies is None else provincies
-        )
+        self.provincies.set(self.overleg.provincies.all() if provincies is None else provincies)
 
 
 class MandaatFactory(DjangoModelFactory):
@@ -138,9 +140,13 @@ def verzonden(overleg, staf):
     return Overleg.objects.get(pk=overleg.pk)
 
 
-def met_uitkomst(punt, staf, soort=Uitkomstsoort.ADVIES, **invoer):
+def met_uitkomst(punt, staf, soort=Uitkomstsoort.ADVIES, gezien=0, **invoer):
     """Record an outcome on the day of the meeting."""
     gegevens = {"soort": soort, "tekst": "Ga door met richting 1.", **invoer}
     return uitkomsten.leg_vast(
-        punt_pk=punt.pk, invoer=Uitkomstinvoer(**gegevens), door=staf, op=punt.overleg.datum
+        punt_pk=punt.pk,
+        invoer=Uitkomstinvoer(**gegevens),
+        gezien=gezien,
+        door=staf,
+        op=punt.overleg.datum,
     )

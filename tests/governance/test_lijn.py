@@ -33,9 +33,7 @@ def voorbereid(vraagstuk, expert, staf):
     return vraagstuk
 
 
-def test_from_do_to_bol(
-    voorbereid, accounthouder, provinciaal, regietafellid, staf, gelderland
-):
+def test_from_do_to_bol(voorbereid, accounthouder, provinciaal, regietafellid, staf, gelderland):
     """The whole line: DO advice, GP-DG advice, BOL besluit (VRA-5, VRA-6, BES-10, AGE-3, BES-7)."""
     do = OverlegFactory()
     punt = agenda.zet_op_agenda(

@@ -1,0 +1,305 @@
+"""Mandaat, Rijksinzet and verschillen: records by their own acts (BES-3, BES-5, BES-7)."""
+
+import pytest
+from django.core.exceptions import PermissionDenied
+
+from dossiers.models import Fase, Feit
+from governance.forms.voorbereiding import (
+    EscalatieForm,
+    MandaatForm,
+    NieuweEscalatieForm,
+    VerschilForm,
+)
+from governance.gremia import Gremium, Uitkomstsoort
+from governance.models import (
+    Agendastatus,
+    Escalatie,
+    Inzetstatus,
+    Inzichtverschil,
+    Mandaat,
+    Rijksinzet,
+)
+from governance.services import mandaten, rijksinzet, verschillen
+from novex.models import Auditregel
+from novex.rechten import Rol
+from tests.factories import GebruikerFactory
+from tests.governance.factories import (
+    AgendapuntFactory,
+    OverlegFactory,
+    in_stand,
+    met_uitkomst,
+    rijp_vraagstuk,
+    verzonden,
+)
+from tests.weigeringen import geweigerd
+
+
+@pytest.fixture
+def vraagstuk(gelderland, lvvn, ienw, vro):
+    return rijp_vraagstuk(organisaties=[lvvn, ienw, vro])
+
+
+def mandaat(vraagstuk, door, ruimte="Variant B mag."):
+    return mandaten.geef(vraagstuk_pk=vraagstuk.pk, ruimte=ruimte, door=door)
+
+
+def schrijf(vraagstuk, door, versie=0, reden=""):
+    return rijksinzet.stel_op(
+        vraagstuk_pk=vraagstuk.pk,
+        tekst=f"Kies voor water, versie {versie + 1}.",
+        reden=reden,
+        op_versie=versie,
+        door=door,
+    )
+
+
+def rijksfeit(vraagstuk):
+    return vraagstuk.feiten.van("rijksinzet").first()
+
+
+# Mandaat
+
+
+def test_a_mandaat_is_told_inside_the_rijk(vraagstuk, expert):
+    """The act makes the feit, with audience rijk and the code of the department (BES-5, VRA-19)."""
+    mandaat(vraagstuk, expert)
+    feit = Feit.objects.get(soort="mandaat")
+    assert (feit.kenmerk, feit.publiek) == ("lvvn", "rijk")
+    assert "Variant B" not in feit.label
+
+
+def test_a_department_gives_only_its_own(vraagstuk, expert, staf, provinciaal):
+    """The organisation is that of the giver; who is not concerned gives none (BES-5)."""
+    assert mandaat(vraagstuk, expert).organisatie == expert.organisatie
+    for persona in (staf, provinciaal):
+        with pytest.raises(PermissionDenied):
+            mandaat(vraagstuk, persona)
+    vreemd = GebruikerFactory(rollen=[Rol.VAKDEPARTEMENT])
+    with geweigerd("departement_niet_betrokken"):
+        mandaat(vraagstuk, vreemd)
+
+
+def test_a_second_mandaat_in_the_same_doorloop_is_refused(vraagstuk, expert):
+    """One per department and doorloop; the first is changed instead (BES-5)."""
+    mandaat(vraagstuk, expert)
+    with geweigerd("mandaat_bestaat"):
+        mandaat(vraagstuk, expert, "Nog een.")
+
+
+def test_changing_a_mandaat_is_up_to_the_department(vraagstuk, expert, expert_ienw):
+    """Another department cannot; the reason stays readable (BES-5, ALG-2)."""
+    rij = mandaat(vraagstuk, expert)
+    data = {"ruimte": "Alleen A.", "reden": "Nieuw besluit.", "versie": rij.versie}
+    form = MandaatForm(data, instance=Mandaat.objects.get())
+    assert form.is_valid()
+    with pytest.raises(PermissionDenied):
+        mandaten.wijzig(form=form, reden="Nieuw besluit.", door=expert_ienw)
+    mandaten.wijzig(form=form, reden="Nieuw besluit.", door=expert)
+    assert Mandaat.objects.get().ruimte == "Alleen A."
+    assert Mandaat.history.first().history_change_reason == "Nieuw besluit."
+
+
+# Rijksinzet
+
+
+def test_every_department_with_a_mandaat_agrees(vraagstuk, staf, expert, expert_ienw):
+    """With the last akkoord the Rijk speaks with one voice, and the feit is told (BES-7)."""
+    mandaat(vraagstuk, expert)
+    mandaat(vraagstuk, expert_ienw)
+    inzet = schrijf(vraagstuk, staf)
+    rijksinzet.geef_akkoord(pk=inzet.pk, door=expert)
+    assert Rijksinzet.objects.get().status == Inzetstatus.CONCEPT
+    assert rijksfeit(vraagstuk) is None
+    rijksinzet.geef_akkoord(pk=inzet.pk, door=expert_ienw)
+    assert Rijksinzet.objects.get().status == Inzetstatus.AKKOORD
+    assert rijksfeit(vraagstuk).publiek == "rijk"
+
+
+def test_an_akkoord_without_mandaat_is_refused(vraagstuk, staf, expert):
+    """Only a department that gave its mandaat agrees (BES-7)."""
+    inzet = schrijf(vraagstuk, staf)
+    with geweigerd("mandaat_ontbreekt"):
+        rijksinzet.geef_akkoord(pk=inzet.pk, door=expert)
+
+
+def test_a_department_without_mandaat_holds_the_inzet(vraagstuk, staf, expert):
+    """One mandaat of two is missing: agreed by all with a mandaat is not agreed yet (BES-5)."""
+    mandaat(vraagstuk, expert)
+    inzet = schrijf(vraagstuk, staf)
+    rijksinzet.geef_akkoord(pk=inzet.pk, door=expert)
+    assert Rijksinzet.objects.get().status == Inzetstatus.CONCEPT
+
+
+def test_agreeing_twice_is_refused(vraagstuk, staf, expert):
+    """One akkoord per department and version (BES-7)."""
+    mandaat(vraagstuk, expert)
+    inzet = schrijf(vraagstuk, staf)
+    rijksinzet.geef_akkoord(pk=inzet.pk, door=expert)
+    with geweigerd("akkoord_bestaat"):
+        rijksinzet.geef_akkoord(pk=inzet.pk, door=expert)
+
+
+def test_a_later_version_has_a_reason_and_asks_again(vraagstuk, staf, expert, expert_ienw):
+    """A change is a new version; what was agreed no longer counts (BES-7, VRA-19)."""
+    for persona in (expert, expert_ienw):
+        mandaat(vraagstuk, persona)
+    eerste = schrijf(vraagstuk, staf)
+    for persona in (expert, expert_ienw):
+        rijksinzet.geef_akkoord(pk=eerste.pk, door=persona)
+    with geweigerd("reden_ontbreekt"):
+        schrijf(vraagstuk, staf, versie=1)
+    tweede = schrijf(vraagstuk, staf, versie=1, reden="Kamerdebat.")
+    assert (tweede.versie, tweede.status) == (2, Inzetstatus.CONCEPT)
+    assert rijksfeit(vraagstuk) is None
+    with geweigerd("oude_versie"):
+        rijksinzet.geef_akkoord(pk=eerste.pk, door=expert)
+
+
+def test_writing_on_an_older_version_is_refused(vraagstuk, staf):
+    """Two writers at once: the second reads the first's text before going on (BES-7)."""
+    schrijf(vraagstuk, staf)
+    with geweigerd("verouderd"):
+        schrijf(vraagstuk, staf, versie=0, reden="Ook ik.")
+
+
+def test_with_vro_alone_the_inzet_is_agreed_at_once(gelderland, vro, staf):
+    """No other department takes part: there is no one to ask (BES-7)."""
+    vraagstuk = rijp_vraagstuk(organisaties=[vro])
+    schrijf(vraagstuk, staf)
+    assert Rijksinzet.objects.get().status == Inzetstatus.AKKOORD
+    assert rijksfeit(vraagstuk)
+
+
+def test_release_waits_for_the_papers_of_a_do(gelderland, vro, staf, accounthouder):
+    """Not before a DO agenda with this vraagstuk is sent; then it is a logged act (BES-7)."""
+    vraagstuk = rijp_vraagstuk(organisaties=[vro])
+    inzet = schrijf(vraagstuk, staf)
+    with geweigerd("geen_do_stukken"):
+        rijksinzet.geef_vrij(pk=inzet.pk, door=staf)
+    in_stand(AgendapuntFactory(vraagstuk=vraagstuk).overleg, Agendastatus.VERZONDEN)
+    with pytest.raises(PermissionDenied):
+        rijksinzet.geef_vrij(pk=inzet.pk, door=accounthouder)
+    rijksinzet.geef_vrij(pk=inzet.pk, door=staf)
+    assert Rijksinzet.objects.get().status == Inzetstatus.VRIJGEGEVEN
+    assert Auditregel.objects.filter(handeling="Rijksinzet vrijgegeven").exists()
+
+
+def test_a_concept_is_not_released(vraagstuk, staf):
+    """What is not agreed stays inside, also when the agenda goes out (BES-7)."""
+    inzet = schrijf(vraagstuk, staf)
+    with geweigerd("stap_onmogelijk"):
+        rijksinzet.geef_vrij(pk=inzet.pk, door=staf)
+    verzonden(AgendapuntFactory(vraagstuk=vraagstuk, soort="ter_bespreking").overleg, staf)
+    assert Rijksinzet.objects.get().status == Inzetstatus.CONCEPT
+
+
+def test_a_late_mandaat_takes_the_akkoord_back(gelderland, vro, lvvn, staf, expert):
+    """A department joins after the text was agreed: it is asked too (BES-7)."""
+    vraagstuk = rijp_vraagstuk(organisaties=[vro])
+    schrijf(vraagstuk, staf)
+    vraagstuk.organisaties.add(lvvn)
+    mandaat(vraagstuk, expert)
+    assert Rijksinzet.objects.get().status == Inzetstatus.CONCEPT
+    assert rijksfeit(vraagstuk) is None
+
+
+# Verschillen van inzicht
+
+STANDPUNT = {
+    "standpunt": "Geen woningen in de polder.",
+    "belang": "Waterveiligheid.",
+    "reden": "De dijk houdt het niet.",
+    "beslisruimte": "Over de rand valt te praten.",
+    "bevoegdheid": "De minister.",
+}
+
+
+@pytest.fixture
+def punt(gelderland, staf):
+    vraagstuk = rijp_vraagstuk()
+    punt = AgendapuntFactory(vraagstuk=vraagstuk)
+    in_stand(punt.overleg, Agendastatus.VERZONDEN)
+    met_uitkomst(punt, staf, Uitkomstsoort.GEEN_CONSENSUS)
+    return punt
+
+
+def standpunt(punt, door, organisatie=None, **velden):
+    eigen = organisatie or door.organisatie
+    data = {**STANDPUNT, "organisatie": eigen.pk, **velden}
+    form = VerschilForm(data, user=door, partijen=[eigen.pk])
+    assert form.is_valid(), form.errors
+    return verschillen.leg_vast(punt_pk=punt.pk, form=form, door=door)
+
+
+def escalatie(punt, door):
+    data = {"trekker": "VRO, directeur", "beslisser": "GP-DG", "terugkoppeling": "In het DO."}
+    form = NieuweEscalatieForm(data)
+    assert form.is_valid()
+    return verschillen.leg_escalatie_vast(punt_pk=punt.pk, form=form, door=door)
+
+
+def test_verschillen_are_complete_with_two_parties_and_an_owner(punt, staf, provinciaal):
+    """One party, or no owner, is not enough; then the feit is told per provincie (BES-3)."""
+    feiten = Feit.objects.van("verschillen")
+    standpunt(punt, staf)
+    escalatie(punt, staf)
+    assert not feiten.exists()
+    standpunt(punt, provinciaal)
+    assert feiten.get().kenmerk == "pv25"
+
+
+def test_without_an_owner_the_verschillen_are_not_complete(punt, staf, provinciaal):
+    """Who leads, who decides and how it is fed back belong to it (BES-3)."""
+    standpunt(punt, staf)
+    standpunt(punt, provinciaal)
+    assert not Feit.objects.van("verschillen").exists()
+    escalatie(punt, staf)
+    assert Feit.objects.van("verschillen").exists()
+
+
+@pytest.mark.parametrize("leeg", STANDPUNT)
+def test_a_standpunt_is_complete(punt, staf, leeg):
+    """Position, interest, reason, beslisruimte and competence: each is required (BES-3)."""
+    data = {**STANDPUNT, "organisatie": staf.organisatie_id, leeg: " "}
+    assert not VerschilForm(data, user=staf, partijen=[]).is_valid()
+
+
+def test_a_party_writes_only_its_own(punt, provinciaal, lvvn, staf):
+    """The province cannot write for a department; VRO-staf may note it down (BES-3)."""
+    form = VerschilForm({**STANDPUNT, "organisatie": lvvn.pk}, user=provinciaal, partijen=[lvvn.pk])
+    assert not form.is_valid()
+    bestaand = standpunt(punt, staf, lvvn)
+    assert bestaand.organisatie == lvvn
+
+
+def test_a_party_stands_there_once(punt, staf):
+    """A second standpunt of the same party is refused (BES-3)."""
+    standpunt(punt, staf)
+    with geweigerd("partij_bestaat"):
+        standpunt(punt, staf)
+    assert Inzichtverschil.objects.count() == 1
+
+
+def test_without_geen_consensus_there_is_nothing_to_differ_on(gelderland, staf):
+    """Verschillen follow on a DO without consensus only (BES-3)."""
+    punt = AgendapuntFactory(vraagstuk=rijp_vraagstuk())
+    with geweigerd("geen_verschil"):
+        standpunt(punt, staf)
+    with geweigerd("geen_verschil"):
+        escalatie(punt, staf)
+    assert not Escalatie.objects.exists()
+
+
+def test_with_verschillen_the_gpdg_agenda_may_go(punt, staf, provinciaal):
+    """The other side of the guard on sending (BES-3)."""
+    standpunt(punt, staf)
+    standpunt(punt, provinciaal)
+    escalatie(punt, staf)
+    punt.vraagstuk.refresh_from_db(fields=["titel"])
+    gpdg = AgendapuntFactory(
+        overleg=OverlegFactory(gremium=Gremium.GP_DG), vraagstuk=punt.vraagstuk
+    )
+    assert punt.vraagstuk.fase == Fase.OORDEELSVORMING
+    verzonden(gpdg.overleg, staf)
+    form = EscalatieForm(instance=Escalatie.objects.get())
+    assert "versie" in form.fields
