@@ -59,7 +59,7 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
         ``aantal_afspraken`` counts live feiten; ``laatst_gewijzigd`` is the newest of an edit
         and a faseovergang.
         """
-        overgangen = self.model._meta.get_field("faseovergangen").related_model
+        overgangen: Any = self.model._meta.get_field("faseovergangen").related_model
         laatste = overgangen.objects.filter(vraagstuk=OuterRef("pk")).order_by("-pk")
         return (
             self.select_related(
@@ -146,7 +146,7 @@ class OnderdeelQuerySet(models.QuerySet):
         return self.filter(**{f"{self.naar_vraagstuk}__in": self._vraagstukken(user)})
 
     def _vraagstukken(self, user: Gebruiker) -> VraagstukQuerySet:
-        model = self.model
+        model: Any = self.model
         for stap in self.naar_vraagstuk.split("__"):
             model = model._meta.get_field(stap).related_model
         return model._default_manager.for_user(user)
@@ -164,7 +164,7 @@ class TekstreactieQuerySet(OnderdeelQuerySet):
         return self.filter(soort="bezwaar", beantwoord_op=None)
 
 
-class OnderdeelLogboek(OnderdeelQuerySet, LogboekQuerySet):
+class OnderdeelLogboek(OnderdeelQuerySet, LogboekQuerySet):  # type: ignore[override]
     """Append-only rows of a vraagstuk."""
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
@@ -40,6 +42,7 @@ class Aanpak(Bewerkbaar):
 
     objects = OnderdeelQuerySet.as_manager()
     history = HistoricalRecords()
+    _history_user: Any  # who changed it, for the history
 
     class Meta:
         verbose_name = "aanpak"
@@ -71,6 +74,7 @@ class Oplossingsrichting(Bewerkbaar):
 
     objects = OnderdeelQuerySet.as_manager()
     history = HistoricalRecords()
+    _history_user: Any  # who changed it, for the history
 
     class Meta:
         verbose_name = "oplossingsrichting"
@@ -114,6 +118,7 @@ class Weging(models.Model):
 
     objects = WegingQuerySet.as_manager()
     history = HistoricalRecords()
+    _history_user: Any  # who changed it, for the history
 
     class Meta:
         verbose_name = "weging"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.conf import settings
 from django.db import models
@@ -64,6 +65,7 @@ class Belegging(Bewerkbaar):
 
     objects = BeleggingQuerySet.as_manager()
     history = HistoricalRecords()
+    _history_user: Any  # who changed it, for the history
 
     class Meta:
         verbose_name = "belegging"

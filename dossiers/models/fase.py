@@ -238,7 +238,7 @@ class DoorlooptFasen(ConcurrentTransitionMixin, models.Model):
             fsm.Stap(
                 naam=o.name,
                 opschrift=o.custom["opschrift"],
-                naar=o.target,
+                naar=str(o.target),
                 blokkades=blokkades(self, o.custom["criteria"], user),
             )
             for o in fsm.overgangen_nu(self, "fase")

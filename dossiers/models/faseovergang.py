@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -46,7 +48,7 @@ class Faseovergang(Logregel):
     knelpunt = models.TextField("tekst van de knelpuntmarkering", blank=True)
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = OnderdeelLogboek.as_manager()
+    objects: ClassVar[Any] = OnderdeelLogboek.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = "faseovergang"
@@ -126,7 +128,7 @@ class Instemming(Logregel):
     toelichting = models.TextField(blank=True)
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = OnderdeelLogboek.as_manager()
+    objects: ClassVar[Any] = OnderdeelLogboek.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = "instemming"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any, ClassVar
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -36,7 +38,7 @@ class Tekstwijziging(Logregel):
     kant = models.CharField(max_length=10, choices=Kant)
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = OnderdeelLogboek.as_manager()
+    objects: ClassVar[Any] = OnderdeelLogboek.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = "tekstwijziging"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -110,6 +112,8 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
     gemaakt_op = models.DateTimeField(auto_now_add=True)
 
     history = HistoricalRecords()
+    _history_user: Any  # who changed it, and why, for the history
+    _change_reason: Any
     objects = VraagstukQuerySet.as_manager()
 
     class Meta:

@@ -37,7 +37,7 @@ def heeft_aanpak(vraagstuk: Vraagstuk) -> None:
             "aanpak_ontbreekt",
             herstel=AANPAK,
         )
-    if aanpak.bestuurlijke_keuze_nodig is None:
+    if aanpak is None or aanpak.bestuurlijke_keuze_nodig is None:
         raise Tekort(
             "Het is niet duidelijk of een bestuurlijke keuze nodig is. Kies bij de aanpak ja of "
             "nee.",

@@ -27,7 +27,7 @@ DOORBREKEN = "dossiers.doorbreek"
 REGIETAFEL = frozenset(
     {"dossiers.zet_door", "dossiers.beleg_elders_bij_triage", "dossiers.beeindig_bij_triage"}
 )
-INSTEMMEN = {
+INSTEMMEN: dict[str, str] = {
     Instemming.Handeling.LEG_TERUG: "dossiers.akkoord_terugleggen",
     **{
         handeling: "dossiers.instemmen_regietafel"
@@ -69,11 +69,12 @@ def voer_overgang_uit(
     """
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(pk)
     overgang = _eis_mogelijk(vraagstuk, naam)
-    eis_recht(door, overgang.permission, vraagstuk)
+    recht = str(overgang.permission)
+    eis_recht(door, recht, vraagstuk)
     _eis_ander(vraagstuk, overgang, door)
     eis(vraagstuk, overgang.custom["criteria"], door)
     stap = _Stap(
-        overgang, door, motivatie, overgang.permission, _dag(op),
+        overgang, door, motivatie, recht, _dag(op),
         belegging=belegging, gegevens=gegevens,
     )  # fmt: skip
     return _zet(vraagstuk, stap)

@@ -193,7 +193,7 @@ def _eis_lead_betrokken(vraagstuk: Vraagstuk, velden: Mapping[str, Any]) -> None
 
 
 def _waarde(rij: models.Model, naam: str) -> str:
-    veld = rij._meta.get_field(naam)
+    veld: Any = rij._meta.get_field(naam)
     waarde = getattr(rij, naam)
     if veld.many_to_many:
         return ", ".join(sorted(str(ander) for ander in waarde.all()))
@@ -205,6 +205,7 @@ def _waarde(rij: models.Model, naam: str) -> str:
 
 
 def _label(rij: models.Model, naam: str, voorvoegsel: str) -> str:
-    label = str(rij._meta.get_field(naam).verbose_name)
+    veld: Any = rij._meta.get_field(naam)
+    label = str(veld.verbose_name)
     label = label[:1].upper() + label[1:]
     return f"{rij}: {label}"[:200] if voorvoegsel.startswith("richting") else label
