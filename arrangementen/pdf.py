@@ -11,5 +11,6 @@ from .rapport import Editie
 
 def editie_pdf(editie: Editie, *, op: datetime.datetime) -> bytes:
     """The edition as PDF/UA-1 bytes; the same edition and moment give the same bytes."""
-    html = render_to_string("arrangementen/pdf/editie.html", {"editie": editie})
+    context = {"editie": editie, "delen": list(editie.delen())}
+    html = render_to_string("arrangementen/pdf/editie.html", context)
     return maak_pdf(html, kenmerk=editie.sha256, op=op)

@@ -72,8 +72,8 @@ def elke_opname_is_verantwoord(arrangement: Arrangement) -> None:
     gevonden = []
     for opname in arrangement.opnames.actuele().met_oordelen():
         oordelen = list(opname.oordelen.all())
-        gevraagd = oordelen[0].criterium.set.criteria.count() if oordelen else 1
-        if len(oordelen) < gevraagd:
+        gevraagd = oordelen[0].criterium.set.criteria.all() if oordelen else ["alle"]
+        if len(oordelen) < len(gevraagd):
             gevonden.append(
                 Tekort(
                     f"Bij {opname} is niet elk criterium beoordeeld. Trek de opname in en neem "
@@ -149,8 +149,7 @@ def heeft_besluit_van_het_bol(arrangement: Arrangement) -> None:
 def elke_afspraak_kan_vast(arrangement: Arrangement) -> None:
     """What stands in it is established, or has all that it needs to be (AFS-5, BOL-1)."""
     gevonden = []
-    for opgenomen in arrangement.opgenomen_afspraken.select_related("afspraak"):
-        afspraak = opgenomen.afspraak
+    for afspraak in arrangement.afspraken_compleet():
         herstel = f"{DETAIL}#afspraak-{afspraak.pk}"
         if afspraak.status == "afgestemd":
             gevonden += [

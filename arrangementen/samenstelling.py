@@ -28,15 +28,9 @@ from .rapport import (
 )
 
 
-def stel_samen(
-    arrangement: Arrangement, *, op: datetime.date, vastgesteld: bool = False
-) -> Editie:
+def stel_samen(arrangement: Arrangement, *, op: datetime.date, vastgesteld: bool = False) -> Editie:
     """Put the edition together as its rows stand now."""
-    opgenomen = list(
-        Afspraak.objects.filter(opnames__arrangement=arrangement)
-        .compleet()
-        .order_by("opnames__volgorde", "pk")
-    )
+    opgenomen = list(arrangement.afspraken_compleet())
     opnames = list(arrangement.opnames.actuele().met_oordelen())
     genoemd = {opname.vraagstuk_id for opname in opnames if opname.is_vraagstuk}
     return Editie(

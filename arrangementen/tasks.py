@@ -13,7 +13,7 @@ from .rapport import Editie
 
 @maker("arrangement-pdf")
 def maak_arrangement_pdf(gegevens: dict[str, Any], voortgang: Voortgang) -> Bestand:
-    """From the request's own data only: the same request gives the same bytes on any day (ARR-4)."""
+    """From the request's own data: the same request gives the same bytes on any day (ARR-4)."""
     editie = Editie.uit(gegevens["editie"])
     vaststelling = gegevens.get("vaststelling")
     inhoud = bewaarde_pdf(vaststelling) if vaststelling else None

@@ -28,6 +28,7 @@ _EEN = [
 ]
 
 urlpatterns = [
+    path("", include("arrangementen.urls_arrangement")),
     path("afspraken/", afspraak_lijst.afspraak_lijst, name="afspraak-lijst"),
     path("afspraken/inlezen/", include(inlees_urls(AfspraakInlezer))),
     path("afspraken/<int:pk>/", include(_EEN)),

@@ -17,6 +17,7 @@ from novex.models.bewerkbaar import Bewerkbaar
 from novex.zichtbaarheid import Kant
 
 from .. import regels_arrangement as regels
+from .afspraak import Afspraak
 
 VASTSTELLEN = "arrangementen.arrangement_vaststellen"
 
@@ -209,6 +210,14 @@ class Arrangement(ConcurrentTransitionMixin, Bewerkbaar):
         terug = self.stappen.filter(van="afgestemd", naar="concept").order_by("-pk").first()
         geldig = self.akkoorden.filter(inhoud_sha256=self.inhoud_sha256)
         return geldig.filter(op__gt=terug.op) if terug else geldig
+
+    def afspraken_compleet(self) -> models.QuerySet[Afspraak]:
+        """Its afspraken in their order, with all that checks and the edition ask of them."""
+        return (
+            Afspraak.objects.filter(opnames__arrangement=self)
+            .compleet()
+            .order_by("opnames__volgorde", "pk")
+        )
 
     def bol_besluiten(self) -> models.QuerySet[Uitkomst]:
         """The besluiten of the BOL of its landsdeel that may establish it (ARR-1, OVL-1).

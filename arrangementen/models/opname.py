@@ -34,7 +34,7 @@ class OpnameQuerySet(KindQuerySet):
 
     def met_oordelen(self) -> OpnameQuerySet:
         return self.select_related("vraagstuk", "door__organisatie").prefetch_related(
-            "oordelen__criterium"
+            "oordelen__criterium__set__criteria"
         )
 
 

@@ -220,9 +220,7 @@ def op_te_nemen_afspraken(arrangement: Arrangement, user: Gebruiker) -> Any:
     opgenomen = arrangement.opnames.actuele().filter(soort=Opname.Soort.VRAAGSTUK)
     afspraken = Afspraak.objects.for_user(user).van_provincie(arrangement.provincie)
     bij_opname = afspraken.filter(vraagstuk__in=opgenomen.values("vraagstuk"))
-    return (bij_opname | afspraken.filter(vraagstuk=None)).exclude(
-        status=Afspraak.Status.VERVALLEN
-    )
+    return (bij_opname | afspraken.filter(vraagstuk=None)).exclude(status=Afspraak.Status.VERVALLEN)
 
 
 @transaction.atomic
