@@ -25,7 +25,7 @@ from ..forms.vraagstuk import (
 from ..models import Aanpak, Vraagstuk
 from ..services import aanpak as aanpakken
 from ..services import notities, tekst, vraagstukken
-from .pagina import VRAAGSTUKKEN, vraag, vraag_nieuw, vraagstuk_voor, weigering_als_bericht
+from .pagina import VRAAGSTUKKEN, gepost, vraag, vraag_nieuw, vraagstuk_voor, weigering_als_bericht
 
 LAAT = "De stukken liggen al voor een besluit. Uw wijziging krijgt een reden en blijft zichtbaar."
 
@@ -37,7 +37,7 @@ def vraagstuk_nieuw(request: GebruikerRequest) -> HttpResponse:
     eis_recht(user, "dossiers.vraagstuk_inbrengen")
     eigen = [user.eigen_provincie_id] if user.eigen_provincie_id else []
     begin = {"melder_organisatie": user.organisatie_id, "provincies": eigen}
-    form = InbrengForm(request.POST or None, initial=begin)
+    form = InbrengForm(gepost(request), initial=begin)
     if form.is_valid():
         with weigering_op(form):
             vraagstuk = vraagstukken.breng_in(door=user, **form.cleaned_data)
@@ -70,7 +70,7 @@ def vraagstuk_aanpak(request: GebruikerRequest, pk: int) -> HttpResponse:
     if nu is None:
         return redirect(vraagstuk)
     aanpak = getattr(vraagstuk, "aanpak", None) or Aanpak(vraagstuk=vraagstuk)
-    form = AanpakForm(request.POST or None, instance=copy.copy(aanpak), met_reden=nu.met_reden)
+    form = AanpakForm(gepost(request), instance=copy.copy(aanpak), met_reden=nu.met_reden)
     if form.is_valid():
         with weigering_op(form):
             aanpakken.wijzig_aanpak(pk=pk, door=request.user, **wijziging(form))
@@ -85,7 +85,7 @@ def notitie_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
     """A remark; its audience is a required choice (ZIC-1)."""
     vraagstuk = vraagstuk_voor(request.user, pk)
     eis_recht(request.user, "dossiers.notitie_maken", vraagstuk)
-    form = NotitieForm(request.POST or None, door=request.user)
+    form = NotitieForm(gepost(request), door=request.user)
     if form.is_valid():
         with weigering_op(form):
             notities.schrijf(pk=pk, door=request.user, **form.cleaned_data)
@@ -122,7 +122,7 @@ def _wijzig(
     if nu is None:
         return redirect(vraagstuk)
     # A copy: a refused form must not change what the page says of the vraagstuk.
-    form = soort(request.POST or None, instance=copy.copy(vraagstuk), met_reden=nu.met_reden)
+    form = soort(gepost(request), instance=copy.copy(vraagstuk), met_reden=nu.met_reden)
     if form.is_valid():
         with weigering_op(form):
             tekst.wijzig(pk=pk, groep=groep, door=request.user, **wijziging(form))

@@ -43,7 +43,7 @@ def vraagstuk_lijst(request: GebruikerRequest) -> HttpResponse:
         context |= {"kolommen": _kolommen(gevonden), "aantal": gevonden.count()}
         return render(request, "dossiers/vraagstuk_bord.html", context)
     gesorteerd = gevonden.order_by(*_volgorde(request.GET.get("sorteer", "")))
-    pagina = Paginator(gesorteerd, PER_PAGINA).get_page(request.GET.get("pagina"))
+    pagina = Paginator(gesorteerd, PER_PAGINA).get_page(request.GET.get("p"))
     return render(request, "dossiers/vraagstuk_lijst.html", {**context, "pagina": pagina})
 
 
@@ -113,7 +113,7 @@ def _nieuwste_per_fase(vraagstukken: VraagstukQuerySet) -> VraagstukQuerySet:
 
 def _andere_weergave(request: GebruikerRequest) -> str:
     query = request.GET.copy()
-    query.pop("pagina", None)
+    query.pop("p", None)
     if query.pop("weergave", [""])[0] != "bord":
         query["weergave"] = "bord"
     return f"?{query.urlencode()}"

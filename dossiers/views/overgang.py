@@ -22,7 +22,7 @@ from ..forms.overgang import (
 from ..models import Belegging, Feit, Instemming, Triagebesluit, Vraagstuk
 from ..services import belegging as beleggingen
 from ..services import fasen, feiten, vraagstukken
-from .pagina import vraag, vraagstuk_voor, weigering_als_bericht
+from .pagina import gepost, vraag, vraagstuk_voor, weigering_als_bericht
 
 ONMOGELIJK = "Deze stap kan niet vanuit de fase waarin het vraagstuk nu is. Bekijk wat wel kan."
 
@@ -38,7 +38,7 @@ def vraagstuk_overgang(request: GebruikerRequest, pk: int, naam: str) -> HttpRes
     if not overgang.custom["knop"]:
         raise Http404
     eis_recht(user, overgang.permission, vraagstuk)
-    form = overgangsformulier(vraagstuk, naam, request.POST or None)
+    form = overgangsformulier(vraagstuk, naam, gepost(request))
     if form.is_valid():
         with weigering_op(form):
             data = _met_belegging(vraagstuk, naam, request, form.cleaned_data)
@@ -60,7 +60,7 @@ def vraagstuk_doorbreek(request: GebruikerRequest, pk: int, naam: str) -> HttpRe
     if overgang is None:
         return _onmogelijk(request, vraagstuk, naam)
     eis_recht(user, fasen.DOORBREKEN, vraagstuk)
-    form = overgangsformulier(vraagstuk, naam, request.POST or None)
+    form = overgangsformulier(vraagstuk, naam, gepost(request))
     if form.is_valid():
         with weigering_op(form):
             data = _met_belegging(vraagstuk, naam, request, form.cleaned_data)
@@ -87,7 +87,7 @@ def vraagstuk_openen(request: GebruikerRequest, pk: int) -> HttpResponse:
     if overgang is None:
         return _onmogelijk(request, vraagstuk, "open")
     eis_recht(request.user, overgang.permission, vraagstuk)
-    form = OvergangForm(request.POST or None)
+    form = OvergangForm(gepost(request))
     if form.is_valid():
         with weigering_op(form):
             vraagstuk = vraagstukken.open(pk=pk, door=request.user, **form.cleaned_data)
@@ -118,7 +118,7 @@ def vraagstuk_instemmen(request: GebruikerRequest, pk: int, handeling: str) -> H
         raise Http404
     keuze = Instemming.Handeling(handeling)
     eis_recht(request.user, fasen.INSTEMMEN[keuze], vraagstuk)
-    form = InstemmenForm(request.POST or None)
+    form = InstemmenForm(gepost(request))
     if form.is_valid():
         with weigering_op(form):
             fasen.stem_in(pk=pk, handeling=handeling, door=request.user, **form.cleaned_data)
@@ -136,7 +136,7 @@ def belegging_beantwoorden(request: GebruikerRequest, pk: int) -> HttpResponse:
     zichtbaar = Belegging.objects.for_user(user).select_related("vraagstuk")
     belegging = get_object_or_404(zichtbaar, pk=pk)
     eis_recht(user, "dossiers.belegging_beantwoorden", belegging.vraagstuk)
-    form = BeleggingAntwoordForm(request.POST or None)
+    form = BeleggingAntwoordForm(gepost(request))
     if form.is_valid():
         with weigering_op(form):
             aanvaard = form.cleaned_data["antwoord"] == Belegging.Status.AANVAARD
@@ -156,7 +156,7 @@ def feit_herbevestigen(request: GebruikerRequest, pk: int, feit_pk: int) -> Http
     vraagstuk = vraagstuk_voor(request.user, pk)
     feit = get_object_or_404(Feit.objects.for_user(request.user), pk=feit_pk, vraagstuk=vraagstuk)
     eis_recht(request.user, "dossiers.feit_herbevestigen", vraagstuk)
-    form = HerbevestigForm(request.POST or None)
+    form = HerbevestigForm(gepost(request))
     if form.is_valid():
         with weigering_op(form):
             feiten.herbevestig(pk=feit.pk, door=request.user, **form.cleaned_data)
@@ -173,7 +173,7 @@ def triage_herbevestigen(request: GebruikerRequest, pk: int, besluit_pk: int) ->
     alle = Triagebesluit.objects.for_user(request.user).filter(advies__vraagstuk=vraagstuk)
     besluit = get_object_or_404(alle, pk=besluit_pk)
     eis_recht(request.user, "dossiers.feit_herbevestigen", vraagstuk)
-    form = HerbevestigForm(request.POST or None)
+    form = HerbevestigForm(gepost(request))
     if form.is_valid():
         with weigering_op(form):
             feiten.herbevestig_triage(pk=besluit.pk, door=request.user, **form.cleaned_data)

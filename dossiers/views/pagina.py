@@ -9,7 +9,7 @@ from typing import Any
 from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 
 from novex.models import Gebruiker
@@ -31,6 +31,11 @@ def vraagstuk_voor(user: Gebruiker, pk: int) -> Vraagstuk:
         "organisatie",
     )
     return get_object_or_404(alle.prefetch_related("provincies", "domeinen"), pk=pk)
+
+
+def gepost(request: HttpRequest) -> QueryDict | None:
+    """What was posted, also when all of it is empty; on GET nothing."""
+    return request.POST if request.method == "POST" else None
 
 
 def kruimels_bij(onderwerp: Vraagstuk | Signaal, opschrift: str) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from ..forms.aanpak import RichtingForm, VoorkeurForm, WegingForm
 from ..models import Aanpak, Oplossingsrichting, Vraagstuk, Weging
 from ..services import aanpak as aanpakken
 from .bewerken import LAAT, bewerking_of_bericht, wijziging
-from .pagina import kruimels_bij, vraag, vraagstuk_voor
+from .pagina import gepost, kruimels_bij, vraag, vraagstuk_voor
 
 
 @require_safe
@@ -42,7 +42,7 @@ def richting_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
     nu = bewerking_of_bericht(request, vraagstuk, Groep.RICHTINGEN)
     if nu is None:
         return redirect(vraagstuk)
-    form = RichtingForm(request.POST or None, met_reden=nu.met_reden)
+    form = RichtingForm(gepost(request), met_reden=nu.met_reden)
     if form.is_valid():
         with weigering_op(form):
             aanpakken.voeg_richting_toe(
@@ -63,7 +63,7 @@ def richting_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
     nu = bewerking_of_bericht(request, vraagstuk, Groep.RICHTINGEN)
     if nu is None:
         return redirect(vraagstuk)
-    form = RichtingForm(request.POST or None, instance=copy.copy(richting), met_reden=nu.met_reden)
+    form = RichtingForm(gepost(request), instance=copy.copy(richting), met_reden=nu.met_reden)
     if form.is_valid():
         with weigering_op(form):
             aanpakken.wijzig_richting(pk=pk, door=request.user, **wijziging(form))
@@ -80,7 +80,7 @@ def weging(request: GebruikerRequest, pk: int) -> HttpResponse:
     nu = bewerking_of_bericht(request, vraagstuk, Groep.RICHTINGEN)
     if nu is None:
         return redirect(vraagstuk)
-    form = WegingForm(request.POST or None, richting=richting, met_reden=nu.met_reden)
+    form = WegingForm(gepost(request), richting=richting, met_reden=nu.met_reden)
     if form.is_valid():
         with weigering_op(form), transaction.atomic():
             reden = form.cleaned_data.get("reden", "")
@@ -108,7 +108,7 @@ def voorkeur(request: GebruikerRequest, pk: int) -> HttpResponse:
         return redirect(vraagstuk)
     aanpak = getattr(vraagstuk, "aanpak", None) or Aanpak(vraagstuk=vraagstuk)
     form = VoorkeurForm(
-        request.POST or None,
+        gepost(request),
         instance=copy.copy(aanpak),
         vraagstuk=vraagstuk,
         met_reden=nu.met_reden,

@@ -27,7 +27,7 @@ from ..gelijksoortig import Gelijksoortig, gelijksoortig
 from ..models import Vraagstuk
 from ..models.signaal import Signaal, Signaaluitkomst
 from ..services import signalen
-from .pagina import SIGNALEN, vraag, weigering_als_bericht
+from .pagina import SIGNALEN, gepost, vraag, weigering_als_bericht
 
 PER_PAGINA = 25
 
@@ -39,7 +39,7 @@ def signaal_lijst(request: GebruikerRequest) -> HttpResponse:
     form = SignaalFilter(request.GET, provincies=Provincie.objects.geldig(op))
     alle = Signaal.objects.for_user(request.user).voor_lijst()
     gevonden = alle.gefilterd(form.cleaned_data, op) if form.is_valid() else alle
-    pagina = Paginator(gevonden, PER_PAGINA).get_page(request.GET.get("pagina"))
+    pagina = Paginator(gevonden, PER_PAGINA).get_page(request.GET.get("p"))
     for signaal in pagina:
         signaal.te_laat = signaal.is_te_laat(op)
     context = {
@@ -60,7 +60,7 @@ def signaal_nieuw(request: GebruikerRequest) -> HttpResponse:
         form = SignaalForm.nog_even(request.POST, user)
         return _formulier(request, form, "Nieuw signaal", lijkt_op=_lijkt_op_getypt(request))
     begin = {"melder_organisatie": user.organisatie_id, "provincies": _eigen_provincie(user)}
-    form = SignaalForm(request.POST or None, door=user, initial=begin)
+    form = SignaalForm(gepost(request), door=user, initial=begin)
     if form.is_valid():
         with weigering_op(form):
             signaal = signalen.maak(door=user, gegevens=form.cleaned_data)
@@ -73,7 +73,7 @@ def signaal_nieuw(request: GebruikerRequest) -> HttpResponse:
 def signaal_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
     signaal = get_object_or_404(Signaal.objects.for_user(request.user), pk=pk)
     signalen.eis_wijzigbaar(signaal, request.user)
-    form = SignaalWijzigForm(request.POST or None, instance=signaal, door=request.user)
+    form = SignaalWijzigForm(gepost(request), instance=signaal, door=request.user)
     if form.is_valid():
         with weigering_op(form):
             signalen.eis_eigen_kant(request.user, form.cleaned_data)
@@ -135,7 +135,7 @@ def signaal_indienen(request: GebruikerRequest, pk: int) -> HttpResponse:
 def signaal_check(request: GebruikerRequest, pk: int) -> HttpResponse:
     signaal = get_object_or_404(Signaal.objects.for_user(request.user), pk=pk)
     eis_recht(request.user, "dossiers.signaal_beantwoorden", signaal)
-    form = SnelleCheckForm(request.POST or None)
+    form = SnelleCheckForm(gepost(request))
     if form.is_valid():
         with weigering_op(form):
             signalen.doe_check(pk=pk, door=request.user, **form.cleaned_data)
@@ -154,7 +154,7 @@ def signaal_beantwoorden(request: GebruikerRequest, pk: int) -> HttpResponse:
         .filter(provincies__in=signaal.betrokken_provincie_ids())
         .distinct()
     )
-    form = SignaalAntwoordForm(request.POST or None, vraagstukken=keuze)
+    form = SignaalAntwoordForm(gepost(request), vraagstukken=keuze)
     if form.is_valid():
         with weigering_op(form):
             signalen.beantwoord(pk=pk, door=user, **form.cleaned_data)

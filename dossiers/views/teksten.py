@@ -13,7 +13,7 @@ from novex.rechten import eis_recht
 from ..forms.aanpak import BezwaarAntwoordForm, ReactieForm
 from ..models import Tekstreactie, Tekstwijziging
 from ..services import tekst
-from .pagina import kruimels_bij, vraag, vraagstuk_voor
+from .pagina import gepost, kruimels_bij, vraag, vraagstuk_voor
 
 PER_PAGINA = 25
 
@@ -30,7 +30,7 @@ def vraagstuk_teksten(request: GebruikerRequest, pk: int) -> HttpResponse:
         .prefetch_related("reacties__organisatie", "reacties__beantwoord_door__organisatie")
     )
     mag = user.has_perm("dossiers.tekst_beantwoorden", vraagstuk)
-    pagina = Paginator(wijzigingen, PER_PAGINA).get_page(request.GET.get("pagina"))
+    pagina = Paginator(wijzigingen, PER_PAGINA).get_page(request.GET.get("p"))
     regels = []
     for wijziging in pagina:
         reacties = list(wijziging.reacties.all())
@@ -59,7 +59,7 @@ def tekst_reageren(request: GebruikerRequest, pk: int) -> HttpResponse:
     wijziging = get_object_or_404(zichtbaar, pk=pk)
     vraagstuk = wijziging.vraagstuk
     eis_recht(request.user, "dossiers.tekst_beantwoorden", vraagstuk)
-    form = ReactieForm(request.POST or None)
+    form = ReactieForm(gepost(request))
     if form.is_valid():
         with weigering_op(form):
             tekst.reageer(pk=pk, door=request.user, **form.cleaned_data)
@@ -76,7 +76,7 @@ def bezwaar_beantwoorden(request: GebruikerRequest, pk: int) -> HttpResponse:
     reactie = get_object_or_404(zichtbaar.select_related("wijziging__vraagstuk"), pk=pk)
     wijziging = reactie.wijziging
     eis_recht(request.user, "dossiers.tekst_beantwoorden", wijziging.vraagstuk)
-    form = BezwaarAntwoordForm(request.POST or None)
+    form = BezwaarAntwoordForm(gepost(request))
     if form.is_valid():
         with weigering_op(form):
             tekst.beantwoord(pk=pk, door=request.user, **form.cleaned_data)

@@ -18,7 +18,7 @@ from ..forms.triage import TriageadviesForm, TriagebesluitForm, Triageform
 from ..models import Fase, Triageadvies, Triagebesluit, Vraagstuk
 from ..services import triage
 from ..triagecheck import Bevinding, bevinding
-from .pagina import kruimels_bij, vraagstuk_voor, weigering_als_bericht
+from .pagina import gepost, kruimels_bij, vraagstuk_voor, weigering_als_bericht
 
 ZELF_GEADVISEERD = "U gaf zelf het advies. Vraag een ander regietafellid om te besluiten."
 
@@ -53,7 +53,7 @@ def triage_advies(request: GebruikerRequest, pk: int) -> HttpResponse:
     bevindingen = _bevindingen_nu(request, vraagstuk)
     if not bevindingen:
         return redirect("dossiers:triage", pk)
-    form = TriageadviesForm(request.POST or None, bevindingen=bevindingen)
+    form = TriageadviesForm(gepost(request), bevindingen=bevindingen)
     if form.is_valid():
         with weigering_op(form):
             triage.geef_advies(pk=pk, door=request.user, op=op, **form.invoer())
@@ -77,7 +77,7 @@ def triage_besluit(request: GebruikerRequest, pk: int) -> HttpResponse:
     if advies.door_id == user.pk:
         raise PermissionDenied(ZELF_GEADVISEERD)
     form = TriagebesluitForm(
-        request.POST or None,
+        gepost(request),
         bevindingen=_bevindingen(vraagstuk, advies.set),
         adviezen={oordeel.criterium_id: oordeel for oordeel in advies.oordelen.all()},
         initial={"advies_pk": advies.pk},

@@ -479,7 +479,7 @@ def test_similar_ones_stay_within_own_sight(provinciaal, gelderland, accounthoud
 
 @pytest.mark.parametrize(
     "query",
-    ["?provincie=x", "?status=onzin", "?pagina=999", "?zoek=%00", "?provincie=99999999999999"],
+    ["?provincie=x", "?status=onzin", "?p=999", "?zoek=%00", "?provincie=99999999999999"],
 )
 def test_odd_filters_give_a_page(accounthouder, signaal, query):
     """A filter that cannot be is no crash."""
