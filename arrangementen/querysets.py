@@ -116,8 +116,14 @@ class KindQuerySet(models.QuerySet):
         afspraak = self.model._meta.get_field("afspraak").related_model
         return self.filter(afspraak__in=afspraak.objects.for_user(user))
 
+    def met_afspraak(self):
+        """With what the rights of its afspraak are judged by."""
+        return self.select_related("afspraak__vraagstuk", "afspraak__landsdeel").prefetch_related(
+            "afspraak__provincies", "afspraak__vraagstuk__provincies"
+        )
+
     def vergrendeld(self, pk: int):
-        return self.select_for_update(of=("self",)).get(pk=pk)
+        return self.met_afspraak().select_for_update(of=("self",)).get(pk=pk)
 
 
 class KindlogboekQuerySet(LogboekQuerySet, KindQuerySet):

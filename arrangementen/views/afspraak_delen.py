@@ -43,9 +43,7 @@ def actie_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def actie_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
-    actie = get_object_or_404(
-        Actie.objects.for_user(request.user).select_related("afspraak"), pk=pk
-    )
+    actie = get_object_or_404(Actie.objects.for_user(request.user).met_afspraak(), pk=pk)
     eis_recht(request.user, mag.WIJZIGEN, actie)
     form = ActieForm(request.POST or None, instance=actie, op=timezone.localdate())
     if form.is_valid():
@@ -58,9 +56,7 @@ def actie_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
 
 @require_POST
 def actie_verwijderen(request: GebruikerRequest, pk: int) -> HttpResponse:
-    actie = get_object_or_404(
-        Actie.objects.for_user(request.user).select_related("afspraak"), pk=pk
-    )
+    actie = get_object_or_404(Actie.objects.for_user(request.user).met_afspraak(), pk=pk)
     acties.verwijder_actie(pk=pk, door=request.user)
     messages.success(request, "De actie is verwijderd.")
     return redirect(f"{actie.afspraak.get_absolute_url()}#acties")
@@ -182,5 +178,4 @@ def _zichtbaar(request: GebruikerRequest, pk: int) -> Afspraak:
 
 
 def _geldregel(request: GebruikerRequest, pk: int) -> Geldregel:
-    zichtbaar = Geldregel.objects.for_user(request.user).select_related("afspraak")
-    return get_object_or_404(zichtbaar, pk=pk)
+    return get_object_or_404(Geldregel.objects.for_user(request.user).met_afspraak(), pk=pk)
