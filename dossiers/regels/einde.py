@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
+
 from novex.criteria import Tekort
 
 from .feiten import AGENDERING, eis_per_provincie, kenmerken, ooit, provincies
@@ -17,13 +19,25 @@ AFSPRAKEN = "arrangementen:afspraken-van-vraagstuk"
 
 
 def staat_niet_op_agenda(vraagstuk: Vraagstuk) -> None:
-    """No exit and no return while it stands on an agenda that was sent (VRA-7)."""
-    if agendas := ooit(vraagstuk, "op_verzonden_agenda"):
-        raise Tekort(
-            f"Dit vraagstuk staat op een verzonden agenda: {', '.join(agendas.values())}. Wacht "
-            "tot dat overleg is afgesloten.",
-            "op_verzonden_agenda",
-            herstel=AGENDERING,
+    """No exit and no return while it stands on an agenda that was sent (VRA-7).
+
+    The agenda of a table of one side is named to that side only (ZIC-2).
+    """
+    agendas: dict[str, list[str]] = {}
+    for feit in vraagstuk.feiten.van("op_verzonden_agenda"):
+        agendas.setdefault(feit.publiek, []).append(feit.label)
+    if agendas:
+        raise ValidationError(
+            [
+                Tekort(
+                    f"Dit vraagstuk staat op een verzonden agenda: {', '.join(labels)}. Wacht tot "
+                    "dat overleg is afgesloten.",
+                    "op_verzonden_agenda",
+                    herstel=AGENDERING,
+                    publiek=publiek,
+                )
+                for publiek, labels in agendas.items()
+            ]
         )
 
 

@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from dossiers.models import Aanpak, Fase, Faseovergang, Triageadvies, Vraagstuk, Weging
 from dossiers.services import fasen, feiten
-from novex.criteria import BUITEN_PUBLIEK, tekorten
+from novex.criteria import BUITEN_PUBLIEK, blokkades, tekorten
 from tests.dossiers.factories import (
     FeitFactory,
     TekstreactieFactory,
@@ -431,3 +431,26 @@ def test_a_provincie_never_reads_what_the_rijk_still_prepares(
     assert leest(staf) != [BUITEN_PUBLIEK]
     # What makes the vraagstuk aan zet is read by both sides as well.
     assert vraagstuk.aan_zet_reden == BUITEN_PUBLIEK
+
+
+def test_the_agenda_of_a_table_of_the_rijk_is_not_named_to_a_provincie(
+    gelderland, staf, provinciaal
+):
+    """VRA-7, ZIC-2: it bars the exit for both, and names the table to the Rijk only."""
+    vraagstuk = VraagstukFactory(fase=F.OPVOLGING)
+    for kenmerk, label, publiek in (
+        ("7", "Regietafel van 3 november", "rijk"),
+        ("8", "DO Gelderland", "rijk_en_regio"),
+    ):
+        met_feit("op_verzonden_agenda", kenmerk, label=label, publiek=publiek)(vraagstuk)
+    criteria = vraagstuk.mogelijke_overgang("beeindig").custom["criteria"]
+
+    zin = "Dit vraagstuk staat op een verzonden agenda: {}. Wacht tot dat overleg is afgesloten."
+    assert [b.zin for b in blokkades(vraagstuk, criteria, staf)] == [
+        zin.format("Regietafel van 3 november"),
+        zin.format("DO Gelderland"),
+    ]
+    assert [b.zin for b in blokkades(vraagstuk, criteria, provinciaal)] == [
+        zin.format("DO Gelderland"),
+        BUITEN_PUBLIEK,
+    ]
