@@ -117,6 +117,7 @@ class _Demo:
                 naam="beeindig",
                 door=self.mensen.regietafel,
                 motivatie=f"De provincie kiest zelf voor de beek; er is geen botsing meer. {DEMO}",
+                geraadpleegd="Provincie Limburg, programmamanager ruimte, in september 2026.",
             )
 
     def cyclus_2027(self) -> None:
