@@ -83,7 +83,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'afspraak',
                 'verbose_name_plural': 'afspraken',
-                'ordering': ['-jaar', 'nummer'],
+                'ordering': [models.OrderBy(models.F('jaar'), descending=True, nulls_last=True), 'nummer'],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),

@@ -178,7 +178,7 @@ class Afspraak(ConcurrentTransitionMixin, Bewerkbaar):
     class Meta:
         verbose_name = "afspraak"
         verbose_name_plural = "afspraken"
-        ordering = ["-jaar", "nummer"]
+        ordering = [F("jaar").desc(nulls_last=True), "nummer"]
         indexes = [models.Index(fields=["status", "jaar"])]
         constraints = [
             models.CheckConstraint(
