@@ -11,7 +11,7 @@ from arrangementen.samenstelling import stel_samen
 from arrangementen.services import arrangement, edities, inhoud, status
 from dossiers.models import Vraagstuk
 from governance.forms.voorbereiding import NieuweEscalatieForm, VerschilForm
-from governance.services import lijst, verschillen
+from governance.services import lijst, uitkomsten, verschillen
 from governance.services.uitkomsten import Uitkomstinvoer
 from novex.models import Criteriaset
 
@@ -50,15 +50,15 @@ class Besluiten:
 
     def houd_do(self, jaar: int, code: str, punten: list[tuple[Vraagstuk, str]]) -> None:
         """Agenda, reaction, sending, outcomes, closing: one DO."""
-        uitkomsten = {}
+        invoer = {}
         for vraagstuk, soort in punten:
             puntsoort = "ter_besluitvorming" if soort == "besluit" else "ter_advisering"
             punt = self.tafels.agendeer(jaar, "do", code, vraagstuk, puntsoort, ADVIES)
-            uitkomsten[punt.pk] = Uitkomstinvoer(
+            invoer[punt.pk] = Uitkomstinvoer(
                 soort=soort, tekst=f"Het DO kiest de voorkeursrichting. {DEMO}"
             )
         self.tafels.verzend(jaar, "do", code)
-        self.tafels.houd(jaar, "do", code, uitkomsten)
+        self.tafels.houd(jaar, "do", code, invoer)
 
     def houd_do_zonder_consensus(self, jaar: int, verhaal: Verhaal, vraagstuk: Vraagstuk) -> None:
         """Geen consensus, with where each party stands (BES-3)."""
@@ -93,6 +93,7 @@ class Besluiten:
         )
         _eis(wie)
         verschillen.leg_escalatie_vast(punt_pk=punt.pk, form=wie, door=self.mensen.staf)
+        uitkomsten.probeer_opnieuw(punt_pk=punt.pk, door=self.mensen.staf)
         self.tafels.houd(jaar, "do", code, {}, sluit=True)
 
     def gpdg_en_bol_2026(self) -> None:
@@ -190,7 +191,7 @@ class Besluiten:
                 inhoud.neem_afspraak_op(pk=editie.pk, afspraak=afspraak, door=door)
 
     def _houd_bol(self, landsdeel: str, te_kiezen: Gevonden) -> None:
-        uitkomsten = {}
+        invoer = {}
         for verhaal, vraagstuk in te_kiezen:
             if self.mensen.provincies[verhaal.provincies[0]].landsdeel.code != landsdeel:
                 continue
@@ -199,7 +200,7 @@ class Besluiten:
             )
             for afspraak in Afspraak.objects.filter(vraagstuk=vraagstuk, status="afgestemd"):
                 self._zet_op_lijst(afspraak)
-            uitkomsten[punt.pk] = _uitkomst_van(verhaal)
+            invoer[punt.pk] = _uitkomst_van(verhaal)
         if self.editie and landsdeel == "oost":
             punt = self.tafels.agendeer(
                 2026,
@@ -211,14 +212,14 @@ class Besluiten:
                 onderwerp=str(self.editie),
                 provincies=[self.editie.provincie],
             )
-            uitkomsten[punt.pk] = Uitkomstinvoer(
+            invoer[punt.pk] = Uitkomstinvoer(
                 soort="besluit", tekst=f"Het BOL stelt het arrangement vast. {DEMO}"
             )
-        if not uitkomsten:
+        if not invoer:
             self.tafels.hele_ronde(2026, "bol", [landsdeel])
             return
         self.tafels.verzend(2026, "bol", landsdeel)
-        self.tafels.houd(2026, "bol", landsdeel, uitkomsten)
+        self.tafels.houd(2026, "bol", landsdeel, invoer)
 
     def _zet_op_lijst(self, afspraak: Afspraak) -> None:
         status.zet_op_lijst(

@@ -143,7 +143,7 @@ class _Demo:
         staf = self.mensen.staf
         ronde = rondes.open_ronde(
             jaar=2026,
-            naam="Monitor najaar 2026",
+            naam="Monitor najaar",
             peildatum=D(2026, 10, 1),
             open_van=D(2026, 10, 1),
             open_tot=D(2026, 10, 31),
@@ -160,7 +160,7 @@ class _Demo:
         """A round under way: some reported, one asked a question, most still to do."""
         ronde = rondes.open_ronde(
             jaar=2027,
-            naam="Monitor winter 2027",
+            naam="Monitor winter",
             peildatum=D(2027, 2, 1),
             open_van=D(2026, 11, 1),
             open_tot=D(2027, 2, 28),

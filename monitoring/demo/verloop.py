@@ -55,7 +55,9 @@ class Verloop:
         door = self.mensen.accounthouder(verhaal.provincies[0])
         vraagstuk = self.begin(verhaal)
         vraagstuk = vraagstukken.open(
-            pk=vraagstuk.pk, door=door, motivatie=f"Past bij {verhaal.keuze}. {DEMO}"
+            pk=vraagstuk.pk,
+            door=door,
+            motivatie=f"Past bij: {self.mensen.keuzes[verhaal.keuze].naam}. {DEMO}",
         )
         velden = {
             "dilemmas": verhaal.dilemma,
