@@ -104,6 +104,14 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
             "provincies"
         )
 
+    def voor_toets(self) -> AgendapuntQuerySet:
+        """In their order, with all that a page and the criteria ask of them."""
+        return (
+            self.select_related("vraagstuk", "indiener")
+            .prefetch_related("provincies", "afwijkingen", "vraagstuk__organisaties__valt_onder")
+            .order_by("volgorde", "pk")
+        )
+
 
 class VanPuntMixin:
     """A child of an agendapunt asks its parent who may see it."""
@@ -270,6 +278,6 @@ def kandidaten(user: Gebruiker, overleg: Overleg) -> VraagstukQuerySet:
             aantal_richtingen=Count("richtingen", distinct=True),
         )
         .select_related("aanpak")
-        .prefetch_related("provincies", "organisaties__valt_onder")
+        .prefetch_related("organisaties__valt_onder")
         .order_by("nummer")
     )

@@ -63,7 +63,7 @@ def provincies_reageerden(overleg: Overleg) -> None:
     termijn = overleg.reageren_tot
     if termijn and overleg.op and overleg.op > termijn:
         return
-    gegeven = {(reactie.provincie_id, reactie.sha256) for reactie in overleg.reacties.all()}
+    gegeven = {(reactie.provincie_id, reactie.sha256) for reactie in overleg.gegeven_reacties}
     _weiger(
         Tekort(
             f"Provincie {provincie.naam} reageerde nog niet op deze agenda. "
@@ -200,6 +200,7 @@ def _wijkt_af(punt: Agendapunt, regel: str) -> bool:
 
 def alle_punten_hebben_uitkomst(overleg: Overleg) -> None:
     """A meeting closes when every punt has an outcome, per provincie (BES-1, VRA-15)."""
+    gegeven = overleg.uitkomsten_per_punt()
     _weiger(
         Tekort(
             f"Punt {punt.nummer}, '{punt.onderwerp}', heeft nog geen uitkomst{voor}. "
@@ -208,13 +209,12 @@ def alle_punten_hebben_uitkomst(overleg: Overleg) -> None:
             herstel=f"{UITKOMSTEN}#punt-{punt.pk}",
         )
         for punt in overleg.punten
-        for voor in _zonder_uitkomst(punt)
+        for voor in _zonder_uitkomst(punt, gegeven[punt.pk])
     )
 
 
-def _zonder_uitkomst(punt: Agendapunt) -> list[str]:
+def _zonder_uitkomst(punt: Agendapunt, gegeven: set[int | None]) -> list[str]:
     """For whom the outcome is missing, in words; [""] when there is none at all."""
-    gegeven = {uitkomst.provincie_id for uitkomst in punt.uitkomsten.all()}
     if punt.gremium not in PER_PROVINCIE or not punt.provincies.all():
         return [] if gegeven else [""]
     zonder = [p.naam for p in punt.provincies.all() if p.pk not in gegeven]

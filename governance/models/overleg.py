@@ -19,7 +19,7 @@ from novex.logboek import Logregel
 from novex.models import Gebruiker, Landsdeel, Provincie
 
 if TYPE_CHECKING:
-    from .agenda import Agendapunt
+    from .agenda import Agendapunt, Agendareactie
     from .uitkomst import Uitkomst
 
 
@@ -177,14 +177,21 @@ class Overleg(models.Model):
     @cached_property
     def punten(self) -> list[Agendapunt]:
         """The punten on the agenda in their order, with all that the criteria ask of them."""
-        return list(
-            self.agendapunten.op_agenda()
-            .select_related("vraagstuk", "indiener")
-            .prefetch_related(
-                "provincies", "afwijkingen", "uitkomsten", "vraagstuk__organisaties__valt_onder"
-            )
-            .order_by("volgorde", "pk")
-        )
+        return list(self.agendapunten.op_agenda().voor_toets())
+
+    @cached_property
+    def gegeven_reacties(self) -> list[Agendareactie]:
+        """Every reaction on the agenda, oldest first; for the Rijk and for the criteria."""
+        return list(self.reacties.order_by("pk"))
+
+    def uitkomsten_per_punt(self) -> dict[int, set[int | None]]:
+        """For which provincies each punt has an outcome; None stands for the whole punt."""
+        gegeven: dict[int, set[int | None]] = {punt.pk: set() for punt in self.punten}
+        uitkomst = type(self).agendapunten.rel.related_model.uitkomsten.rel.related_model
+        rijen = uitkomst.objects.actueel().filter(agendapunt__in=gegeven)
+        for punt, provincie in rijen.values_list("agendapunt", "provincie"):
+            gegeven[punt].add(provincie)
+        return gegeven
 
     def uitkomsten_elders(self, soort: str, gremium: str) -> list[Uitkomst]:
         """What another table concluded on the vraagstukken of this agenda, in this doorloop."""

@@ -36,7 +36,9 @@ def agenda(request: GebruikerRequest, pk: int) -> HttpResponse:
     overleg = agenda_voor(user, pk)
     overleg.op = timezone.localdate()
     zichtbaar = Agendapunt.objects.for_user(user).op_agenda().filter(overleg=overleg)
-    punten = list(zichtbaar.voor_lijst().order_by("volgorde", "pk"))
+    punten = list(zichtbaar.voor_toets())
+    if user.is_rijk:
+        overleg.punten = punten  # the Rijk sees them all: the criteria need not ask again
     minuten = sum(punt.duur_minuten for punt in punten)
     context = {
         "overleg": overleg,
@@ -82,8 +84,11 @@ def _reacties(overleg: Overleg, punten: list[Agendapunt], user: Gebruiker) -> li
     """Each provincie's last reaction, and whether it is on the agenda as it is now (AGE-5)."""
     if not overleg.wordt_afgestemd:
         return []
-    alle = Agendareactie.objects.for_user(user).filter(overleg=overleg).order_by("pk")
-    laatste = {reactie.provincie_id: reactie for reactie in alle.select_related("door")}
+    if user.is_rijk:
+        alle = overleg.gegeven_reacties
+    else:
+        alle = list(Agendareactie.objects.for_user(user).filter(overleg=overleg).order_by("pk"))
+    laatste = {reactie.provincie_id: reactie for reactie in alle}
     return [
         {
             "provincie": provincie,

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from novex.forms import weigering_op
 from novex.http import GebruikerRequest
+from novex.models import Gebruiker
 from novex.rechten import eis_recht
 
 from ..forms.agenda import RedenForm
@@ -22,6 +23,7 @@ from .pagina import (
     overleg_voor,
     punt_voor,
     vraag,
+    vraagstuk_voor,
     weigering_als_bericht,
 )
 
@@ -92,12 +94,16 @@ def uitkomst_vastleggen(request: GebruikerRequest, pk: int) -> HttpResponse:
     return render(request, "governance/uitkomst_vastleggen.html", context)
 
 
-def _stand(punt: Agendapunt, nu: list[Uitkomst], user) -> dict[str, object]:
+def _stand(punt: Agendapunt, nu: list[Uitkomst], user: Gebruiker) -> dict[str, object]:
     """What holds now, and why the fase did not change yet (VRA-5)."""
-    vraagstuk = punt.vraagstuk
+    vraagstuk = vraagstuk_voor(user, punt.vraagstuk_id) if punt.vraagstuk_id else None
     stap = vervolgstap(vraagstuk, punt.gremium) if vraagstuk and any(map(gevolg_van, nu)) else ""
     tafel = vraagstuk.stappen_aan_tafel(user) if stap else []
-    eerdere = Uitkomst.objects.for_user(user).filter(agendapunt=punt).exclude(pk__in=nu)
+    eerdere = (
+        Uitkomst.objects.for_user(user)
+        .filter(agendapunt=punt)
+        .exclude(pk__in=[uitkomst.pk for uitkomst in nu])
+    )
     return {
         "nu": nu,
         "eerdere": list(eerdere.voor_lijst().order_by("-pk")),

@@ -1,0 +1,145 @@
+"""The calendar: one of each, in order, and what is missing shows (OVL-2, OVL-3)."""
+
+import datetime
+
+import pytest
+from django.core.exceptions import PermissionDenied
+from django.db import IntegrityError, transaction
+
+from governance.gremia import Gremium
+from governance.jaarbeeld import stel_jaarbeeld_samen
+from governance.models import Kamerbrief, Overleg
+from governance.services import cyclus
+from novex.models import Auditregel
+from tests.governance.factories import DAG, CyclusFactory, OverlegFactory, RondeFactory, in_stand
+from tests.weigeringen import geweigerd
+
+
+def plan(staf, gremium=Gremium.DO, jaar=2027, **velden):
+    ronde = RondeFactory(gremium=gremium, cyclus__jaar=jaar)
+    invoer = {"gremium": gremium, "ronde": ronde, "naam": f"{gremium}", "datum": DAG, **velden}
+    return cyclus.plan_overleg(door=staf, **invoer)
+
+
+def zinnen(*provincies):
+    overleggen = list(Overleg.objects.voor_lijst())
+    return stel_jaarbeeld_samen(2027, overleggen, provincies).waarschuwingen
+
+
+@pytest.mark.parametrize("gremium", [Gremium.DO, Gremium.GP_DG])
+def test_a_second_one_needs_a_reason(staf, gelderland, gremium):
+    """A second DO or GP-DG of a province in a cyclus is refused without a reason (OVL-2)."""
+    plan(staf, gremium, provincies=[gelderland])
+    with geweigerd("tweede_zonder_reden"):
+        plan(staf, gremium, provincies=[gelderland])
+    plan(staf, gremium, provincies=[gelderland], extra_reden="Het kabinet viel.")
+    plan(staf, gremium, jaar=2028, provincies=[gelderland])
+
+
+def test_a_second_bol_of_a_landsdeel_needs_a_reason(staf, gelderland, drenthe):
+    """One BOL per landsdeel; the ronde has more zittingen, on days of their own (OVL-2, OVL-3)."""
+    plan(staf, Gremium.BOL, landsdeel=gelderland.landsdeel)
+    with geweigerd("tweede_zonder_reden"):
+        plan(staf, Gremium.BOL, landsdeel=gelderland.landsdeel)
+    volgende_dag = DAG + datetime.timedelta(days=1)
+    noord = plan(staf, Gremium.BOL, landsdeel=drenthe.landsdeel, datum=volgende_dag)
+    assert noord.ronde.overleggen.count() == 2
+
+
+def test_a_joint_do_counts_as_the_one_of_each(staf, gelderland, overijssel):
+    """After a joint DO, neither province has a free second one (OVL-2)."""
+    samen = plan(staf, provincies=[gelderland, overijssel])
+    assert samen.is_gezamenlijk
+    with geweigerd("tweede_zonder_reden"):
+        plan(staf, provincies=[overijssel])
+
+
+def test_a_bol_is_of_all_provincies_of_its_landsdeel(staf, gelderland, overijssel, drenthe):
+    """The planner names the landsdeel; the provinces follow (OVL-2)."""
+    bol = plan(staf, Gremium.BOL, landsdeel=gelderland.landsdeel)
+    assert set(bol.provincies.all()) == {gelderland, overijssel}
+
+
+def test_only_staf_plans(accounthouder, gelderland):
+    """VRO-staf plans the cycle (OVL-2)."""
+    with pytest.raises(PermissionDenied):
+        plan(accounthouder, provincies=[gelderland])
+
+
+def test_what_is_missing_shows(staf, gelderland):
+    """No DO, no GP-DG and no BOL: three sentences (OVL-2)."""
+    CyclusFactory()
+    assert zinnen(gelderland) == (
+        "Er is nog geen DO NOVEX voor provincie Gelderland. Plan dit overleg.",
+        "Er is nog geen GP-DG voor provincie Gelderland. Plan dit overleg.",
+        "Er is nog geen BOL voor landsdeel Oost. Plan dit overleg.",
+    )
+
+
+def test_a_full_cyclus_in_order_has_no_warning(staf, gelderland):
+    """One of each, DO before GP-DG before BOL (OVL-2)."""
+    for dagen, gremium in enumerate((Gremium.DO, Gremium.GP_DG, Gremium.BOL)):
+        OverlegFactory(gremium=gremium, datum=DAG + datetime.timedelta(days=30 * dagen))
+    assert zinnen(gelderland) == ()
+
+
+def test_a_second_one_stays_visible(staf, gelderland):
+    """Also with a reason the second one is a warning (OVL-2)."""
+    plan(staf, provincies=[gelderland])
+    plan(staf, provincies=[gelderland], extra_reden="Het kabinet viel.")
+    assert any(zin.startswith("Er zijn 2 overleggen DO NOVEX") for zin in zinnen(gelderland))
+
+
+@pytest.mark.parametrize(
+    ("eerder", "later"), [(Gremium.DO, Gremium.GP_DG), (Gremium.GP_DG, Gremium.BOL)]
+)
+def test_the_wrong_order_is_warned(gelderland, eerder, later):
+    """On the same day is already too late (OVL-2)."""
+    OverlegFactory(gremium=eerder)
+    OverlegFactory(gremium=later)
+    assert (
+        f"Voor provincie Gelderland is het {eerder.label} niet voor het {later.label}. "
+        "Kies andere dagen."
+    ) in zinnen(gelderland)
+
+
+def test_the_months_follow_the_meetings(gelderland):
+    """No fixed month and no fixed year: from the first to the last meeting (OVL-3)."""
+    OverlegFactory(datum=datetime.date(2026, 11, 30))
+    OverlegFactory(gremium=Gremium.GP_DG, datum=datetime.date(2027, 2, 1))
+    beeld = stel_jaarbeeld_samen(2027, list(Overleg.objects.voor_lijst()), [gelderland])
+    assert [(m.eerste.year, m.eerste.month) for m in beeld.maanden] == [
+        (2026, 11),
+        (2026, 12),
+        (2027, 1),
+        (2027, 2),
+    ]
+    assert [len(cel) for cel in beeld.rijen[0].cellen] == [1, 0, 0, 1]
+
+
+def test_a_do_without_ronde_and_a_bol_without_landsdeel_do_not_exist(db, gelderland):
+    """The database holds it (OVL-2)."""
+    for velden in ({"ronde": None}, {"gremium": Gremium.BOL, "landsdeel": None}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            OverlegFactory(**velden)
+
+
+def test_moving_a_meeting_is_logged_with_its_reason(staf, gelderland):
+    """Dates move with cabinet changes; not after the meeting was held (OVL-3, ALG-2)."""
+    overleg = OverlegFactory()
+    nieuw = DAG + datetime.timedelta(days=7)
+    cyclus.verplaats_overleg(pk=overleg.pk, datum=nieuw, reden="Formatie.", door=staf)
+    assert Overleg.objects.get().datum == nieuw
+    assert Auditregel.objects.get(handeling="overleg verplaatst").reden == "Formatie."
+    in_stand(overleg, "gehouden")
+    with geweigerd("overleg_gehouden"):
+        cyclus.verplaats_overleg(pk=overleg.pk, datum=DAG, reden="Terug.", door=staf)
+
+
+def test_a_bol_round_is_under_embargo_until_its_kamerbrief(staf):
+    """Only the record of the Kamerbrief opens a BOL round (BOL-2)."""
+    bol, do = RondeFactory(gremium=Gremium.BOL), RondeFactory()
+    assert do.is_openbaar
+    assert not bol.is_openbaar
+    Kamerbrief.objects.create(ronde=bol, datum=DAG, nummer="2027-1", door=staf)
+    assert bol.is_openbaar
