@@ -81,7 +81,9 @@ def inlezen_uploaden(request: GebruikerRequest, klasse: type[Inlezer]) -> HttpRe
             bestand = ontvang(inlezer=inlezer, naam=upload.name, inhoud=upload.read())
         if bestand:
             return redirect(inlezer.voorbeeld_url(bestand.pk))
-    context = {"inlezer": inlezer, "form": form, "terug": inlezer.terug_url()}
+    terug = inlezer.terug_url()
+    kruimels = [("Overzicht", terug), (inlezer.opschrift, "")]
+    context = {"inlezer": inlezer, "form": form, "terug": terug, "kruimels": kruimels}
     return render(request, "inlezen/uploaden.html", context)
 
 
@@ -101,7 +103,16 @@ def inlezen_voorbeeld(request: GebruikerRequest, pk: int, klasse: type[Inlezer])
             zin = f"Nieuw: {klaar.nieuw}. Gewijzigd: {klaar.gewijzigd}. Gelijk: {klaar.gelijk}."
             messages.success(request, f"Het bestand is geïmporteerd. {zin}")
             return redirect(inlezer.voorbeeld_url(pk))
-    context: dict[str, Any] = {"inlezer": inlezer, "bestand": bestand, "form": form}
+    context: dict[str, Any] = {
+        "inlezer": inlezer,
+        "bestand": bestand,
+        "form": form,
+        "kruimels": [
+            ("Overzicht", inlezer.terug_url()),
+            (inlezer.opschrift, inlezer.url()),
+            (bestand.naam, ""),
+        ],
+    }
     if not bestand.bevestigd_op:
         context |= _voorbeeldcontext(request, form, maak_voorbeeld(inlezer, bestand))
     return render(request, "inlezen/voorbeeld.html", context)
