@@ -59,6 +59,7 @@ class _Signaalvelden(Modelformulier):
             # Whoever reports for a provincie reports for its own (SIG-6).
             melders = melders.filter(pk=door.organisatie_id)
         self.fields["melder_organisatie"].queryset = melders
+        self.fields["bron"].choices = [("", "Kies een bron"), *Signaal.Bron.choices]
         self.fields["novex_gebied"].empty_label = "Geen NOVEX-gebied"
 
 

@@ -125,7 +125,9 @@ def _naast_elkaar(advies: Triageadvies) -> dict[str, Any]:
     besluit: Triagebesluit | None = getattr(advies, "besluit", None)
     besloten = {o.criterium_id: o for o in besluit.oordelen.all()} if besluit else {}
     rijen = [(oordeel, besloten.get(oordeel.criterium_id)) for oordeel in advies.oordelen.all()]
-    return {"advies": advies, "besluit": besluit, "rijen": rijen}
+    # Each table is a landmark, so its name differs from that of the others on the page.
+    bijschrift = f"Advies en besluit naast elkaar, advies {advies.pk}"
+    return {"advies": advies, "besluit": besluit, "rijen": rijen, "bijschrift": bijschrift}
 
 
 def _vraag(

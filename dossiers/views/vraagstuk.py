@@ -20,6 +20,7 @@ from ..route import route, toetsen
 from ..services import fasen
 from .pagina import VRAAGSTUKKEN, vraagstuk_voor
 
+UITGANGEN = ("beleg_elders", "beeindig")
 BEWERKINGEN = (
     (Groep.BASIS, "dossiers:vraagstuk-wijzigen", "Titel, plaats en kaders wijzigen"),
     (Groep.BEELD, "dossiers:vraagstuk-beeld", "Beeld wijzigen"),
@@ -36,8 +37,7 @@ def vraagstuk_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
     context = {
         "vraagstuk": vraagstuk,
         "fasestappen": fasestappen(vraagstuk),
-        "stappen": vraagstuk.stappen(user),
-        "aan_tafel": vraagstuk.stappen_aan_tafel(user),
+        **stappen_op_volgorde(vraagstuk, user),
         "mag_doorbreken": user.has_perm("dossiers.doorbreek", vraagstuk)
         and not vraagstuk.is_aan_zet(user),
         "instemmingen": instemmingen(vraagstuk, user),
@@ -75,6 +75,26 @@ def fasestappen(vraagstuk: Vraagstuk) -> list[Fasestap]:
         stappen = [Fasestap(stap.titel, "overgeslagen", "afgesloten") for stap in stappen]
         stappen.append(Fasestap(vraagstuk.get_fase_display(), "huidig"))
     return stappen
+
+
+def stappen_op_volgorde(vraagstuk: Vraagstuk, user: Gebruiker) -> dict[str, list[dict[str, Any]]]:
+    """Forward, by hand or by an outcome at a table; then back and the exits (VRA-3, VRA-5)."""
+    aan_tafel = sorted(vraagstuk.stappen_aan_tafel(user), key=lambda s: s.naam, reverse=True)
+    regels = [
+        {
+            "naam": stap.naam,
+            "opschrift": stap.opschrift,
+            "blokkades": stap.blokkades,
+            "knop": knop,
+            "is_vooruit": not stap.naam.startswith(("keer_terug", *UITGANGEN)),
+        }
+        for stappen, knop in ((vraagstuk.stappen(user), True), (aan_tafel, False))
+        for stap in stappen
+    ]
+    return {
+        "vooruit": [regel for regel in regels if regel["is_vooruit"]],
+        "anders": [regel for regel in regels if not regel["is_vooruit"]],
+    }
 
 
 def instemmingen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[dict[str, Any]]:

@@ -1,0 +1,138 @@
+"""The pages of dossiers in a real browser: axe, 320 pixels, triage by keyboard."""
+
+# The fixtures of tests.browser are imported, and named again as parameters.
+# ruff: noqa: F811
+
+import pytest
+
+from dossiers.models import Fase, Triageadvies
+from novex.models import Criterium
+from tests.browser import axe, browser, inloggen, loopt_over, pagina, smalle_pagina  # noqa: F401
+from tests.dossiers.factories import (
+    AanpakFactory,
+    CriteriasetFactory,
+    FeitFactory,
+    NotitieFactory,
+    RichtingFactory,
+    TekstreactieFactory,
+    TekstwijzigingFactory,
+    TriageadviesFactory,
+    TriagebesluitFactory,
+    VraagstukFactory,
+)
+from tests.dossiers.signalen import SignaalFactory
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+PAGINAS = {
+    "accounthouder": [
+        "/signalen/",
+        "/signalen/nieuw/",
+        "/signalen/{signaal}/",
+        "/signalen/{signaal}/beantwoorden/",
+        "/vraagstukken/",
+        "/vraagstukken/?weergave=bord",
+        "/vraagstukken/{vraagstuk}/",
+        "/vraagstukken/{vraagstuk}/wijzigen/",
+        "/vraagstukken/{vraagstuk}/beeld/",
+        "/vraagstukken/{vraagstuk}/aanpak/",
+        "/vraagstukken/{vraagstuk}/richtingen/",
+        "/vraagstukken/{vraagstuk}/teksten/",
+        "/vraagstukken/{vraagstuk}/triage/advies/",
+    ],
+    "regietafellid": [
+        "/vraagstukken/{vraagstuk}/",
+        "/vraagstukken/{vraagstuk}/triage/",
+        "/vraagstukken/{vraagstuk}/triage/besluit/",
+        "/vraagstukken/{vraagstuk}/overgang/beleg_elders/",
+    ],
+    "provinciaal": ["/vraagstukken/{vraagstuk}/", "/vraagstukken/{vraagstuk}/triage/"],
+    "staf": ["/vraagstukken/{oordeel}/", "/vraagstukken/{vraagstuk}/doorbreek/zet_door/"],
+}
+
+
+@pytest.fixture
+def dossiers(gelderland, lvvn, accounthouder, provinciaal):
+    criteriaset = CriteriasetFactory()
+    for n, check in enumerate(Criterium.Machinecheck.values, start=1):
+        Criterium.objects.create(
+            set=criteriaset,
+            code=check,
+            volgorde=n,
+            naam=f"Criterium {n}",
+            vraag=f"Is aan criterium {n} voldaan?",
+            machinecheck=check,
+        )
+    vraagstuk = VraagstukFactory(
+        lead_provincie=gelderland,
+        lead_accounthouder=accounthouder,
+        planning="",
+        organisaties=[lvvn],
+    )
+    eerste = RichtingFactory(vraagstuk=vraagstuk, gewogen=True, titel="Hoger bouwen langs de dijk")
+    RichtingFactory(vraagstuk=vraagstuk, titel="Bouwen op de hoge gronden")
+    AanpakFactory(vraagstuk=vraagstuk, voorkeursrichting=eerste, voorkeur_reden="Past het best.")
+    TriagebesluitFactory(advies__vraagstuk=vraagstuk, advies__door=accounthouder)
+    TriageadviesFactory(vraagstuk=vraagstuk, door=accounthouder)
+    wijziging = TekstwijzigingFactory(vraagstuk=vraagstuk, door=accounthouder)
+    TekstreactieFactory(wijziging=wijziging, door=provinciaal)
+    FeitFactory(vraagstuk=vraagstuk, soort="do_uitkomst", label="Advies van het DO Gelderland")
+    NotitieFactory(vraagstuk=vraagstuk, organisatie=accounthouder.organisatie)
+    oordeel = VraagstukFactory(
+        fase=Fase.OORDEELSVORMING, lead_provincie=gelderland, organisaties=[lvvn]
+    )
+    signaal = SignaalFactory(ingevoerd_door=provinciaal, ingediend=True)
+    return {"vraagstuk": vraagstuk.pk, "oordeel": oordeel.pk, "signaal": signaal.pk}
+
+
+@pytest.mark.parametrize("wie", PAGINAS)
+def test_every_page_is_accessible(request, live_server, pagina, dossiers, wie):
+    """WCAG 2.2 AA by axe, on each page that this role uses most."""
+    inloggen(pagina, live_server, request.getfixturevalue(wie))
+    for adres in PAGINAS[wie]:
+        pagina.goto(live_server.url + adres.format(**dossiers))
+        assert axe(pagina) == [], adres
+
+
+@pytest.mark.parametrize("wie", PAGINAS)
+def test_nothing_sticks_out_at_320_pixels(
+    request,
+    live_server,
+    smalle_pagina,
+    dossiers,
+    wie,
+):
+    """Reflow: no page scrolls sideways as a whole."""
+    inloggen(smalle_pagina, live_server, request.getfixturevalue(wie))
+    for adres in PAGINAS[wie]:
+        smalle_pagina.goto(live_server.url + adres.format(**dossiers))
+        assert loopt_over(smalle_pagina) <= 0, adres
+
+
+def test_a_triage_is_advised_with_the_keyboard_only(
+    live_server,
+    pagina,
+    dossiers,
+    accounthouder,
+):
+    """TRI-4: tab to a group, space or an arrow to choose, enter on the button."""
+    inloggen(pagina, live_server, accounthouder)
+    pagina.goto(f"{live_server.url}/vraagstukken/{dossiers['vraagstuk']}/triage/advies/")
+    for criterium in Criterium.objects.all():
+        pagina.locator(f"[name=antwoord_{criterium.pk}]").first.focus()
+        pagina.keyboard.press("Space")
+        pagina.keyboard.press("Tab")
+        pagina.keyboard.type("Dat blijkt uit het beeld.")
+    pagina.keyboard.press("Tab")
+    pagina.keyboard.press("ArrowDown")  # doorwerking
+    pagina.keyboard.press("Tab")
+    pagina.keyboard.type("Nota Ruimte")
+    pagina.locator("[name=uitkomst]").first.focus()
+    pagina.keyboard.press("Space")
+    pagina.keyboard.press("Tab")
+    pagina.keyboard.type("Het hoort hier.")
+    pagina.keyboard.press("Tab")
+    pagina.keyboard.press("Enter")
+    pagina.wait_for_url(f"**/vraagstukken/{dossiers['vraagstuk']}/triage/")
+    advies = Triageadvies.objects.first()
+    assert (advies.knockout, advies.door) == ("doorwerking", accounthouder)
