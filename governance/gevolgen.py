@@ -33,8 +33,9 @@ def gevolg_van(uitkomst: Uitkomst) -> Gevolg | None:
     soort = _feitsoort(uitkomst.gremium, uitkomst.soort)
     if soort is None:
         return None
-    if uitkomst.gremium == Gremium.BOL:
-        kenmerk = uitkomst.agendapunt.overleg.landsdeel.code
+    landsdeel = uitkomst.agendapunt.overleg.landsdeel
+    if uitkomst.gremium == Gremium.BOL and landsdeel:
+        kenmerk = landsdeel.code
     elif uitkomst.provincie:
         kenmerk = uitkomst.provincie.code
     else:

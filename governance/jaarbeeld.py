@@ -80,13 +80,13 @@ def waarschuwingen(overleggen: Sequence[Overleg], provincies: Sequence[Provincie
         eigen = [o for o in cyclus if provincie.pk in o.betrokken_provincie_ids()]
         for gremium in (Gremium.DO, Gremium.GP_DG):
             aantal = len([o for o in eigen if o.gremium == gremium])
-            gevonden += _aantal(gremium.label, f"provincie {provincie.naam}", aantal)
+            gevonden += _aantal(str(gremium.label), f"provincie {provincie.naam}", aantal)
         gevonden += _volgorde(provincie, eigen)
     for landsdeel in _landsdelen(provincies):
         aantal = len(
             [o for o in cyclus if o.gremium == Gremium.BOL and o.landsdeel_id == landsdeel.pk]
         )
-        gevonden += _aantal(Gremium.BOL.label, f"landsdeel {landsdeel.naam}", aantal)
+        gevonden += _aantal(str(Gremium.BOL.label), f"landsdeel {landsdeel.naam}", aantal)
     return gevonden
 
 

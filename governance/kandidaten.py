@@ -47,10 +47,14 @@ def kandidaten_van(
             vraagstuk=vraagstuk,
             mist=_mist(overleg, vraagstuk, mandaten, user),
             komt_terug=terug.get(vraagstuk.pk),
-            te_laat=bool(terug.get(vraagstuk.pk) and terug[vraagstuk.pk] < op),
+            te_laat=_is_voorbij(terug.get(vraagstuk.pk), op),
         )
         for vraagstuk in rijen
     ]
+
+
+def _is_voorbij(dag: datetime.date | None, op: datetime.date) -> bool:
+    return dag is not None and dag < op
 
 
 def _mist(

@@ -104,6 +104,18 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
             "provincies"
         )
 
+    def zonder_consensus(self) -> AgendapuntQuerySet:
+        """The punten where a DO had no consensus, with the verschillen (BES-3)."""
+        uitkomsten = self.model.uitkomsten.rel.related_model.objects
+        zonder = uitkomsten.actueel().filter(
+            agendapunt=OuterRef("pk"), gremium=Gremium.DO, soort=Uitkomstsoort.GEEN_CONSENSUS
+        )
+        return (
+            self.filter(Exists(zonder))
+            .select_related("overleg", "escalatie")
+            .prefetch_related("provincies", "verschillen__organisatie")
+        )
+
     def voor_toets(self) -> AgendapuntQuerySet:
         """In their order, with all that a page and the criteria ask of them."""
         return (

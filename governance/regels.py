@@ -103,6 +103,8 @@ def fasen_passen(overleg: Overleg) -> None:
 
 def fase_past(punt: Agendapunt) -> bool:
     """Does the fase of the vraagstuk fit the table and the kind of punt? (AGE-1)"""
+    if punt.vraagstuk is None:
+        return True
     return punt.vraagstuk.fase in fasen_van(punt.gremium, punt.soort)
 
 
@@ -111,11 +113,11 @@ def mandaten_zijn_binnen(overleg: Overleg) -> None:
     if overleg.gremium != Gremium.DO:
         return
     vragend = [
-        punt
+        (punt, punt.vraagstuk)
         for punt in overleg.punten
         if punt.vraagstuk and punt.vraagt_mandaat and not _wijkt_af(punt, "zonder_mandaat")
     ]
-    gegeven = gegeven_mandaten([punt.vraagstuk for punt in vragend])
+    gegeven = gegeven_mandaten([vraagstuk for _, vraagstuk in vragend])
     _weiger(
         Tekort(
             f"Bij '{punt.onderwerp}' ontbreekt het mandaat van {organisatie}. "
@@ -124,9 +126,9 @@ def mandaten_zijn_binnen(overleg: Overleg) -> None:
             herstel=f"{AGENDA}#punt-{punt.pk}",
             publiek=Zichtbaarheid.RIJK,
         )
-        for punt in vragend
-        for organisatie in departementen_van(punt.vraagstuk)
-        if (punt.vraagstuk_id, organisatie.code) not in gegeven
+        for punt, vraagstuk in vragend
+        for organisatie in departementen_van(vraagstuk)
+        if (vraagstuk.pk, organisatie.code) not in gegeven
     )
 
 
@@ -173,12 +175,13 @@ def verschillen_compleet(punt: Agendapunt) -> bool:
 
 def gpdg_adviseerde(overleg: Overleg) -> None:
     """A BOL punt for a decision needs the GP-DG's advice of the same cyclus (BES-10)."""
-    if overleg.gremium != Gremium.BOL:
+    if overleg.gremium != Gremium.BOL or overleg.ronde is None:
         return
+    cyclus = overleg.ronde.cyclus_id
     gegeven = {
         (uitkomst.agendapunt.vraagstuk_id, uitkomst.provincie_id)
         for uitkomst in overleg.uitkomsten_elders("advies", Gremium.GP_DG)
-        if uitkomst.agendapunt.overleg.ronde.cyclus_id == overleg.ronde.cyclus_id
+        if (ronde := uitkomst.agendapunt.overleg.ronde) and ronde.cyclus_id == cyclus
     }
     _weiger(
         Tekort(

@@ -12,11 +12,22 @@ from ..models import Cyclus, Overleg, Ronde
 
 
 class CyclusForm(Modelformulier):
+    jaar = forms.IntegerField(
+        label="Jaar",
+        min_value=2020,
+        max_value=2100,
+        help_text="Het jaar van de BOL's.",
+        error_messages={
+            "min_value": "Dit jaar is te vroeg. Kies een jaar van 2020 tot en met 2100.",
+            "max_value": "Dit jaar is te laat. Kies een jaar van 2020 tot en met 2100.",
+            "invalid": "Dit is geen jaar. Schrijf vier cijfers, zoals 2027.",
+        },
+    )
+
     class Meta:
         model = Cyclus
         fields = ["jaar", "label"]
         help_texts = {
-            "jaar": "Het jaar van de BOL's.",
             "label": "Zoals iedereen de cyclus noemt, bijvoorbeeld 'Cyclus 2026-2027'.",
         }
 

@@ -103,5 +103,5 @@ class UitkomstForm(Formulier):
         return [
             (str(veld.label or naam), ", ".join(self.data.getlist(naam)))
             for naam, veld in self.fields.items()
-            if naam != "gezien"
+            if naam != "gezien" and hasattr(self.data, "getlist")
         ]

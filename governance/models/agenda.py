@@ -172,7 +172,7 @@ class Afwijking(Logregel):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = AfwijkingQuerySet.as_manager()
+    objects = AfwijkingQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "afwijking"
@@ -206,7 +206,7 @@ class Agendareactie(Logregel):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = AgendareactieQuerySet.as_manager()
+    objects = AgendareactieQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "reactie op de agenda"
@@ -242,7 +242,7 @@ class Agendaversie(Logregel):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = AgendaversieQuerySet.as_manager()
+    objects = AgendaversieQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "verzonden agenda"

@@ -4,6 +4,7 @@ import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from django.apps import apps
 from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
@@ -187,17 +188,16 @@ class Overleg(models.Model):
     def uitkomsten_per_punt(self) -> dict[int, set[int | None]]:
         """For which provincies each punt has an outcome; None stands for the whole punt."""
         gegeven: dict[int, set[int | None]] = {punt.pk: set() for punt in self.punten}
-        uitkomst = type(self).agendapunten.rel.related_model.uitkomsten.rel.related_model
-        rijen = uitkomst.objects.actueel().filter(agendapunt__in=gegeven)
+        rijen = _uitkomst().objects.actueel().filter(agendapunt__in=gegeven)
         for punt, provincie in rijen.values_list("agendapunt", "provincie"):
             gegeven[punt].add(provincie)
         return gegeven
 
     def uitkomsten_elders(self, soort: str, gremium: str) -> list[Uitkomst]:
         """What another table concluded on the vraagstukken of this agenda, in this doorloop."""
-        uitkomst = type(self).agendapunten.rel.related_model.uitkomsten.rel.related_model
         return list(
-            uitkomst.objects.actueel()
+            _uitkomst()
+            .objects.actueel()
             .filter(
                 agendapunt__vraagstuk__in=[p.vraagstuk_id for p in self.punten],
                 doorloop=F("agendapunt__vraagstuk__doorloop"),
@@ -222,7 +222,7 @@ class Overleg(models.Model):
         if o is None or not user.has_perm(recht, self):
             return None
         open_ = blokkades(self, o.custom["criteria"], user)
-        return Stap(o.name, o.custom["opschrift"], o.target, open_)
+        return Stap(o.name, o.custom["opschrift"], str(o.target), open_)
 
     @property
     def is_rijkstafel(self) -> bool:
@@ -304,3 +304,8 @@ class Overleg(models.Model):
     )
     def stel_vast(self) -> None:
         """Establish what was recorded; afterwards only a herziening with reason (BES-8)."""
+
+
+def _uitkomst() -> type[Uitkomst]:
+    """The model of the outcomes, which stands below this one."""
+    return apps.get_model("governance", "Uitkomst")

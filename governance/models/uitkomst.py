@@ -42,7 +42,7 @@ class Uitkomst(Logregel):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = UitkomstQuerySet.as_manager()
+    objects = UitkomstQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "uitkomst"

@@ -13,8 +13,6 @@ from django.utils import timezone
 
 from dossiers.models import Feit, Vraagstuk
 from dossiers.services import feiten
-from novex import audit
-from novex.criteria import eis
 from novex.models import Gebruiker, Provincie
 from novex.rechten import eis_recht
 from novex.zichtbaarheid import Zichtbaarheid
@@ -31,6 +29,7 @@ from ..models import (
 )
 from ..werkwoord import begint_met_werkwoord
 from .rijksinzet import geef_vrij_bij_verzending
+from .stappen import eis_reden, eis_stap, publiek_van, voer_stap_uit
 
 if TYPE_CHECKING:
     from ..forms.agenda import AgendapuntForm, ErratumForm
@@ -59,11 +58,7 @@ def zet_op_agenda(
     """
     overleg = _in_concept(overleg_pk, door)
     eis_recht(door, INDIENEN, overleg)
-    if vraagstuk and not vraagstuk.is_open:
-        raise ValidationError(
-            "Dit vraagstuk is niet open. Kies een vraagstuk dat in behandeling is.",
-            code="vraagstuk_niet_open",
-        )
+    _eis_open(vraagstuk)
     punt = Agendapunt(
         overleg=overleg,
         gremium=overleg.gremium,
@@ -121,7 +116,7 @@ def voer_af(*, pk: int, reden: str, door: Gebruiker) -> Agendapunt:
     punt = Agendapunt.objects.for_user(door).vergrendeld(pk)
     overleg = _in_concept(punt.overleg_id, door)
     eis_recht(door, OPSTELLEN, overleg)
-    _eis_reden(reden)
+    eis_reden(reden)
     punt.afgevoerd_op, punt.afgevoerd_reden = timezone.now(), reden
     punt.gewijzigd_door = door
     punt.save(update_fields=["afgevoerd_op", "afgevoerd_reden", "gewijzigd_door", "gewijzigd_op"])
@@ -133,7 +128,7 @@ def reageer(*, overleg_pk: int, soort: str, reden: str, door: Gebruiker) -> Agen
     """A provincie says akkoord or bezwaar to the agenda as it sees it now (AGE-5)."""
     overleg = _in_concept(overleg_pk, door)
     eis_recht(door, "governance.agenda_reageren", overleg)
-    provincie = overleg.provincies.get(pk=door.eigen_provincie_id)
+    provincie = overleg.provincies.get(organisatie=door.organisatie)
     reactie = Agendareactie(
         overleg=overleg,
         provincie=provincie,
@@ -174,7 +169,7 @@ def open_weer(*, overleg_pk: int, reden: str, door: Gebruiker) -> Overleg:
     overleg = Overleg.objects.for_user(door).vergrendeld(overleg_pk)
     eis_stap(overleg, "open_weer")
     eis_recht(door, OPSTELLEN, overleg)
-    _eis_reden(reden)
+    eis_reden(reden)
     return voer_stap_uit(overleg, "open_weer", door, reden)
 
 
@@ -211,7 +206,7 @@ def erratum(*, form: ErratumForm, reden: str, door: Gebruiker) -> Agendaversie:
             "uitkomst.",
             code="niet_verzonden",
         )
-    _eis_reden(reden)
+    eis_reden(reden)
     eis_gevraagd_besluit(form.instance)
     form.bewaar(door=door)
     return _bevries(overleg, door, reden=reden)
@@ -222,7 +217,7 @@ def motiveer(*, pk: int, regel: str, reden: str, door: Gebruiker) -> Afwijking:
     """Why the agenda goes out without a mandaat, or the BOL without the GP-DG (BES-5, BES-10)."""
     punt = Agendapunt.objects.for_user(door).vergrendeld(pk)
     eis_recht(door, VERZENDEN, punt)
-    _eis_reden(reden)
+    eis_reden(reden)
     past = {
         Afwijking.Regel.ZONDER_MANDAAT: Gremium.DO,
         Afwijking.Regel.ZONDER_GPDG_ADVIES: Gremium.BOL,
@@ -271,30 +266,12 @@ def eis_gevraagd_besluit(punt: Agendapunt) -> None:
         )
 
 
-def eis_stap(overleg: Overleg, naam: str) -> None:
-    """The step exists out of the present state; else say what the state is (VRA-3)."""
-    if overleg.stap(naam) is None:
+def _eis_open(vraagstuk: Vraagstuk | None) -> None:
+    if vraagstuk and not vraagstuk.is_open:
         raise ValidationError(
-            f"Dit kan niet: de agenda is {overleg.get_agenda_status_display().lower()}. "
-            "Ververs de pagina.",
-            code="stap_onmogelijk",
+            "Dit vraagstuk is niet open. Kies een vraagstuk dat in behandeling is.",
+            code="vraagstuk_niet_open",
         )
-
-
-def voer_stap_uit(overleg: Overleg, naam: str, door: Gebruiker, reden: str = "") -> Overleg:
-    """Judge the criteria, change the state, and leave a trace with who and why."""
-    eis(overleg, overleg.stap(naam).custom["criteria"], door)
-    van = overleg.agenda_status
-    getattr(overleg, naam)()
-    overleg.save(update_fields=["agenda_status"])
-    audit.leg_vast(
-        "stand van een agenda",
-        door=door,
-        onderwerp=f"{overleg.naam} ({overleg.pk})",
-        gegevens={"van": van, "naar": overleg.agenda_status},
-        reden=reden,
-    )
-    return overleg
 
 
 def _in_concept(pk: int, door: Gebruiker) -> Overleg:
@@ -341,17 +318,6 @@ def _eis_in_eigen_zicht(punt: Agendapunt, door: Gebruiker) -> None:
         )
 
 
-def _eis_reden(reden: str) -> None:
-    if not reden.strip():
-        raise ValidationError(
-            {
-                "reden": ValidationError(
-                    "De reden is nog leeg. Schrijf waarom u dit doet.", code="reden_ontbreekt"
-                )
-            }
-        )
-
-
 def _bevries(overleg: Overleg, door: Gebruiker, *, reden: str) -> Agendaversie:
     """A new frozen version, from what the database holds now."""
     vers = Overleg.objects.for_user(door).get(pk=overleg.pk)
@@ -383,13 +349,6 @@ def _meld_op_agenda(overleg: Overleg, door: Gebruiker) -> None:
                 publiek=publiek_van(overleg),
                 door=door,
             )
-
-
-def publiek_van(overleg: Overleg) -> str:
-    """A table of the Rijk stays inside the Rijk, also in a feit (ZIC-2)."""
-    if overleg.is_rijkstafel:
-        return Zichtbaarheid.RIJK
-    return Zichtbaarheid.RIJK_EN_REGIO
 
 
 def _meld_overgeslagen_gpdg(punt: Agendapunt, reden: str, door: Gebruiker) -> None:

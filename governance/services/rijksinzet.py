@@ -93,7 +93,7 @@ def geef_vrij(*, pk: int, door: Gebruiker) -> Rijksinzet:
             "Vraag eerst akkoord van elk departement met een mandaat.",
             code="stap_onmogelijk",
         )
-    eis_recht(door, stap.permission, inzet)
+    eis_recht(door, "governance.rijksinzet_vrijgeven", inzet)
     eis(inzet, stap.custom["criteria"], door)
     inzet.geef_vrij()
     inzet.vrijgegeven_op = timezone.now()

@@ -20,7 +20,7 @@ from novex.rechten import eis_recht
 from ..gevolgen import Gevolg, gevolg_van, vervolgstap
 from ..gremia import DO_UITKOMSTEN, PER_PROVINCIE, Gremium, Uitkomstsoort
 from ..models import Agendapunt, Overleg, Uitkomst
-from .agenda import eis_stap, publiek_van, voer_stap_uit
+from .stappen import eis_stap, publiek_van, voer_stap_uit
 
 VASTLEGGEN = "governance.uitkomst_vastleggen"
 SLUITEN = "governance.overleg_sluiten"
@@ -70,7 +70,7 @@ def leg_vast(
     nu = {u.provincie_id: u for u in Uitkomst.objects.for_user(door).actueel_van(punt)}
     laatste = max(nu.values(), key=lambda u: u.pk, default=None)
     if laatste and laatste.pk != gezien:
-        raise Verouderd(laatste, ingevuld or [])  # type: ignore[arg-type]
+        raise Verouderd(laatste, ingevuld or [])
     vraagstuk = _vergrendeld_vraagstuk(punt, door)
     voor = _voor_wie(punt, list(provincies), nu, bool(invoer.reden.strip()))
     _eis_bevoegd(punt, vraagstuk, invoer.soort)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from dossiers.models import Feit, Vraagstuk
 from dossiers.services import feiten
+from novex.forms import WijzigForm
 from novex.models import Gebruiker
 from novex.rechten import Rol, eis_recht
 from novex.zichtbaarheid import Zichtbaarheid
@@ -19,19 +20,26 @@ from ..models import Agendapunt, Escalatie, Inzichtverschil, Uitkomst
 from ..regels import verschillen_compleet
 
 if TYPE_CHECKING:
-    from ..forms.voorbereiding import EscalatieForm, VerschilForm
+    from ..forms.voorbereiding import (
+        EscalatieForm,
+        NieuweEscalatieForm,
+        VerschilForm,
+        WijzigVerschilForm,
+    )
 
 VASTLEGGEN = "governance.verschil_vastleggen"
 
 
 @transaction.atomic
-def leg_vast(*, punt_pk: int, form: VerschilForm, door: Gebruiker) -> Inzichtverschil:
+def leg_vast(
+    *, punt_pk: int, form: VerschilForm | WijzigVerschilForm, door: Gebruiker
+) -> Inzichtverschil:
     """Record or change where one party stands; each party writes its own (BES-3)."""
     punt = _punt_zonder_consensus(punt_pk, door)
     organisatie = form.cleaned_data.get("organisatie") or form.instance.organisatie
     if organisatie.pk != door.organisatie_id and Rol.VRO_STAF not in door.rollen:
         raise PermissionDenied("Elke partij schrijft haar eigen standpunt.")
-    if form.instance.pk:
+    if isinstance(form, WijzigForm):
         verschil = form.bewaar(door=door)
     else:
         verschil = form.save(commit=False)
@@ -43,10 +51,12 @@ def leg_vast(*, punt_pk: int, form: VerschilForm, door: Gebruiker) -> Inzichtver
 
 
 @transaction.atomic
-def leg_escalatie_vast(*, punt_pk: int, form: EscalatieForm, door: Gebruiker) -> Escalatie:
+def leg_escalatie_vast(
+    *, punt_pk: int, form: EscalatieForm | NieuweEscalatieForm, door: Gebruiker
+) -> Escalatie:
     """Who leads, who decides and how it is fed back (BES-3)."""
     punt = _punt_zonder_consensus(punt_pk, door)
-    if form.instance.pk:
+    if isinstance(form, WijzigForm):
         escalatie = form.bewaar(door=door)
     else:
         escalatie = form.save(commit=False)

@@ -98,7 +98,7 @@ def _stand(punt: Agendapunt, nu: list[Uitkomst], user: Gebruiker) -> dict[str, o
     """What holds now, and why the fase did not change yet (VRA-5)."""
     vraagstuk = vraagstuk_voor(user, punt.vraagstuk_id) if punt.vraagstuk_id else None
     stap = vervolgstap(vraagstuk, punt.gremium) if vraagstuk and any(map(gevolg_van, nu)) else ""
-    tafel = vraagstuk.stappen_aan_tafel(user) if stap else []
+    tafel = vraagstuk.stappen_aan_tafel(user) if vraagstuk and stap else []
     eerdere = (
         Uitkomst.objects.for_user(user)
         .filter(agendapunt=punt)

@@ -23,7 +23,6 @@ from ..forms.voorbereiding import (
     VerschilForm,
     WijzigVerschilForm,
 )
-from ..gremia import Gremium, Uitkomstsoort
 from ..models import Agendapunt, Escalatie, Inzichtverschil, Mandaat, Rijksinzet, Uitkomst
 from ..regels import departementen_van, ontbrekende_mandaten
 from ..services import mandaten as mandaatservices
@@ -134,7 +133,7 @@ def rijksinzet(request: GebruikerRequest, pk: int) -> HttpResponse:
         "nieuwste": nieuwste,
         "ziet_akkoorden": user.is_rijk,
         "mag_opstellen": user.has_perm("governance.rijksinzet_opstellen", vraagstuk),
-        "mag_akkoord": bool(nieuwste)
+        "mag_akkoord": nieuwste is not None
         and user.has_perm("governance.rijksinzet_akkoord", vraagstuk)
         and user.organisatie in departementen_van(vraagstuk)
         and user.organisatie_id not in nieuwste.akkoord_van(),
@@ -150,8 +149,11 @@ def rijksinzet_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
     vraagstuk = vraagstuk_voor(user, pk)
     eis_recht(user, "governance.rijksinzet_opstellen", vraagstuk)
     vorige = Rijksinzet.objects.for_user(user).nieuwste(vraagstuk)
-    begin = {"versie": vorige.versie, "tekst": vorige.tekst} if vorige else {}
-    form = RijksinzetForm(request.POST or None, **begin)
+    form = RijksinzetForm(
+        request.POST or None,
+        versie=vorige.versie if vorige else 0,
+        tekst=vorige.tekst if vorige else "",
+    )
     if form.is_valid():
         with weigering_op(form):
             gegevens = {"reden": "", **form.cleaned_data}
@@ -189,22 +191,7 @@ def verschillen(request: GebruikerRequest, pk: int) -> HttpResponse:
     """Per DO without consensus: where each party stands, and who goes on (BES-3)."""
     user = request.user
     vraagstuk = vraagstuk_voor(user, pk)
-    zonder = (
-        Uitkomst.objects.for_user(user)
-        .actueel()
-        .filter(
-            agendapunt__vraagstuk=vraagstuk,
-            gremium=Gremium.DO,
-            soort=Uitkomstsoort.GEEN_CONSENSUS,
-        )
-    )
-    punten = (
-        Agendapunt.objects.for_user(user)
-        .filter(pk__in=zonder.values("agendapunt"))
-        .voor_lijst()
-        .prefetch_related("verschillen__organisatie")
-        .select_related("escalatie")
-    )
+    punten = Agendapunt.objects.for_user(user).filter(vraagstuk=vraagstuk).zonder_consensus()
     context = {
         "vraagstuk": vraagstuk,
         "punten": [(punt, getattr(punt, "escalatie", None)) for punt in punten],
@@ -222,7 +209,7 @@ def verschil_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
     eis_recht(user, verschilservices.VASTLEGGEN, punt)
     vraagstuk = vraagstuk_voor(user, punt.vraagstuk_id or 0)
     eigen = Inzichtverschil.objects.for_user(user).filter(agendapunt=punt)
-    bestaand = eigen.filter(pk=request.GET.get("wijzig") or 0).first()
+    bestaand = eigen.filter(pk=_getal(request.GET.get("wijzig", ""))).first()
     if bestaand:
         form: Any = WijzigVerschilForm(request.POST or None, instance=bestaand)
     else:
@@ -239,6 +226,11 @@ def verschil_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
         terug=vraagstuk.get_absolute_url(), bij=punt,
         kruimels=kruimels_vraagstuk(vraagstuk, "Standpunt vastleggen"),
     )  # fmt: skip
+
+
+def _getal(tekst: str) -> int:
+    """A pk from the URL; anything else finds nothing."""
+    return int(tekst) if tekst.isdecimal() and len(tekst) < 19 else 0
 
 
 @GET_POST

@@ -307,6 +307,24 @@ def test_agendering_lists_every_table(als, staf, provinciaal, gelderland):
     assertContains(response, "Ga door met richting 1.")
 
 
+@pytest.mark.parametrize("jaar", ["32000", "-1", "abc", "99999999999999999999"])
+def test_a_year_that_cannot_be_meant_is_refused(als, staf, jaar):
+    """A sentence, and no error page."""
+    response = als("staf").post(url("cyclus-nieuw"), {"jaar": jaar, "label": "Cyclus"})
+    assertContains(response, "Jaar")
+    assert not Cyclus.objects.exists()
+
+
+def test_a_foreign_id_in_the_address_finds_nothing(als, staf, gelderland):
+    """Rubbish after ``wijzig=`` gives the empty form, not an error page."""
+    punt = AgendapuntFactory(vraagstuk=rijp_vraagstuk())
+    client = als("staf")
+    for rommel in ("abc", "-1", "9" * 30, "%00"):
+        response = client.get(url("verschil-nieuw", punt.pk) + f"?wijzig={rommel}")
+        assert response.status_code == 200
+    assert client.get(url("cyclus-jaar", 99999999)).status_code == 404
+
+
 def test_anonymous_goes_to_the_login(client, db, gelderland):
     """Everything is closed by default."""
     overleg = OverlegFactory()
