@@ -39,6 +39,7 @@ richtingenlijst = [
     path(f"{VRAAGSTUK}/richtingen/", richtingen.vraagstuk_richtingen, name="vraagstuk-richtingen"),
     path(f"{VRAAGSTUK}/richtingen/nieuw/", richtingen.richting_nieuw, name="richting-nieuw"),
     path(f"{VRAAGSTUK}/voorkeur/", richtingen.voorkeur, name="voorkeur"),
+    path(f"{VRAAGSTUK}/aanpak/afdruk/", richtingen.aanpak_print, name="aanpak-print"),
     path("richtingen/<int:pk>/", richtingen.richting_wijzigen, name="richting-wijzigen"),
     path("richtingen/<int:pk>/weging/", richtingen.weging, name="weging"),
 ]

@@ -11,8 +11,11 @@ from django.core.exceptions import ValidationError
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
+from django.template.loader import render_to_string
 
 from novex.models import Gebruiker
+from novex.models.bewerkbaar import Bewerkbaar
+from novex.pdf import maak_pdf
 
 from ..models import Vraagstuk
 from ..models.signaal import Signaal
@@ -79,6 +82,14 @@ def vraag_nieuw(
         "kruimels": [lijst, (opschrift, "")],
     }
     return render(request, "dossiers/nieuw.html", context)
+
+
+def als_pdf(sjabloon: str, context: dict[str, Any], naam: str, rij: Bewerkbaar) -> HttpResponse:
+    """One page to print, made at once; the same row gives the same bytes."""
+    html = render_to_string(sjabloon, context)
+    pdf = maak_pdf(html, kenmerk=f"{naam}-{rij.versie}", op=rij.gewijzigd_op)
+    kop = {"Content-Disposition": f'inline; filename="{naam}.pdf"'}
+    return HttpResponse(pdf, content_type="application/pdf", headers=kop)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from ..forms.aanpak import RichtingForm, VoorkeurForm, WegingForm
 from ..models import Aanpak, Oplossingsrichting, Vraagstuk, Weging
 from ..services import aanpak as aanpakken
 from .bewerken import LAAT, bewerking_of_bericht, wijziging
-from .pagina import gepost, kruimels_bij, vraag, vraagstuk_voor
+from .pagina import als_pdf, gepost, kruimels_bij, vraag, vraagstuk_voor
 
 
 @require_safe
@@ -119,6 +119,15 @@ def voorkeur(request: GebruikerRequest, pk: int) -> HttpResponse:
             messages.success(request, "De voorkeur is vastgelegd.")
             return redirect("dossiers:vraagstuk-richtingen", pk)
     return vraag(request, vraagstuk, form, "Voorkeursrichting", "Voorkeur vastleggen")
+
+
+@require_safe
+def aanpak_print(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """The format aanpak as PDF: one A5, whatever was typed (VRA-11)."""
+    vraagstuk = vraagstuk_voor(request.user, pk)
+    aanpak = get_object_or_404(Aanpak.objects.for_user(request.user), vraagstuk=vraagstuk)
+    context = {"vraagstuk": vraagstuk, "aanpak": aanpak}
+    return als_pdf("dossiers/aanpak_print.html", context, f"aanpak-{pk}", aanpak)
 
 
 def _richting(request: GebruikerRequest, pk: int) -> tuple[Oplossingsrichting, Vraagstuk]:

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.template.loader import render_to_string
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -12,7 +11,6 @@ from novex.criteria import blokkades
 from novex.forms import weigering_op
 from novex.http import GebruikerRequest
 from novex.models import Gebruiker, Provincie
-from novex.pdf import maak_pdf
 from novex.rechten import eis_recht
 
 from .. import signaalregels
@@ -27,7 +25,7 @@ from ..gelijksoortig import Gelijksoortig, gelijksoortig
 from ..models import Vraagstuk
 from ..models.signaal import Signaal, Signaaluitkomst
 from ..services import signalen
-from .pagina import SIGNALEN, gepost, vraag, weigering_als_bericht
+from .pagina import SIGNALEN, als_pdf, gepost, vraag, weigering_als_bericht
 
 PER_PAGINA = 25
 
@@ -112,10 +110,7 @@ def signaal_print(request: GebruikerRequest, pk: int) -> HttpResponse:
         "check": signaal.laatste_check(),
         "antwoord": signaal.uitkomsten.first(),
     }
-    html = render_to_string("dossiers/signaal_print.html", context)
-    pdf = maak_pdf(html, kenmerk=f"signaal-{pk}-{signaal.versie}", op=signaal.gewijzigd_op)
-    naam = f'inline; filename="signaal-{pk}.pdf"'
-    return HttpResponse(pdf, content_type="application/pdf", headers={"Content-Disposition": naam})
+    return als_pdf("dossiers/signaal_print.html", context, f"signaal-{pk}", signaal)
 
 
 @require_POST

@@ -1,8 +1,10 @@
 """Editing a dossier through its pages: shared text, matrix, notities, stale and double forms."""
 
+import io
 import uuid
 
 import pytest
+from pypdf import PdfReader
 
 from dossiers.models import (
     Aanpak,
@@ -225,6 +227,30 @@ def test_the_aanpak_is_short_and_asks_for_the_bestuurlijke_keuze(accounthouder, 
     client.post(adres, {"versie": versie, "bestuurlijke_keuze_nodig": "False"})
     assert Aanpak.objects.get().bestuurlijke_keuze_nodig is False
     assert client.post(adres, {"versie": versie, "aanpak": "Te laat."}).status_code == 409
+
+
+@pytest.mark.parametrize("letters", ["W", "WW ", "a\n"])
+def test_the_longest_aanpak_prints_on_one_a5(accounthouder, gelderland, letters):
+    """VRA-11: at maximum length, whatever was typed."""
+
+    def vol(model, veld):
+        lengte = model._meta.get_field(veld).max_length
+        return (letters * lengte)[: lengte - 1] + "X"
+
+    vraagstuk = VraagstukFactory(lead_provincie=gelderland, titel=vol(Vraagstuk, "titel"))
+    velden = (
+        "aanpak",
+        "tempo",
+        "fasering",
+        "rolverdeling",
+        "benodigde_besluitvorming",
+        "monitoring_wijze",
+    )
+    AanpakFactory(vraagstuk=vraagstuk, **{veld: vol(Aanpak, veld) for veld in velden})
+    response = als(accounthouder).get(url(vraagstuk, "aanpak/afdruk"))
+    pdf = PdfReader(io.BytesIO(response.content))
+    assert len(pdf.pages) == 1
+    assert round(float(pdf.pages[0].mediabox.width)) == 420  # points: 148 mm
 
 
 def test_a_richting_is_added_changed_and_weighed(provinciaal, vraagstuk):
