@@ -114,7 +114,7 @@ def matrix(user: Gebruiker, op: datetime.date) -> list[Matrixregel]:
         "geland": Count("pk", distinct=True, filter=Q(landing__geland_op__isnull=False)),
     }
     per_provincie = {
-        rij.pop("provincies"): rij
+        rij["provincies"]: {naam: aantal for naam, aantal in rij.items() if naam in tellingen}
         for rij in zicht.filter(provincies__isnull=False)
         .order_by()
         .values("provincies")

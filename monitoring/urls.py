@@ -1,11 +1,11 @@
-from django.urls import include, path
+from django.urls import URLPattern, URLResolver, include, path
 
 from novex.views.inlezen import inlees_urls
 
 from .inlezen import BuitenvoortgangInlezer
 from .views import monitor, ronde, start
 
-monitor_urls = [
+monitor_urls: list[URLPattern | URLResolver] = [
     path("", monitor.overzicht, name="overzicht"),
     path("arrangementen/<int:pk>/", monitor.arrangement, name="arrangement"),
     path("afspraken/<int:pk>/", monitor.afspraak, name="afspraak"),

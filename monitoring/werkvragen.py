@@ -21,6 +21,7 @@ from dossiers.models import (
     Vraagstuk,
 )
 from dossiers.models.signaal import Signaal
+from dossiers.querysets import VraagstukQuerySet
 from governance.models import Agendareactie, Agendastatus, Overleg
 from novex.models import Gebruiker
 from novex.rechten import Rol
@@ -30,7 +31,7 @@ from .models import Monitorronde, Voortgang
 ZIET_ALLES = {Rol.REGIETAFELLID, Rol.VRO_STAF, Rol.BESTUURDER}
 
 
-def kring(user: Gebruiker) -> QuerySet[Vraagstuk]:
+def kring(user: Gebruiker) -> VraagstukQuerySet:
     """The vraagstukken that this user works on."""
     zicht = Vraagstuk.objects.for_user(user)
     if not user.is_rijk or ZIET_ALLES & set(user.rollen):

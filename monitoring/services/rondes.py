@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
@@ -68,7 +68,7 @@ def sluit_ronde(*, pk: int, door: Gebruiker) -> Monitorronde:
 
 
 def _gevraagd(
-    ronde: Monitorronde, afspraken: Iterable[Afspraak], door: Gebruiker
+    ronde: Monitorronde, afspraken: QuerySet[Afspraak], door: Gebruiker
 ) -> list[Voortgang]:
     """One question per side: to the trekker, else to VRO and to the provincie it concerns."""
     vro = Organisatie.objects.geldig(ronde.peildatum).filter(is_vro=True).first()
@@ -133,7 +133,8 @@ def _vertel_dossiers(ronde: Monitorronde, door: Gebruiker) -> None:
     rijen = defaultdict(list)
     gevraagd = ronde.voortgangen.filter(afspraak__vraagstuk__isnull=False)
     for voortgang in gevraagd.select_related("afspraak__vraagstuk"):
-        rijen[voortgang.afspraak.vraagstuk].append(voortgang.status in GEMELD)
+        if voortgang.afspraak.vraagstuk is not None:
+            rijen[voortgang.afspraak.vraagstuk].append(voortgang.status in GEMELD)
     for vraagstuk, gemeld in rijen.items():
         if all(gemeld):
             meld_feit(

@@ -1,12 +1,15 @@
 """The pages to read: overview, arrangement, one afspraak, other programmes."""
 
+from typing import cast
+
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from arrangementen.models import Arrangement
+from arrangementen.models import Afspraak, Arrangement
 from novex.http import GebruikerRequest
 
 from .. import rapport
@@ -48,7 +51,7 @@ def arrangement(request: GebruikerRequest, pk: int) -> HttpResponse:
     context = {
         "arrangement": onderwerp,
         "pagina": pagina,
-        "beelden": rapport.beelden(pagina.object_list, user, op),
+        "beelden": rapport.beelden(cast("QuerySet[Afspraak]", pagina.object_list), user, op),
         "op": op,
         "kruimels": [MONITOR, (str(onderwerp), "")],
     }

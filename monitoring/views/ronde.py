@@ -2,6 +2,7 @@
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -124,7 +125,7 @@ def licht_bijstellen(request: GebruikerRequest, pk: int) -> HttpResponse:
 
 
 def _vraag(
-    request: GebruikerRequest, form: Formulier, opschrift: str, knop: str, terug: str, uitleg=""
+    request: GebruikerRequest, form: BaseForm, opschrift: str, knop: str, terug: str, uitleg=""
 ) -> HttpResponse:
     """Ask what a handeling needs, or ask it again with the reason of the refusal."""
     context = {

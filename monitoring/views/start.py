@@ -1,5 +1,7 @@
 """Mijn werk: the first page of everyone who is logged in."""
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -22,9 +24,13 @@ def mijn_werk(request: GebruikerRequest) -> HttpResponse:
     user = request.user
     if not user.ziet_dossiers:
         # A beheerder sees no content by that role.
-        context = {"mag_beheren": user.has_perm("novex.beheren")}
-        return render(request, "monitoring/mijn_werk_beheer.html", context)
+        beheer = {"mag_beheren": user.has_perm("novex.beheren")}
+        return render(request, "monitoring/mijn_werk_beheer.html", beheer)
     werkdag = timezone.localdate()
     importen = [(tekst, reverse(naam)) for recht, tekst, naam in IMPORTEN if user.has_perm(recht)]
-    context = {"werk": werk.mijn_werk(user, werkdag), "op": werkdag, "importen": importen}
+    context: dict[str, Any] = {
+        "werk": werk.mijn_werk(user, werkdag),
+        "op": werkdag,
+        "importen": importen,
+    }
     return render(request, "monitoring/mijn_werk.html", context)

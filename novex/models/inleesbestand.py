@@ -6,7 +6,7 @@ from django.conf import settings
 from django.db import models
 
 
-class InleesbestandQuerySet(models.QuerySet):
+class InleesbestandQuerySet(models.QuerySet["Inleesbestand"]):
     def for_user(self, user) -> InleesbestandQuerySet:
         """Only who uploaded a file sees what is in it."""
         return self.filter(door=user)
