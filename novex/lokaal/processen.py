@@ -16,28 +16,35 @@ from typing import IO
 from novex.lokaal.fout import Gestopt, LokaalError
 
 _PR_SET_PDEATHSIG = 1
+_SEINEN = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
 _LIBC = ctypes.CDLL(None) if sys.platform == "linux" else None
 
 
+_ontvangen: list[int] = []
+
+
 def vang_signalen() -> None:
-    """Ctrl-C, SIGTERM and a closed terminal end in the ``finally`` of whoever is at work."""
+    """Note Ctrl-C, SIGTERM and a closed terminal; whoever waits sees it and stops in order.
 
-    def stop(nummer: int, _frame: object) -> None:
-        negeer_signalen()  # a second Ctrl-C must not break off the clean stop
+    The handler only notes: an exception raised in it can get lost, in a fork for instance.
+    """
+    for nummer in _SEINEN:
+        signal.signal(nummer, lambda nummer, _frame: _ontvangen.append(nummer))
+
+
+def eis_doorgaan() -> None:
+    """Raise ``Gestopt`` once a signal came in. Only once: the clean stop itself goes on."""
+    if _ontvangen:
+        nummer = _ontvangen[0]
+        _ontvangen.clear()
+        for sein in _SEINEN:
+            signal.signal(sein, signal.SIG_IGN)
         raise Gestopt(nummer)
-
-    for nummer in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(nummer, stop)
-
-
-def negeer_signalen() -> None:
-    for nummer in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(nummer, signal.SIG_IGN)
 
 
 def _sterf_met_ouder() -> None:
     """In the child: get the stop signal too when the launcher itself is killed."""
-    for nummer in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+    for nummer in _SEINEN:
         signal.signal(nummer, signal.SIG_DFL)
     if _LIBC is not None:
         _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGINT, 0, 0, 0)
@@ -98,7 +105,11 @@ def draai(
         [str(deel) for deel in opdracht], env=dict(env), cwd=map_, preexec_fn=_sterf_met_ouder
     )
     try:
-        return kind.wait()
+        while kind.poll() is None:
+            eis_doorgaan()
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                kind.wait(0.2)
+        return kind.returncode
     finally:
         if kind.poll() is None:
             kind.send_signal(signal.SIGTERM)
@@ -112,6 +123,7 @@ def wacht_tot(klaar: Callable[[], bool], *, proces: Proces, seconden: float, and
     """Until ``klaar``; raises ``LokaalError(anders)`` if the process ends or time runs out."""
     einde = time.monotonic() + seconden
     while not klaar():
+        eis_doorgaan()
         if not proces.leeft() or time.monotonic() > einde:
             raise LokaalError(anders)
         time.sleep(0.05)

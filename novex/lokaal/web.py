@@ -15,7 +15,7 @@ from contextlib import closing
 from novex.lokaal.diensten import diensten
 from novex.lokaal.fout import LokaalError
 from novex.lokaal.gegevensmap import PROJECT, Gegevensmap
-from novex.lokaal.processen import Proces, draai, negeer_signalen, wacht_tot
+from novex.lokaal.processen import Proces, draai, eis_doorgaan, wacht_tot
 
 
 def poort() -> int:
@@ -106,7 +106,6 @@ def _draai(map_: Gegevensmap, env: Mapping[str, str], nummer: int) -> int:
         print(f"\nNOVEX staat klaar op {adres}\nStoppen: Ctrl-C.", flush=True)
         return _waak(map_, processen)
     finally:
-        negeer_signalen()
         for proces in processen:
             proces.vraag_te_stoppen()
         for proces in processen:
@@ -116,6 +115,7 @@ def _draai(map_: Gegevensmap, env: Mapping[str, str], nummer: int) -> int:
 def _waak(map_: Gegevensmap, processen: list[Proces]) -> int:
     """Until a signal comes; a part that ends by itself ends the whole."""
     while True:
+        eis_doorgaan()
         for proces in processen:
             if not proces.leeft():
                 log = map_.pad / "log" / f"{proces.naam}.log"

@@ -1,0 +1,183 @@
+"""Settings come from the environment, and a wrong environment stops the start."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from django.core import checks as django_checks
+from django.core.exceptions import ImproperlyConfigured
+from django.test import override_settings
+
+from novex import env
+from novex.lokaal.controle import als_productie
+from novex.lokaal.gegevensmap import PROJECT
+
+
+def in_omgeving(code, **wijzigingen):
+    """Run code in a fresh process; None removes a variable."""
+    omgeving = als_productie(os.environ)
+    omgeving.pop("PYTEST_XDIST_WORKER", None)
+    omgeving["DJANGO_SETTINGS_MODULE"] = "novex.settings"
+    for naam, waarde in wijzigingen.items():
+        omgeving.pop(naam, None)
+        if waarde is not None:
+            omgeving[naam] = waarde
+    return subprocess.run(
+        [sys.executable, *code],
+        cwd=PROJECT,
+        env=omgeving,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+LAAD = ("-c", "from django.conf import settings; print(settings.OMGEVING)")
+CHECK = ("manage.py", "check", "--deploy", "--fail-level=WARNING")
+
+
+@pytest.mark.parametrize(
+    "naam",
+    [
+        "NOVEX_OMGEVING",
+        "SECRET_KEY",
+        "DATABASE_URL",
+        "REDIS_URL",
+        "NOVEX_BESTANDEN",
+        "NOVEX_HOSTS",
+        "NOVEX_BEVEILIGINGSCONTACT",
+        "NOVEX_MAIL_HOST",
+        "NOVEX_MAIL_AFZENDER",
+    ],
+)
+def test_production_has_no_defaults(naam):
+    klaar = in_omgeving(LAAD, **{naam: None})
+    assert klaar.returncode != 0
+    assert f"Omgevingsvariabele {naam} ontbreekt." in klaar.stderr
+
+
+def test_the_production_environment_of_these_tests_is_complete():
+    """Else the test above would prove nothing."""
+    klaar = in_omgeving(LAAD)
+    assert (klaar.returncode, klaar.stdout.strip()) == (0, "productie"), klaar.stderr
+
+
+def test_production_passes_every_deployment_check():
+    klaar = in_omgeving(CHECK)
+    assert klaar.returncode == 0, klaar.stderr
+
+
+@pytest.mark.parametrize(
+    ("wijziging", "code"),
+    [
+        ({"NOVEX_DEMO": "ja"}, "novex.E001"),
+        ({"NOVEX_DEBUG": "ja"}, "novex.E002"),
+        ({"NOVEX_HOSTS": "*"}, "novex.E003"),
+    ],
+)
+def test_production_refuses_unsafe_combinations(wijziging, code):
+    """Demo accounts log in with one click (ROL-1): never on a real server."""
+    klaar = in_omgeving(CHECK, **wijziging)
+    assert klaar.returncode != 0
+    assert code in klaar.stderr
+
+
+@pytest.mark.parametrize("productie", [True, False])
+def test_the_demo_check_looks_at_both_settings(productie):
+    with override_settings(PRODUCTIE=productie, NOVEX_DEMO=True):
+        codes = [melding.id for melding in django_checks.run_checks()]
+    assert ("novex.E001" in codes) is productie
+
+
+def test_production_has_strict_cookies_and_transport():
+    code = (
+        "from django.conf import settings as s;"
+        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE,"
+        " s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS >= 31536000)"
+    )
+    klaar = in_omgeving(("-c", code))
+    assert klaar.stdout.split() == ["__Host-novex", "__Host-novex-csrf", *["True"] * 4]
+
+
+def test_two_runs_on_one_machine_do_not_share_a_cookie():
+    code = ("-c", "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME)")
+    namen = {
+        in_omgeving(code, NOVEX_OMGEVING="lokaal", PORT=poort).stdout for poort in ("8000", "8001")
+    }
+    assert len(namen) == 2
+
+
+def test_nothing_unsafe_or_foreign_in_the_content_security_policy(settings):
+    bronnen = {
+        b for lijst in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"].values() for b in lijst
+    }
+    assert bronnen <= {"'self'", "'none'", "data:"}
+    assert "data:" not in settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]["script-src"]
+
+
+@pytest.mark.parametrize("waarde", ["yes", "true", "1", "JA"])
+def test_a_flag_is_ja_or_nee(monkeypatch, waarde):
+    monkeypatch.setenv("NOVEX_DEMO", waarde)
+    with pytest.raises(ImproperlyConfigured, match="Kies uit: ja, nee"):
+        env.vlag("NOVEX_DEMO")
+
+
+@pytest.mark.parametrize("waarde", ["-1", "1.5", "acht", "²", "0"])
+def test_a_number_is_whole_and_large_enough(monkeypatch, waarde):
+    monkeypatch.setenv("PORT", waarde)
+    with pytest.raises(ImproperlyConfigured, match="heel getal van 1 of hoger"):
+        env.getal("PORT", "8000", minimaal=1)
+
+
+def test_an_empty_value_counts_as_missing(monkeypatch):
+    monkeypatch.setenv("SECRET_KEY", "  ")
+    with pytest.raises(ImproperlyConfigured, match="SECRET_KEY ontbreekt"):
+        env.tekst("SECRET_KEY")
+
+
+def test_a_list_loses_spaces_and_empty_parts(monkeypatch):
+    monkeypatch.setenv("NOVEX_HOSTS", " a.nl, b.nl,,")
+    assert env.lijst("NOVEX_HOSTS") == ["a.nl", "b.nl"]
+
+
+@pytest.mark.parametrize(
+    ("url", "verwacht"),
+    [
+        (
+            "postgresql://u%40x:p%2Fw@db.example:5433/novex?sslmode=require",
+            ("u@x", "p/w", "db.example", "5433", "novex", {"sslmode": "require"}),
+        ),
+        ("postgresql://novex@/novex?host=/tmp/s", ("novex", "", "/tmp/s", "", "novex", {})),
+    ],
+)
+def test_a_database_address_is_taken_apart(monkeypatch, url, verwacht):
+    monkeypatch.setenv("DATABASE_URL", url)
+    db = env.database("DATABASE_URL")
+    delen = (db["USER"], db["PASSWORD"], db["HOST"], db["PORT"], db["NAME"], db["OPTIONS"])
+    assert delen == verwacht
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["sqlite:///geheim", "postgresql://u:geheim@h:acht/db", "postgresql://u:geheim@h", "geheim"],
+)
+def test_a_wrong_database_address_is_refused_without_showing_it(monkeypatch, url):
+    monkeypatch.setenv("DATABASE_URL", url)
+    with pytest.raises(ImproperlyConfigured, match="DATABASE_URL kan niet") as fout:
+        env.database("DATABASE_URL")
+    assert "geheim" not in str(fout.value)
+
+
+def test_another_queue_than_redis_is_refused_without_showing_it(monkeypatch):
+    monkeypatch.setenv("REDIS_URL", "amqp://:geheim@h")
+    with pytest.raises(ImproperlyConfigured, match="REDIS_URL kan niet") as fout:
+        env.redis("REDIS_URL")
+    assert "geheim" not in str(fout.value)
+
+
+def test_a_folder_is_a_full_path(monkeypatch):
+    monkeypatch.setenv("NOVEX_BESTANDEN", "ergens/hier")
+    with pytest.raises(ImproperlyConfigured, match="volledig pad"):
+        env.pad("NOVEX_BESTANDEN")

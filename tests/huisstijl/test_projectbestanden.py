@@ -1,0 +1,88 @@
+"""Files around the code: lock files, compose file, papers."""
+
+import json
+import re
+import tomllib
+
+import pytest
+import yaml
+
+from novex.lokaal.gegevensmap import PROJECT
+
+COMPOSE = (PROJECT / "docker-compose.yml").read_text()
+
+
+def test_the_python_lock_names_only_the_public_registry():
+    hosts = set(re.findall(r"\w+://([^/\"\s]+)", (PROJECT / "uv.lock").read_text()))
+    assert hosts == {"pypi.org", "files.pythonhosted.org"}
+
+
+def test_every_python_package_is_pinned_by_its_hash():
+    slot = tomllib.loads((PROJECT / "uv.lock").read_text())
+    bronnen = [pakket for pakket in slot["package"] if pakket["name"] != "novex"]
+    assert bronnen
+    for pakket in bronnen:
+        assert set(pakket["source"]) == {"registry"}, pakket["name"]
+        assert all(wiel["hash"].startswith("sha256:") for wiel in pakket.get("wheels", []))
+
+
+def test_the_front_end_lock_names_no_registry_and_pins_by_hash():
+    pakketten = json.loads((PROJECT / "package-lock.json").read_text())["packages"]
+    del pakketten[""]
+    assert pakketten
+    for naam, pakket in pakketten.items():
+        assert pakket.get("resolved", "https://registry.npmjs.org/").startswith(
+            "https://registry.npmjs.org/"
+        ), naam
+        assert pakket["integrity"].startswith("sha512-"), naam
+
+
+@pytest.mark.parametrize("naam", sorted(set(re.findall(r"(?<!\$)\$\{(\w+)", COMPOSE))))
+def test_compose_has_no_default_for_what_it_asks(naam):
+    """Every use of a variable stops the start when it is missing, with a Dutch sentence."""
+    gebruik = re.findall(r"(?<!\$)\$\{" + naam + r"([^}]*)\}", COMPOSE)
+    assert all(re.match(r":\?[A-Z].+\.", deel) for deel in gebruik), gebruik
+
+
+def test_compose_asks_for_every_secret():
+    gevraagd = set(re.findall(r"(?<!\$)\$\{(\w+)", COMPOSE))
+    assert {"SECRET_KEY", "POSTGRES_PASSWORD", "VALKEY_PASSWORD", "NOVEX_HOSTS"} <= gevraagd
+
+
+def test_every_service_of_compose_is_watched_and_in_production_mode():
+    diensten = yaml.safe_load(COMPOSE)["services"]
+    assert set(diensten) >= {"postgres", "valkey", "web", "worker", "beat"}
+    for naam, dienst in diensten.items():
+        if naam != "voorbereiding":
+            assert dienst["healthcheck"]["test"], naam
+        if dienst["image"].startswith("novex:"):
+            assert dienst["environment"]["NOVEX_OMGEVING"] == "productie"
+            assert dienst["environment"]["NOVEX_DEMO"] == "nee"
+
+
+def test_compose_gives_production_all_it_needs():
+    """The names that settings ask for in production stand in the compose file or the image."""
+    bron = (PROJECT / "novex/settings.py").read_text()
+    verplicht = set(re.findall(r'env\.\w+\("(\w+)"\)', bron))
+    verplicht |= set(re.findall(r'env\.\w+\(\s*"(\w+)", None if PRODUCTIE', bron))
+    gegeven = set(yaml.safe_load(COMPOSE)["services"]["web"]["environment"])
+    gegeven |= set(re.findall(r"\b(NOVEX_\w+)=", (PROJECT / "Dockerfile").read_text()))
+    optioneel = {"NOVEX_DEBUG", "NOVEX_DEMO"}
+    assert verplicht - optioneel <= gegeven
+    assert "NOVEX_MAIL_AFZENDER" in verplicht
+
+
+def test_the_image_takes_every_folder_the_code_needs():
+    dockerfile = (PROJECT / "Dockerfile").read_text()
+    for naam in ("novex", "dossiers", "governance", "arrangementen", "monitoring", "templates"):
+        assert f"COPY {naam} {naam}\n" in dockerfile
+
+
+def test_the_licence_is_the_eupl_and_everyone_says_so():
+    assert (PROJECT / "LICENSE").read_text().startswith("# EUROPEAN UNION PUBLIC LICENCE v. 1.2")
+    pyproject = tomllib.loads((PROJECT / "pyproject.toml").read_text())
+    publiccode = yaml.safe_load((PROJECT / "publiccode.yml").read_text())
+    package = json.loads((PROJECT / "package.json").read_text())
+    licenties = {pyproject["project"]["license"], publiccode["legal"]["license"]}
+    assert licenties | {package["license"]} == {"EUPL-1.2"}
+    assert publiccode["softwareVersion"] == pyproject["project"]["version"]
