@@ -1,0 +1,156 @@
+"""What a person does on a screen: go somewhere, fill in a form, press a button, read."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
+
+from tests.browser import axe, inloggen_demo, loopt_over
+
+TERMIJN = 20_000  # milliseconds that a page may take on a busy machine
+
+
+class Scherm:
+    """The browser of one demo account; every page it meets is judged once by axe."""
+
+    def __init__(self, browser: Browser, basis: str, naam: str, beoordeeld: set[str]) -> None:
+        self.basis, self.naam, self.beoordeeld = basis, naam, beoordeeld
+        self.context: BrowserContext = browser.new_context(
+            viewport={"width": 1280, "height": 900}, locale="nl-NL", accept_downloads=True
+        )
+        self.page: Page = self.context.new_page()
+        self.page.set_default_timeout(TERMIJN)
+        self.gebreken: list[str] = []
+        inloggen_demo(self.page, basis, naam)
+        self.beoordeel()
+
+    def ga(self, pad: str) -> None:
+        self.page.goto(self.basis + pad)
+        self.beoordeel()
+
+    @property
+    def pad(self) -> str:
+        return self.page.url.removeprefix(self.basis)
+
+    @property
+    def pk(self) -> int:
+        """The last number in the address."""
+        return int(re.findall(r"/(\d+)(?=[/?#]|$)", self.pad)[-1])
+
+    def vul(self, **velden: Any) -> None:
+        """Fill in fields by name: text, a label of a choice, or a list of labels to tick."""
+        for naam, waarde in velden.items():
+            self._vul(self.page.locator(f'main [name="{naam}"]'), naam, waarde)
+
+    def vul_elk(self, begin: str, waarde: str) -> None:
+        """The same answer in each field whose name begins so, as for every criterium."""
+        namen = self.page.locator(f'main [name^="{begin}"]').evaluate_all(
+            "rijen => [...new Set(rijen.map(r => r.name))]"
+        )
+        assert namen, f"no field begins with {begin} on {self.pad}"
+        self.vul(**dict.fromkeys(namen, waarde))
+
+    def klik(self, naam: str, *, exact: bool = True, eerste: bool = False) -> None:
+        """Press the button or follow the link of this name."""
+        knop = self.page.locator("main").get_by_role("button", name=naam, exact=exact)
+        if not knop.count():
+            knop = self.page.locator("main").get_by_role("link", name=naam, exact=exact)
+        (knop.first if eerste else knop).click()
+        self.page.wait_for_load_state()
+        self.beoordeel()
+
+    def dien_in(self, **velden: Any) -> None:
+        """Fill in and press the first button of the form."""
+        self.vul(**velden)
+        formulier = self.page.locator("main form.nx-formulier[method=post]").filter(
+            has=self.page.locator("button[type=submit], button:not([type])")
+        )
+        formulier.last.locator("button[type=submit], button:not([type])").first.click()
+        self.page.wait_for_load_state()
+        self.beoordeel()
+
+    def bewaar(self, **velden: Any) -> None:
+        """Fill in, press, and see that nothing was refused."""
+        self.dien_in(**velden)
+        assert not self.fouten(), f"{self.naam} on {self.pad}: {self.fouten()}"
+
+    def fouten(self) -> list[str]:
+        """The sentences of the error summary, if there is one."""
+        return self.page.locator(".nx-foutoverzicht li").all_inner_texts()
+
+    def blokkades(self) -> list[tuple[str, str]]:
+        """Each blocker in view with the address where it is mended."""
+        return [
+            (str(rij.inner_text()), str(rij.locator("a").get_attribute("href") or ""))
+            for rij in self.page.locator(".nx-blokkades li").all()
+        ]
+
+    def ziet(self, tekst: str) -> None:
+        expect(self.page.locator("body")).to_contain_text(tekst, timeout=TERMIJN)
+
+    def ziet_niet(self, tekst: str) -> None:
+        expect(self.page.locator("body")).not_to_contain_text(tekst)
+
+    def haal_op(self, knop: str) -> bytes:
+        """Wait until a file is made in the background, and download it."""
+        link = self.page.locator("main").get_by_role("link", name=knop)
+        for _ in range(60):
+            if link.count():
+                break
+            self.page.wait_for_timeout(500)
+            self.page.reload()
+        with self.page.expect_download() as download:
+            link.first.click()
+        pad = download.value.path()
+        return pad.read_bytes()
+
+    def beoordeel(self) -> None:
+        """Axe on each kind of page once, wide and at 320 px; nothing sticks out."""
+        vorm = re.sub(r"\d+", "N", self.pad.split("?")[0])
+        assert "Er ging iets mis" not in self.page.title(), self.pad
+        if vorm in self.beoordeeld or not self.pad.startswith("/"):
+            return
+        self.beoordeeld.add(vorm)
+        for breedte in (1280, 320):
+            self.page.set_viewport_size({"width": breedte, "height": 900})
+            self.gebreken += [f"{vorm} at {breedte}: {fout}" for fout in axe(self.page)]
+            if (te_veel := loopt_over(self.page)) > 0:
+                self.gebreken.append(f"{vorm} at {breedte}: {te_veel} px too wide")
+        self.page.set_viewport_size({"width": 1280, "height": 900})
+
+    def _vul(self, veld: Locator, naam: str, waarde: Any) -> None:
+        assert veld.count(), f"{self.naam}: no field {naam} on {self.pad}"
+        soort = veld.first.evaluate("v => v.type || v.tagName.toLowerCase()")
+        if soort in {"radio", "checkbox"}:
+            self._kies(veld, naam, waarde)
+        elif soort == "select-one":
+            self._kies_uit(veld.first, naam, str(waarde))
+        elif soort == "file":
+            veld.set_input_files(waarde)
+        else:
+            veld.first.fill(str(waarde))
+
+    def _kies(self, veld: Locator, naam: str, waarde: Any) -> None:
+        """By value for a radio button, by label for boxes to tick."""
+        if isinstance(waarde, bool):
+            veld.first.set_checked(waarde)
+            return
+        for keuze in waarde if isinstance(waarde, list | tuple) else [waarde]:
+            gevonden = self.page.locator(f'main [name="{naam}"][value="{keuze}"]')
+            if not gevonden.count():
+                groep = self.page.locator("main label").filter(has_text=re.compile(
+                    rf"^\s*{re.escape(str(keuze))}\b"))
+                gevonden = groep.locator(f'[name="{naam}"]')
+                if not gevonden.count():
+                    gevonden = groep.first
+            gevonden.first.check()
+
+    def _kies_uit(self, veld: Locator, naam: str, waarde: str) -> None:
+        opties = veld.locator("option").evaluate_all("o => o.map(x => [x.value, x.textContent])")
+        for code, label in opties:
+            if waarde in (code, label.strip()) or label.strip().startswith(waarde):
+                veld.select_option(code)
+                return
+        raise AssertionError(f"{self.naam}: {waarde!r} is no choice of {naam} on {self.pad}")
