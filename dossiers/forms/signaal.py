@@ -137,7 +137,9 @@ class SignaalFilter(Formulier):
 
     zoek = forms.CharField(label="Zoek in signalen", required=False)
     status = forms.ChoiceField(label="Stand", required=False)
-    provincie = forms.ModelChoiceField(label="Provincie", queryset=None, required=False)
+    provincie: forms.ModelChoiceField = forms.ModelChoiceField(
+        label="Provincie", queryset=None, required=False
+    )
     te_laat = forms.BooleanField(label="Alleen te laat beantwoord", required=False)
 
     def __init__(self, *args: Any, provincies: Any, **kwargs: Any) -> None:

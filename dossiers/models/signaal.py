@@ -51,7 +51,7 @@ class SignaalQuerySet(models.QuerySet):
         melding = Q(melder_organisatie=user.organisatie_id)
         return self.filter(eigen | ingediend & (melding | gedeeld))
 
-    def vergrendeld(self, pk: int) -> Signaal:
+    def vergrendeld(self, pk: int) -> Any:
         """The signaal, locked until the end of the transaction."""
         return self.select_for_update(of=("self",)).get(pk=pk)
 
@@ -200,7 +200,9 @@ class Signaal(ConcurrentTransitionMixin, Bewerkbaar):
 
     def is_te_laat(self, op: datetime.date) -> bool:
         """The melder waits longer than was promised (SIG-4)."""
-        return self.wacht_op_antwoord and bool(self.antwoord_voor) and self.antwoord_voor < op
+        if self.antwoord_voor is None:
+            return False
+        return self.wacht_op_antwoord and self.antwoord_voor < op
 
     def laatste_check(self) -> SnelleCheck | None:
         return self.checks.order_by("-pk").first()

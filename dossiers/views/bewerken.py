@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from novex.forms import Modelformulier, weigering_op
+from novex.forms import weigering_op
 from novex.http import GebruikerRequest
 from novex.rechten import eis_recht
 
@@ -114,7 +114,7 @@ def bewerking_of_bericht(
 
 
 def _wijzig(
-    request: GebruikerRequest, pk: int, groep: str, soort: type[Modelformulier], opschrift: str
+    request: GebruikerRequest, pk: int, groep: str, soort: type[Tekstform], opschrift: str
 ) -> HttpResponse:
     """One group of fields of the vraagstuk itself (VRA-16)."""
     vraagstuk = vraagstuk_voor(request.user, pk)

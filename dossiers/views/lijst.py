@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -49,7 +50,7 @@ def vraagstuk_lijst(request: GebruikerRequest) -> HttpResponse:
 
 def gefilterd(vraagstukken: VraagstukQuerySet, keuzes: dict[str, Any]) -> VraagstukQuerySet:
     """The list as the filters in the URL ask for it."""
-    filters = {
+    filters: dict[str, Callable[[VraagstukQuerySet, Any], VraagstukQuerySet]] = {
         "zoek": VraagstukQuerySet.zoek,
         "provincie": VraagstukQuerySet.in_provincie,
         "landsdeel": VraagstukQuerySet.in_landsdeel,

@@ -67,8 +67,8 @@ def triage_besluit(request: GebruikerRequest, pk: int) -> HttpResponse:
     user = request.user
     vraagstuk = vraagstuk_voor(user, pk)
     eis_recht(user, "dossiers.triage_besluiten", vraagstuk)
-    advies = Triageadvies.objects.for_user(user).met_oordelen().filter(vraagstuk=vraagstuk)
-    advies = advies.wacht_op_besluit().first()
+    adviezen = Triageadvies.objects.for_user(user).met_oordelen().filter(vraagstuk=vraagstuk)
+    advies = adviezen.wacht_op_besluit().first()
     if advies is None:
         messages.error(
             request, "Er wacht geen advies op een besluit. Vraag de accounthouder om advies."

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Literal
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -20,6 +20,7 @@ from ..route import route, toetsen
 from ..services import fasen
 from .pagina import VRAAGSTUKKEN, vraagstuk_voor
 
+Stand = Literal["klaar", "huidig", "straks", "overgeslagen"]
 UITGANGEN = ("beleg_elders", "beeindig")
 BEWERKINGEN = (
     (Groep.BASIS, "dossiers:vraagstuk-wijzigen", "Titel, plaats en kaders wijzigen"),
@@ -66,7 +67,7 @@ def fasestappen(vraagstuk: Vraagstuk) -> list[Fasestap]:
         nu = OPEN_FASEN.index(vraagstuk.fase)
     else:
         nu = -1 if vraagstuk.fase == Fase.CONCEPT else len(OPEN_FASEN)
-    standen = {-1: "klaar", 0: "huidig", 1: "straks"}
+    standen: dict[int, Stand] = {-1: "klaar", 0: "huidig", 1: "straks"}
     stappen = [
         Fasestap(fase.label, standen[(i > nu) - (i < nu)]) for i, fase in enumerate(OPEN_FASEN)
     ]
