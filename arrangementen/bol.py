@@ -30,7 +30,9 @@ class Besluit:
 
     @property
     def ronde(self) -> Ronde:
-        return self.uitkomst.agendapunt.overleg.ronde
+        ronde = self.uitkomst.agendapunt.overleg.ronde
+        assert ronde is not None  # a BOL and a DO have one: overleg_cyclustafel_heeft_ronde
+        return ronde
 
     @cached_property
     def regeltekst(self) -> str | None:

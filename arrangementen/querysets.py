@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -67,7 +67,7 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
 
     def _met(self, kinderen: str, *velden: str) -> models.Prefetch:
         """Children with their own foreign keys in one query."""
-        model = self.model._meta.get_field(kinderen).related_model
+        model: Any = self.model._meta.get_field(kinderen).related_model
         return models.Prefetch(kinderen, model._default_manager.select_related(*velden))
 
     def _genoemd(self, provincie_id: int | None) -> models.QuerySet:
@@ -76,7 +76,7 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
 
     @staticmethod
     def _raakt_landsdeel_van(provincie_id: int | None) -> Q:
-        landsdeel = Provincie.objects.filter(pk=provincie_id).values("landsdeel")
+        landsdeel = Provincie.objects.filter(pk=provincie_id or 0).values("landsdeel")
         return Q(scope="landelijk") | Q(scope="landsdeel", landsdeel__in=landsdeel)
 
     def vastgestelde(self) -> AfspraakQuerySet:
@@ -113,7 +113,7 @@ class KindQuerySet(models.QuerySet):
 
     def for_user(self, user: Gebruiker):
         # Afspraak is above this module; the foreign key knows it.
-        afspraak = self.model._meta.get_field("afspraak").related_model
+        afspraak: Any = self.model._meta.get_field("afspraak").related_model
         return self.filter(afspraak__in=afspraak.objects.for_user(user))
 
     def met_afspraak(self):

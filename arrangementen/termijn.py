@@ -212,9 +212,10 @@ def _maand(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
     m = re.fullmatch(rf"{_UITERLIJK}(?:{_TM} )?{_M} {_J}", schoon)
     if not m:
         return None
+    van: Datum | None
     van, tot = _maanden(int(m["jaar"]), _MAANDEN[m["maand"]], 1)
     if re.search(r"\b(?:v[oó]{2}r|tot) $", m["voor"]):
-        van, tot = None, van - datetime.timedelta(days=1)
+        van, tot = None, tot.replace(day=1) - datetime.timedelta(days=1)
     return Termijn(Termijnsoort.MAAND, tekst, van, tot, beoordeel_op=tot)
 
 

@@ -29,7 +29,7 @@ class Bedragveld(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(max_length=30, **kwargs)
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         tekst = super().to_python(value)
         return lees_bedrag(tekst) if tekst else None
 

@@ -11,8 +11,6 @@ from novex.models.bewerkbaar import Bewerkbaar
 from ..querysets import KindQuerySet
 from .afspraak import Afspraak
 
-_EURO = {"max_digits": 16, "decimal_places": 2}
-
 
 class Geldregel(Bewerkbaar):
     """Money that is a condition of an afspraak, in euros; the RA has none of its own (AFS-7).
@@ -31,10 +29,14 @@ class Geldregel(Bewerkbaar):
 
     afspraak = models.ForeignKey(Afspraak, models.PROTECT, related_name="geldregels")
     omschrijving = models.CharField(max_length=200, blank=True)
-    bedrag = models.DecimalField("bedrag in euro", **_EURO)
+    bedrag = models.DecimalField("bedrag in euro", max_digits=16, decimal_places=2)
     afronding = models.CharField(max_length=10, choices=Afronding, blank=True)
-    aandeel_rijk = models.DecimalField("waarvan Rijk", null=True, blank=True, **_EURO)
-    aandeel_regio = models.DecimalField("waarvan regio", null=True, blank=True, **_EURO)
+    aandeel_rijk = models.DecimalField(
+        "waarvan Rijk", max_digits=16, decimal_places=2, null=True, blank=True
+    )
+    aandeel_regio = models.DecimalField(
+        "waarvan regio", max_digits=16, decimal_places=2, null=True, blank=True
+    )
     prijspeil = models.CharField(max_length=30, blank=True)
     btw = models.CharField(max_length=20, choices=Btw, blank=True)
     verantwoordelijke = models.ForeignKey(

@@ -46,7 +46,7 @@ def voer_stap_uit(
             f"{afspraak.get_status_display().lower()}. Ververs de pagina.",
             code="stap_onmogelijk",
         )
-    eis_recht(door, overgang.permission, afspraak)
+    eis_recht(door, str(overgang.permission), afspraak)
     if naam == "vaststellen":
         _kies_besluit(afspraak, uitkomst, op)
     eis(afspraak, overgang.custom["criteria"], door)
@@ -54,7 +54,7 @@ def voer_stap_uit(
         afspraak=afspraak,
         naam=naam,
         van=afspraak.status,
-        naar=overgang.target,
+        naar=str(overgang.target),
         motivatie=motivatie,
         toets=toets(afspraak, overgang.custom["criteria"]),
         door=door,
