@@ -48,9 +48,12 @@ def zegel(gegevens: Any) -> str:
 
 
 def vingerafdruk(overleg: Overleg, punten: Iterable[Agendapunt], provincie_id: int) -> str:
-    """What one provincie reacts to: the punten that name it, in their order (AGE-5)."""
+    """What one provincie reacts to: the punten that name it, in their order (AGE-5).
+
+    Without the numbers: sending gives those, and a reaction stays one on the same agenda.
+    """
     eigen = [
-        punt_gegevens(punt)
+        {**punt_gegevens(punt), "nummer": None}
         for punt in punten
         if provincie_id in {provincie.pk for provincie in punt.provincies.all()}
     ]

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection
 
 from dossiers.models import Fase, Feit
-from governance.bevroren import zegel
+from governance.bevroren import vingerafdruk, zegel
 from governance.gremia import Gremium, Puntsoort, Uitkomstsoort
 from governance.models import Agendapunt, Agendastatus, Agendaversie, Overleg
 from governance.regels import departementen_van
@@ -407,3 +407,17 @@ def test_feit_is_not_the_only_proof(db, staf, gelderland):
     overleg = in_stand(AgendapuntFactory(vraagstuk=vraagstuk).overleg, S.AFGESTEMD)
     with geweigerd("mandaat_ontbreekt"):
         agenda.verzend(overleg_pk=overleg.pk, door=staf)
+
+
+def test_a_reaction_stays_one_on_the_agenda_that_is_sent(
+    regietafellid, provinciaal, staf, gelderland
+):
+    """Numbering the punten at sending does not make a reaction an older one (AGE-5)."""
+    overleg = AgendapuntFactory(vraagstuk=None, soort="ter_bespreking").overleg
+    reactie = reageer(overleg, provinciaal)
+    agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=DAG)
+    agenda.verzend(overleg_pk=overleg.pk, door=staf)
+
+    vers = Overleg.objects.get(pk=overleg.pk)
+    assert vers.punten[0].nummer == 1
+    assert vingerafdruk(vers, vers.punten, gelderland.pk) == reactie.sha256
