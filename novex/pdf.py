@@ -9,12 +9,14 @@ from __future__ import annotations
 import datetime
 import os
 import re
+import unicodedata
 from dataclasses import dataclass
 from functools import cache
 from html import unescape
 from pathlib import Path
 
 from django.conf import settings
+from fontTools.ttLib import TTFont
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
@@ -24,11 +26,12 @@ _LETTERS = {
     "Source Sans 3": "@fontsource-variable/source-sans-3/wght.css",
     "Noto Sans Arabic": "@fontsource/noto-sans-arabic/400.css",
     "Noto Sans Hebrew": "@fontsource/noto-sans-hebrew/400.css",
+    "Noto Sans Math": "@fontsource/noto-sans-math/400.css",
     "Noto Emoji": "@fontsource/noto-emoji/400.css",
 }
-_BLOK = re.compile(r"@font-face\s*{(.*?)}", re.DOTALL)
 _BESTAND = re.compile(r"url\(\./files/([\w.-]+\.woff2)\)")
-_BEREIK = re.compile(r"U\+([0-9A-Fa-f]+)(?:-([0-9A-Fa-f]+))?")
+_VARIANTEN = range(0xFE00, 0xFE10)  # they choose between drawings, and are nothing by themselves
+_ONBEKEND = "\u25a1"
 
 
 # fontTools stamps the moment into each font it unpacks; a fixed moment keeps the bytes equal.
@@ -41,31 +44,28 @@ class PdfError(RuntimeError):
 
 @dataclass(frozen=True)
 class Letters:
-    """One font file and the characters it is for."""
+    """One font file and the characters that it really draws."""
 
     naam: str
     adres: str
-    bereik: tuple[tuple[int, int], ...]
-
-    def dekt(self, teken: str) -> bool:
-        return any(begin <= ord(teken) <= einde for begin, einde in self.bereik)
+    tekens: frozenset[str]
 
 
 @cache
 def _letters() -> tuple[Letters, ...]:
-    """Every font file of the packages; the latin ones first, since most text needs only those."""
+    """Every font file of the packages; the latin one first, since most text needs only that.
+
+    The ranges in the stylesheets promise more than the files hold, so the files are asked.
+    """
     gevonden = []
     for naam, css in _LETTERS.items():
         pad = Path(settings.NODE_MODULES) / css
-        for blok in _BLOK.findall(pad.read_text(encoding="utf-8")):
-            bestand = _BESTAND.search(blok)
-            bereik = _BEREIK.findall(blok.partition("unicode-range")[2])
-            if bestand is None:
-                continue
-            paren = tuple((int(begin, 16), int(einde or begin, 16)) for begin, einde in bereik)
-            adres = (pad.parent / "files" / bestand[1]).as_uri()
-            gevonden.append(Letters(f"{naam} {bestand[1].split('.')[0]}", adres, paren))
-    return tuple(sorted(gevonden, key=lambda deel: "latin-wght" not in deel.adres))
+        for bestand in _BESTAND.findall(pad.read_text(encoding="utf-8")):
+            adres = pad.parent / "files" / bestand
+            with TTFont(adres, lazy=True) as letters:
+                tekens = frozenset(chr(nummer) for nummer in letters.getBestCmap())
+            gevonden.append(Letters(f"{naam} {bestand.split('.')[0]}", adres.as_uri(), tekens))
+    return tuple(sorted(gevonden, key=lambda deel: "-latin-wght" not in deel.adres))
 
 
 def lettertypen_css(tekst: str) -> str:
@@ -76,9 +76,9 @@ def lettertypen_css(tekst: str) -> str:
     over = set(tekst)
     nodig = []
     for deel in _letters():
-        if gedekt := {teken for teken in over if deel.dekt(teken)}:
+        if over & deel.tekens:
             nodig.append(deel)
-            over -= gedekt
+            over -= deel.tekens
     regels = [
         f'@font-face {{ font-family: "{deel.naam}"; '
         + ("font-weight: 200 900; " if "wght" in deel.adres else "")
@@ -87,6 +87,25 @@ def lettertypen_css(tekst: str) -> str:
     ]
     namen = ", ".join(f'"{deel.naam}"' for deel in nodig)
     return "\n".join([*regels, f"html {{ font-family: {namen}, sans-serif; }}"])
+
+
+def drukbaar(html: str) -> str:
+    """Only characters that our fonts draw, so that every machine prints the same.
+
+    What has no shape of its own goes; a letter that we cannot draw becomes an empty box.
+    PDF/UA refuses a character without a drawing.
+    """
+    vreemd = {teken for teken in set(html) if not teken.isascii() or not teken.isprintable()}
+    gedekt: frozenset[str] = frozenset().union(*(deel.tekens for deel in _letters()))
+    vervang = {}
+    for teken in vreemd - {"\n", "\t"}:
+        if ord(teken) in _VARIANTEN or unicodedata.category(teken) in {"Cc", "Cf"}:
+            vervang[ord(teken)] = ""
+        elif unicodedata.category(teken).startswith("Z"):
+            vervang[ord(teken)] = teken if teken in gedekt else " "
+        elif teken not in gedekt:
+            vervang[ord(teken)] = "" if unicodedata.combining(teken) else _ONBEKEND
+    return html.translate(vervang)
 
 
 @cache
@@ -106,9 +125,10 @@ class _Letterlader(URLFetcher):
 def maak_pdf(html: str, *, kenmerk: str, op: datetime.datetime) -> bytes:
     """Render to PDF/UA-1. ``kenmerk`` is the document's identity, ``op`` its fixed moment.
 
-    Fonts are added to the head here. Raises ``PdfError`` if the html asks for something from
-    outside.
+    Fonts are added to the head here, and what no font draws is replaced. Raises ``PdfError``
+    if the html asks for something from outside.
     """
+    html = drukbaar(html)
     lader = _Letterlader(allowed_protocols={"data", "file"}, fail_on_errors=True)
     stempel = op.astimezone(datetime.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
     kop = (

@@ -40,11 +40,22 @@ def maak(*, provincie: Provincie, jaar: int, ronde: Ronde | None, door: Gebruike
     """Start the edition of a provincie for a BOL year; there is at most one (ARR-1)."""
     arrangement = Arrangement(provincie=provincie, jaar=jaar, ronde=ronde, gewijzigd_door=door)
     eis_recht(door, MAKEN, arrangement)
-    arrangement.full_clean(exclude=["status"])
+    begin(arrangement, "Editie begonnen", door)
+    return arrangement
+
+
+def begin(arrangement: Arrangement, motivatie: str, door: Gebruiker) -> None:
+    """Save a new edition with its first step.
+
+    Not ``full_clean``: it trips over the protected status, and leaving the status out would
+    leave out the constraints that name it.
+    """
+    arrangement.clean_fields(exclude=["status"])
+    arrangement.clean()
+    arrangement.validate_constraints()
     arrangement._history_user = door
     arrangement.save()
-    leg_stap_vast(arrangement, "", "Editie begonnen", door)
-    return arrangement
+    leg_stap_vast(arrangement, "", motivatie, door)
 
 
 @transaction.atomic

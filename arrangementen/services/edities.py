@@ -11,7 +11,7 @@ from novex.models import Gebruiker, Provincie
 from novex.rechten import eis_recht
 
 from ..models import Arrangement, GeenEditie
-from .arrangement import MAKEN, leg_stap_vast
+from .arrangement import MAKEN, begin
 
 PUBLICEREN = "arrangementen.arrangement_publiceren"
 
@@ -38,10 +38,7 @@ def neem_eerste_generatie_op(
         status=Arrangement.Status.GEPUBLICEERD,
     )
     eis_recht(door, PUBLICEREN, editie)
-    editie.full_clean(exclude=["status"])
-    editie._history_user = door
-    editie.save()
-    leg_stap_vast(editie, "", "Ondertekend en gepubliceerd vóór deze werkwijze.", door)
+    begin(editie, "Ondertekend en gepubliceerd vóór deze werkwijze.", door)
     return editie
 
 

@@ -1,0 +1,532 @@
+"""From concept to gepubliceerd: who, when, and every reason why not yet."""
+
+import pytest
+from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import QuerySet
+
+from arrangementen.models import (
+    Afspraak,
+    Arrangement,
+    Arrangementstap,
+    GeenEditie,
+    Opname,
+    Vaststelling,
+)
+from arrangementen.services import arrangement as verbs
+from arrangementen.services import edities, inhoud
+from dossiers.models import Fase, Vraagstuk
+from governance.gremia import Gremium
+from governance.models import Ronde
+from governance.models.lijst import Lijstregel
+from novex.fsm import overgangen_nu
+from novex.models import Achtergrondtaak
+from tests.arrangementen.edities import OP, Proef, opname_criteria, vijf_ja
+from tests.arrangementen.factories import AfspraakFactory, besluit_voor, zet_status
+from tests.dossiers.factories import VraagstukFactory
+from tests.factories import DomeinFactory, ProvincieFactory
+from tests.weigeringen import geweigerd
+
+pytestmark = pytest.mark.django_db
+S = Arrangement.Status
+
+
+@pytest.fixture
+def proef(db):
+    return Proef()
+
+
+# ---- The whole way ---------------------------------------------------------------
+
+
+def test_the_whole_way_to_gepubliceerd(proef):
+    """ARR-1, ARR-4, ARR-7, BOL-2: each state by its own act, and each act in the log."""
+    proef.gepubliceerd(aantal=2)
+    nu = proef.nu()
+    assert nu.status == S.GEPUBLICEERD
+    assert nu.uitkomst.tekst == "Het BOL stelt het arrangement vast."
+    assert nu.vastgesteld_op == OP
+    stappen = [(stap.van, stap.naar) for stap in nu.stappen.all()]
+    assert stappen == [
+        ("", "concept"),
+        ("concept", "afgestemd"),
+        ("afgestemd", "vastgesteld"),
+        ("vastgesteld", "gepubliceerd"),
+    ]
+    assert all(regel["voldoet"] for stap in nu.stappen.all() for regel in stap.toets)
+    afspraken = Afspraak.objects.filter(opnames__arrangement=nu)
+    assert {a.status for a in afspraken} == {"vastgesteld"}
+    assert all(a.openbaar_op for a in afspraken)
+    assert nu.vaststelling.gegevens["stand"] == "vastgesteld"
+
+
+def test_the_table_of_states_is_the_declaration():
+    """ARR-1: these overgangen and no others, from every state."""
+    tabel = {
+        S.CONCEPT: {"stem_af": S.AFGESTEMD, "trek_in": S.INGETROKKEN},
+        S.AFGESTEMD: {
+            "heropen": S.CONCEPT,
+            "stel_vast": S.VASTGESTELD,
+            "trek_in": S.INGETROKKEN,
+        },
+        S.VASTGESTELD: {"publiceer": S.GEPUBLICEERD, "trek_in": S.INGETROKKEN},
+        S.GEPUBLICEERD: {},
+        S.INGETROKKEN: {},
+    }
+    for status, verwacht in tabel.items():
+        arrangement = Arrangement(status=status)
+        assert {o.name: o.target for o in overgangen_nu(arrangement, "status")} == verwacht
+
+
+@pytest.mark.parametrize("naam", ["stem_af", "heropen", "stel_vast", "publiceer", "bestaat_niet"])
+def test_a_step_that_does_not_fit_the_state_is_refused(proef, naam):
+    """ARR-1: a concept does not skip the graph, and the akkoorden alone make it afgestemd."""
+    proef.gevuld()
+    with geweigerd("stap_onmogelijk"):
+        proef.stap(naam)
+
+
+def test_akkoord_of_both_sides_pushes_the_texts_to_the_bol_list(proef):
+    """ARR-1, BOL-1: afgestemd, and the concept list has the text of each afspraak."""
+    proef.gevuld(aantal=2)
+    assert proef.akkoord(proef.staf).status == S.CONCEPT
+    assert not Lijstregel.objects.exists()
+    assert proef.akkoord(proef.provinciaal).status == S.AFGESTEMD
+    sleutels = set(Lijstregel.objects.values_list("bron_sleutel", flat=True))
+    assert sleutels == {a.nummer for a in proef.afspraken}
+
+
+# ---- One edition per year --------------------------------------------------------
+
+
+def test_one_edition_per_provincie_and_year(proef):
+    """ARR-1: a second one is refused; after a withdrawal it may begin again."""
+    proef.begin()
+    with geweigerd("editie_bestaat"):
+        proef.begin()
+    proef.stap("trek_in", motivatie="De provincie begint opnieuw.")
+    proef.begin()
+    assert proef.nu().status == S.CONCEPT
+
+
+def test_a_year_without_edition_has_a_reason(proef):
+    """ARR-1, ALG-2: the reason is a log row, is required, and a second one is added to it."""
+    with geweigerd("reden_ontbreekt"):
+        edities.leg_geen_editie_vast(
+            provincie=proef.provincie, jaar=2027, reden="  ", door=proef.staf
+        )
+    for reden in ("Er is een procesafspraak.", "De verkiezingen vallen samen met het BOL."):
+        edities.leg_geen_editie_vast(
+            provincie=proef.provincie, jaar=2027, reden=reden, door=proef.staf
+        )
+    assert GeenEditie.objects.van_jaar(2027).count() == 2
+
+
+def test_no_reason_beside_an_edition(proef):
+    """ARR-1: a year has an edition, or a reason why not."""
+    proef.begin()
+    with geweigerd("editie_bestaat"):
+        edities.leg_geen_editie_vast(
+            provincie=proef.provincie, jaar=2027, reden="Toch niet.", door=proef.staf
+        )
+
+
+def test_a_signing_date_only_on_a_first_edition(proef):
+    """ARR-1: only the first edition was signed."""
+    eerste = edities.neem_eerste_generatie_op(
+        provincie=proef.provincie,
+        jaar=2025,
+        ondertekend_op=OP.replace(year=2025),
+        bron_url="https://voorbeeld.nl/ra",
+        door=proef.staf,
+    )
+    assert eerste.is_van_elders
+    tweede = Arrangement(provincie=proef.provincie, jaar=2026, ondertekend_op=OP)
+    with geweigerd("niet_eerste_editie"):
+        tweede.clean()
+
+
+@pytest.mark.parametrize(
+    ("gremium", "jaar"), [(Gremium.DO, 2027), (Gremium.BOL, 2028)], ids=["een DO", "ander jaar"]
+)
+def test_the_ronde_is_a_bol_of_its_year(proef, gremium, jaar):
+    """ARR-1, OVL-1: only a BOL of that year establishes it."""
+    cyclus = proef.ronde.cyclus if jaar == 2027 else Proef(jaar=jaar).ronde.cyclus
+    ronde, _ = Ronde.objects.get_or_create(cyclus=cyclus, gremium=gremium, label="Anders")
+    with geweigerd("ronde_past_niet"):
+        verbs.maak(provincie=proef.provincie, jaar=2027, ronde=ronde, door=proef.staf)
+
+
+# ---- What comes in ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("nummer", "antwoord"),
+    [(0, "nee"), (1, "nee"), (2, "nee"), (3, "nee"), (4, "nee"), (2, "onvoldoende_informatie")],
+)
+def test_each_of_the_five_must_be_ja(proef, nummer, antwoord):
+    """ARR-2, TRI-2, TRI-10: no exception, whichever criterium it is."""
+    proef.begin()
+    oordelen = vijf_ja()
+    oordelen[opname_criteria()[nummer].pk]["antwoord"] = antwoord
+    with geweigerd("criterium_niet_ja"):
+        proef.neem_op(oordelen=oordelen)
+    assert not Opname.objects.exists()
+
+
+def test_every_refused_criterium_is_named_at_once(proef):
+    """TRI-10, VRA-3: five refusals, each on its own field."""
+    proef.begin()
+    with pytest.raises(ValidationError) as weigering:
+        proef.neem_op(oordelen={})
+    antwoorden = [veld for veld in weigering.value.error_dict if veld.startswith("antwoord_")]
+    assert len(antwoorden) == 5
+
+
+def test_a_ja_against_the_machine_is_refused(proef):
+    """TRI-4: the data show one domein, so the human ja names what is missing."""
+    proef.begin()
+    vraagstuk = VraagstukFactory(
+        fase=Fase.BESLUITVORMING, lead_provincie=proef.provincie, domeinen=[DomeinFactory()]
+    )
+    with geweigerd("ja_tegen_machine"):
+        proef.neem_op(vraagstuk)
+
+
+def test_a_judgement_has_a_motivation(proef):
+    """ARR-2: the justification is shown, so it is required."""
+    proef.begin()
+    with geweigerd("motivatie_ontbreekt"):
+        proef.neem_op(oordelen=vijf_ja(motivatie="  "))
+
+
+@pytest.mark.parametrize("fase", [Fase.BEELDVORMING, Fase.ELDERS_BELEGD, Fase.BEEINDIGD])
+def test_only_what_is_in_novex_comes_in(proef, fase):
+    """ARR-2, VRA-7: not before its triage, and not after it left."""
+    proef.begin()
+    with geweigerd("fase_past_niet"):
+        proef.neem_op(VraagstukFactory(fase=fase, lead_provincie=proef.provincie))
+
+
+def test_without_a_choice_it_is_a_knelpunt(proef):
+    """VRA-6, ARR-2: geen keuze comes in as knelpuntmarkering, with its text."""
+    proef.begin()
+    vraagstuk = VraagstukFactory(fase=Fase.GEEN_KEUZE, lead_provincie=proef.provincie)
+    with geweigerd("alleen_als_knelpunt"):
+        proef.neem_op(vraagstuk)
+    with geweigerd("knelpunt_ontbreekt"):
+        proef.neem_op(vraagstuk, soort="knelpunt", knelpunt=" ")
+    opname = proef.neem_op(vraagstuk, soort="knelpunt", knelpunt="Spoor en natuur botsen.")
+    assert opname.oordelen.count() == 5
+
+
+def test_a_vraagstuk_of_another_provincie_stays_out(proef):
+    """ZIC-3: it is not told apart from one that this user cannot see."""
+    proef.begin()
+    elders = ProvincieFactory(code="pv22", landsdeel__code="noord")
+    with geweigerd("andere_provincie"):
+        proef.neem_op(VraagstukFactory(fase=Fase.BESLUITVORMING, lead_provincie=elders))
+
+
+def test_withdrawing_an_opname_takes_its_afspraken_along(proef):
+    """ARR-2, ALG-2: reason required; judgement stays; nothing is left without justification."""
+    proef.gevuld(aantal=2)
+    opname = Opname.objects.get()
+    with geweigerd("reden_ontbreekt"):
+        inhoud.trek_opname_in(pk=opname.pk, reden=" ", door=proef.accounthouder)
+    inhoud.trek_opname_in(pk=opname.pk, reden="Toch sectoraal.", door=proef.accounthouder)
+    assert not proef.nu().opgenomen_afspraken.exists()
+    assert Opname.objects.get().oordelen.count() == 5
+    assert proef.neem_op(proef.vraagstuk).pk != opname.pk
+
+
+def test_an_afspraak_comes_below_a_vraagstuk_that_was_taken_in(proef):
+    """ARR-2: not of a vraagstuk outside, not twice, not when it lapsed."""
+    proef.gevuld()
+    ander = VraagstukFactory(fase=Fase.BESLUITVORMING, lead_provincie=proef.provincie)
+    with geweigerd("afspraak_past_niet"):
+        proef.neem_afspraak_op(AfspraakFactory(vraagstuk=ander))
+    with geweigerd("staat_er_al_in"):
+        proef.neem_afspraak_op(proef.afspraken[0])
+    vervallen = proef.nieuwe_afspraak()
+    zet_status(vervallen, "vervallen", vervallen_op=OP, vervallen_reden="Dubbel.")
+    with geweigerd("afspraak_past_niet"):
+        proef.neem_afspraak_op(vervallen)
+
+
+def test_an_earlier_afspraak_may_stand_without_a_vraagstuk(proef):
+    """AFS-1, ARR-3: only an earlier one; it stands below 'Andere afspraken'."""
+    proef.gevuld()
+    eerder = AfspraakFactory(historisch=True, provincies=[proef.provincie])
+    proef.neem_afspraak_op(eerder)
+    assert proef.nu().opgenomen_afspraken.count() == 2
+
+
+def test_the_order_changes_by_one_place(proef):
+    """ARR-3: omhoog and omlaag; at the end nothing moves."""
+    proef.gevuld(aantal=3)
+    eerste, tweede, derde = proef.nu().opgenomen_afspraken.all()
+    inhoud.verplaats_afspraak(pk=derde.pk, omhoog=True, door=proef.accounthouder)
+    assert list(proef.nu().opgenomen_afspraken.all()) == [eerste, derde, tweede]
+    inhoud.verplaats_afspraak(pk=eerste.pk, omhoog=True, door=proef.accounthouder)
+    assert list(proef.nu().opgenomen_afspraken.all()) == [eerste, derde, tweede]
+    inhoud.verplaats_afspraak(pk=eerste.pk, omhoog=False, door=proef.accounthouder)
+    assert list(proef.nu().opgenomen_afspraken.all()) == [derde, eerste, tweede]
+
+
+def test_only_a_concept_is_filled(proef):
+    """ARR-1: after afgestemd it goes back to concept first."""
+    proef.afgestemd()
+    opgenomen = proef.nu().opgenomen_afspraken.get()
+    with geweigerd("geen_concept"):
+        inhoud.haal_afspraak_uit(pk=opgenomen.pk, door=proef.accounthouder)
+    with geweigerd("geen_concept"):
+        proef.neem_op(VraagstukFactory(fase=Fase.OPVOLGING, lead_provincie=proef.provincie))
+
+
+# ---- Akkoord ---------------------------------------------------------------------
+
+
+def zonder_ronde(proef):
+    proef.arrangement.ronde = None
+    proef.arrangement.save()
+
+
+def zonder_inhoud(proef):
+    inhoud.trek_opname_in(pk=Opname.objects.get().pk, reden="Toch niet.", door=proef.accounthouder)
+
+
+def zonder_afspraak(proef):
+    opgenomen = proef.nu().opgenomen_afspraken.get()
+    inhoud.haal_afspraak_uit(pk=opgenomen.pk, door=proef.accounthouder)
+
+
+def met_een_concept(proef):
+    zet_status(proef.afspraken[0], "concept")
+
+
+def met_een_vervallen_afspraak(proef):
+    zet_status(proef.afspraken[0], "vervallen", vervallen_op=OP, vervallen_reden="Dubbel.")
+
+
+def met_een_beeindigd_vraagstuk(proef):
+    QuerySet.update(Vraagstuk.objects.filter(pk=proef.vraagstuk.pk), fase=Fase.BEEINDIGD)
+
+
+@pytest.mark.parametrize(
+    ("breek", "code"),
+    [
+        (zonder_ronde, "ronde_ontbreekt"),
+        (zonder_inhoud, "opname_ontbreekt"),
+        (zonder_afspraak, "afspraak_ontbreekt"),
+        (met_een_concept, "afspraak_niet_afgestemd"),
+        (met_een_vervallen_afspraak, "afspraak_vervallen"),
+        (met_een_beeindigd_vraagstuk, "vraagstuk_niet_opneembaar"),
+    ],
+)
+def test_what_stands_in_the_way_of_an_akkoord(proef, breek, code):
+    """ARR-1, ARR-2, ARR-3, AFS-5: each guard by its own code."""
+    proef.gevuld()
+    breek(proef)
+    with geweigerd(code):
+        proef.akkoord(proef.staf)
+
+
+def test_all_that_is_missing_is_named_at_once(proef):
+    """VRA-3: two different guards in one refusal."""
+    proef.gevuld()
+    zonder_ronde(proef)
+    met_een_concept(proef)
+    with geweigerd("ronde_ontbreekt", "afspraak_niet_afgestemd"):
+        proef.akkoord(proef.staf)
+
+
+def test_an_akkoord_is_on_what_was_read(proef):
+    """ARR-1: the content changed after the page was opened, so it is read again."""
+    proef.gevuld()
+    gelezen = proef.som()
+    proef.neem_afspraak_op()
+    with geweigerd("inhoud_veranderd"):
+        verbs.geef_akkoord(
+            pk=proef.arrangement.pk, kant="rijk", inhoud_sha256=gelezen, door=proef.staf, op=OP
+        )
+
+
+def test_a_change_ends_the_akkoord_of_the_other_side(proef):
+    """ARR-1: both sides agree on one and the same content."""
+    proef.gevuld()
+    proef.akkoord(proef.staf)
+    proef.neem_afspraak_op()
+    assert proef.akkoord(proef.provinciaal).status == S.CONCEPT
+    assert proef.akkoord(proef.staf).status == S.AFGESTEMD
+
+
+def test_one_side_cannot_agree_twice(proef):
+    """ARR-1: twice the Rijk is not both sides."""
+    proef.gevuld()
+    proef.akkoord(proef.staf)
+    with geweigerd("al_akkoord"):
+        proef.akkoord(proef.staf)
+
+
+def test_back_to_concept_both_agree_anew(proef):
+    """ARR-1, ALG-2: the return has a reason, and the earlier akkoorden no longer count."""
+    proef.afgestemd()
+    with geweigerd("motivatie_ontbreekt"):
+        proef.stap("heropen", motivatie=" ")
+    proef.stap("heropen", motivatie="De provincie wil een afspraak toevoegen.")
+    assert proef.akkoord(proef.staf).status == S.CONCEPT
+    assert proef.akkoord(proef.provinciaal).status == S.AFGESTEMD
+
+
+def test_nobody_agrees_for_the_other_side(proef):
+    """ARR-1, ROL-1: the side is that of the user's own organisatie."""
+    proef.gevuld()
+    with pytest.raises(PermissionDenied):
+        verbs.geef_akkoord(
+            pk=proef.arrangement.pk, kant="regio", inhoud_sha256=proef.som(), door=proef.staf, op=OP
+        )
+    with pytest.raises(PermissionDenied):
+        proef.akkoord(proef.accounthouder)
+
+
+# ---- Establish and publish -------------------------------------------------------
+
+
+def test_without_a_besluit_of_the_bol_it_is_not_established(proef):
+    """ARR-1, OVL-1, VRA-3: and each afspraak names what it misses, in the same refusal."""
+    proef.afgestemd()
+    with geweigerd("bol_besluit_ontbreekt", "besluit_ontbreekt"):
+        proef.stap("stel_vast")
+
+
+def test_a_besluit_on_a_vraagstuk_does_not_establish_the_arrangement(proef):
+    """ARR-1: the BOL decides on the arrangement itself, in this ronde."""
+    proef.afgestemd()
+    besluit_voor(proef.vraagstuk)
+    proef.bevries_lijst()
+    with geweigerd("bol_besluit_ontbreekt"):
+        proef.stap("stel_vast")
+
+
+def test_an_afspraak_that_cannot_be_established_blocks_by_name(proef):
+    """AFS-5, BOL-1: its text is not on a frozen list yet."""
+    proef.afgestemd()
+    besluit_voor(proef.vraagstuk)
+    proef.bol_besluit()
+    with pytest.raises(ValidationError, match=proef.afspraken[0].nummer):
+        proef.stap("stel_vast")
+    assert proef.nu().status == S.AFGESTEMD
+    assert Afspraak.objects.get(pk=proef.afspraken[0].pk).status == "afgestemd"
+
+
+def test_an_afspraak_that_lapsed_meanwhile_blocks(proef):
+    """ARR-1: what is printed is established, and nothing else."""
+    proef.besloten(aantal=2)
+    met_een_vervallen_afspraak(proef)
+    with geweigerd("afspraak_niet_vastgesteld"):
+        proef.stap("stel_vast")
+
+
+def test_of_two_besluiten_one_is_chosen(proef):
+    """ARR-1: the colofon names the right one, so nobody guesses."""
+    proef.besloten()
+    tweede = proef.bol_besluit()
+    with geweigerd("besluit_niet_gekozen"):
+        proef.stap("stel_vast")
+    assert proef.stap("stel_vast", uitkomst=tweede).uitkomst == tweede
+
+
+def test_a_besluit_on_something_else_is_refused(proef):
+    """ARR-1: only a besluit of this BOL on an arrangement of this provincie."""
+    proef.besloten()
+    ander = besluit_voor(proef.vraagstuk)
+    with geweigerd("besluit_past_niet"):
+        proef.stap("stel_vast", uitkomst=ander)
+
+
+def test_before_the_kamerbrief_nothing_is_published(proef):
+    """ARR-7, BOL-2: the embargo holds, for its afspraken too."""
+    proef.vastgesteld()
+    with geweigerd("embargo"):
+        proef.stap("publiceer")
+    assert not Afspraak.objects.openbare().exists()
+
+
+def test_a_withdrawal_has_a_reason_and_ends_it(proef):
+    """ARR-1, ALG-2: and a published edition is not withdrawn."""
+    proef.vastgesteld()
+    with geweigerd("reden_ontbreekt"):
+        proef.stap("trek_in", motivatie="  ")
+    assert proef.stap("trek_in", motivatie="Het BOL kwam erop terug.").status == S.INGETROKKEN
+    gepubliceerd = Proef(jaar=2028).begin()
+    QuerySet.update(
+        Arrangement.objects.filter(pk=gepubliceerd.arrangement.pk),
+        status=S.GEPUBLICEERD,
+        bron_url="https://voorbeeld.nl",
+    )
+    with geweigerd("stap_onmogelijk"):
+        gepubliceerd.stap("trek_in", motivatie="Te laat.")
+
+
+@pytest.mark.parametrize("naam", ["heropen", "stel_vast", "trek_in"])
+def test_who_has_no_right_makes_no_step(proef, naam, expert):
+    """ROL-1: a department reads, and moves nothing."""
+    proef.besloten()
+    with pytest.raises(PermissionDenied):
+        proef.stap(naam, door=expert)
+
+
+def test_the_provincie_does_not_record_the_besluit(proef):
+    """ROL-1: recording and publishing is for VRO-staf."""
+    proef.besloten()
+    for naam in ("stel_vast", "trek_in"):
+        with pytest.raises(PermissionDenied):
+            proef.stap(naam, door=proef.provinciaal)
+
+
+# ---- Visibility and doors that stay closed ---------------------------------------
+
+
+def test_a_concept_is_never_seen_by_another_provincie(proef, buitenstaander):
+    """ZIC-3, ARR-7: not the row, nor what hangs under it, before it is published."""
+    proef.vastgesteld()
+    assert not Arrangement.objects.for_user(buitenstaander).exists()
+    assert not Vaststelling.objects.for_user(buitenstaander).exists()
+    assert not Opname.objects.for_user(buitenstaander).exists()
+    proef.kamerbrief()
+    proef.stap("publiceer")
+    assert Arrangement.objects.for_user(buitenstaander).exists()
+    assert Vaststelling.objects.for_user(buitenstaander).exists()
+    # How it came about stays with the two sides.
+    assert not Opname.objects.for_user(buitenstaander).exists()
+    assert not Arrangementstap.objects.for_user(buitenstaander).exists()
+
+
+def test_a_beheerder_sees_no_arrangement(proef, beheerder):
+    """ROL-1: that role reads no content, not even a published one."""
+    proef.gepubliceerd()
+    assert not Arrangement.objects.for_user(beheerder).exists()
+    assert not GeenEditie.objects.for_user(beheerder).exists()
+
+
+def test_the_status_has_no_back_door(proef):
+    """ARR-1, ALG-2: not by update(), assignment or delete()."""
+    proef.begin()
+    with pytest.raises(TypeError):
+        Arrangement.objects.update(status=S.GEPUBLICEERD)
+    with pytest.raises(AttributeError):
+        proef.arrangement.status = S.GEPUBLICEERD
+    with pytest.raises(TypeError):
+        Arrangement.objects.all().delete()
+
+
+def test_establishing_asks_for_the_pdf(proef, django_capture_on_commit_callbacks, monkeypatch):
+    """ARR-4: one task for the frozen edition, started after the commit."""
+    gestart = []
+    monkeypatch.setattr("arrangementen.services.arrangement.start", gestart.append)
+    proef.besloten()
+    with django_capture_on_commit_callbacks(execute=True):
+        proef.stap("stel_vast")
+    taak = Achtergrondtaak.objects.get()
+    assert gestart == [taak.pk]
+    assert taak.gegevens["vaststelling"] == proef.nu().vaststelling.pk
