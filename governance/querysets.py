@@ -106,8 +106,8 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
 
     def zonder_consensus(self) -> AgendapuntQuerySet:
         """The punten where a DO had no consensus, with the verschillen (BES-3)."""
-        uitkomsten = self.model.uitkomsten.rel.related_model.objects
-        zonder = uitkomsten.actueel().filter(
+        uitkomst: Any = self.model.uitkomsten.rel.related_model
+        zonder = uitkomst.objects.actueel().filter(
             agendapunt=OuterRef("pk"), gremium=Gremium.DO, soort=Uitkomstsoort.GEEN_CONSENSUS
         )
         return (

@@ -95,5 +95,5 @@ class BuitenvoortgangInlezer(Inlezer[Buitenvoortgang]):
             setattr(rij, naam, waarde)
         rij.versie += 1 if bestaand else 0
         rij.gewijzigd_door = self.door
-        rij._history_user = self.door  # type: ignore[attr-defined]
+        rij._history_user = self.door
         rij.save()

@@ -80,6 +80,7 @@ class SchoonMixin:
     # Any: a field of a model form has a queryset, one of a choice its choices.
     fields: dict[str, Any]
     cleaned_data: dict[str, Any]
+    data: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

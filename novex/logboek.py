@@ -3,7 +3,7 @@
 The class closes Python's doors; ``append_only`` gives the trigger that closes SQL's.
 """
 
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.db import migrations, models
 
@@ -21,7 +21,8 @@ class LogboekQuerySet(models.QuerySet):
 class Logregel(models.Model):
     """A row that can be added and read, but not changed or removed."""
 
-    objects = LogboekQuerySet.as_manager()
+    if not TYPE_CHECKING:  # A subclass may bring a manager of its own.
+        objects = LogboekQuerySet.as_manager()
 
     class Meta:
         abstract = True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from typing import Any
+from typing import Any, cast
 
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
@@ -14,7 +14,7 @@ from django_fsm import ConcurrentTransition
 
 from novex import audit
 from novex.forms import Verouderd
-from novex.models import Verwerking
+from novex.models import Gebruiker, Verwerking
 
 SLEUTELVELD = "formuliersleutel"
 
@@ -92,7 +92,7 @@ def _eenmalig(
     try:
         with transaction.atomic():
             verwerking, nieuw = Verwerking.objects.get_or_create(
-                sleutel=sleutel, gebruiker=request.user
+                sleutel=sleutel, gebruiker=cast(Gebruiker, request.user)
             )
             if not nieuw:
                 return redirect(verwerking.url or request.path)
@@ -123,5 +123,3 @@ def _noteer(request: HttpRequest, handeling: str) -> None:
             onderwerp=request.path,
             gegevens={"methode": request.method or ""},
         )
-
-

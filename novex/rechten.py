@@ -7,7 +7,7 @@ several roles add up; bars on a person (the adviser does not decide) stand in th
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from django.core.exceptions import PermissionDenied
 from django.db import models
@@ -144,7 +144,10 @@ def heeft_recht(user: Gebruiker, recht: str, obj: HeeftProvincies | None = None)
     return recht.startswith("novex.") and BH in user.rollen
 
 
-def eis_recht(user: Gebruiker, recht: str, obj: HeeftProvincies | None = None) -> None:
-    """Refuse who has no right to this; the 403 page shows the sentence."""
-    if not heeft_recht(user, recht, obj):
+def eis_recht(user: Gebruiker, recht: Any, obj: HeeftProvincies | None = None) -> None:
+    """Refuse who has no right to this; the 403 page shows the sentence.
+
+    ``recht`` is a name of ``RECHTEN``, also as the ``permission`` of an overgang.
+    """
+    if not heeft_recht(user, str(recht), obj):
         raise PermissionDenied("U mag dit niet doen. Vraag een collega die dit wel mag.")

@@ -7,6 +7,7 @@ start with a sentence that names it.
 
 import os
 from pathlib import Path
+from typing import Any
 
 import structlog
 from celery.schedules import crontab
@@ -277,7 +278,7 @@ CELERY_BEAT_SCHEDULE = {
 
 # --- Log ----------------------------------------------------------------------------------------
 
-_VOORAF = [
+_VOORAF: list[Any] = [
     structlog.contextvars.merge_contextvars,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,

@@ -154,7 +154,8 @@ class OpnameForm(Formulier):
         self, *args: Any, bevindingen: list[tuple[Criterium, Bevinding]], **kwargs: Any
     ) -> None:
         self.bevindingen = bevindingen
-        self.base_fields = {**self.base_fields, **self._criteriumvelden()}
+        vast = type(self).base_fields
+        self.base_fields = {**vast, **self._criteriumvelden()}  # type: ignore[misc] # of this form only
         super().__init__(*args, **kwargs)
 
     def _criteriumvelden(self) -> dict[str, forms.Field]:

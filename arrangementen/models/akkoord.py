@@ -22,7 +22,7 @@ class Akkoord(Logregel):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = KindlogboekQuerySet.as_manager()
+    objects = KindlogboekQuerySet.as_manager()  # type: ignore[misc] # narrows Logregel
 
     class Meta:
         verbose_name = "akkoord"

@@ -25,7 +25,7 @@ class Statusovergang(Logregel):
     rollen = models.CharField(max_length=200)
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = KindlogboekQuerySet.as_manager()
+    objects = KindlogboekQuerySet.as_manager()  # type: ignore[misc] # narrows Logregel
 
     class Meta:
         verbose_name = "statusovergang"
@@ -55,7 +55,7 @@ class Woordkeuze(Logregel):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = KindlogboekQuerySet.as_manager()
+    objects = KindlogboekQuerySet.as_manager()  # type: ignore[misc] # narrows Logregel
 
     class Meta:
         verbose_name = "woordkeuze"
@@ -93,7 +93,7 @@ class Relatie(Logregel):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = KindlogboekQuerySet.as_manager()
+    objects = KindlogboekQuerySet.as_manager()  # type: ignore[misc] # narrows Logregel
 
     class Meta:
         verbose_name = "relatie"

@@ -61,7 +61,8 @@ class Triageform(Formulier):
     ) -> None:
         self.bevindingen = bevindingen
         self.adviezen = adviezen or {}
-        self.base_fields = {**self._criteriumvelden(), **self.base_fields}
+        vast = type(self).base_fields
+        self.base_fields = {**self._criteriumvelden(), **vast}  # type: ignore[misc] # of this form only
         super().__init__(*args, **kwargs)
 
     def _criteriumvelden(self) -> dict[str, forms.Field]:

@@ -92,7 +92,8 @@ class Tekstform(Modelformulier):
 
     def velden(self) -> dict[str, Any]:
         """What was typed in the fields of the model."""
-        return {naam: self.cleaned_data[naam] for naam in self._meta.fields if naam in self.fields}
+        namen = self._meta.fields or ()
+        return {naam: self.cleaned_data[naam] for naam in namen if naam in self.fields}
 
 
 class BasisForm(Tekstform):

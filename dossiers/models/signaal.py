@@ -249,7 +249,7 @@ class SnelleCheck(Logregel):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = KindQuerySet.as_manager()
+    objects = KindQuerySet.as_manager()  # type: ignore[assignment, misc] # narrows Logregel
 
     class Meta:
         verbose_name = "snelle check"
@@ -292,7 +292,7 @@ class Signaaluitkomst(Logregel):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = KindQuerySet.as_manager()
+    objects = KindQuerySet.as_manager()  # type: ignore[assignment, misc] # narrows Logregel
 
     class Meta:
         verbose_name = "antwoord op een signaal"

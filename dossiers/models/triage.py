@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -96,7 +96,9 @@ class TriageQuerySet(LogboekQuerySet):
 
 
 def _vraagstukken(user: Gebruiker):
-    return Triageadvies._meta.get_field("vraagstuk").related_model.objects.for_user(user)
+    # Vraagstuk is above this module; the foreign key knows it.
+    vraagstuk: Any = Triageadvies._meta.get_field("vraagstuk").related_model
+    return vraagstuk.objects.for_user(user)
 
 
 class Triageadvies(Logregel):
@@ -123,7 +125,7 @@ class Triageadvies(Logregel):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = TriageQuerySet.as_manager()
+    objects = TriageQuerySet.as_manager()  # type: ignore[misc] # narrows Logregel
 
     class Meta:
         verbose_name = "triageadvies"
@@ -184,7 +186,7 @@ class Triagebesluit(Logregel):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = TriagebesluitQuerySet.as_manager()
+    objects = TriagebesluitQuerySet.as_manager()  # type: ignore[misc] # narrows Logregel
 
     class Meta:
         verbose_name = "triagebesluit"

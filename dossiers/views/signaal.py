@@ -221,5 +221,5 @@ def _antwoorden(signaal: Signaal, user: Gebruiker) -> list[Signaaluitkomst]:
         .values_list("pk", flat=True)
     )
     for antwoord in antwoorden:
-        antwoord.vraagstuk_zichtbaar = antwoord.vraagstuk_id in zichtbaar
+        setattr(antwoord, "vraagstuk_zichtbaar", antwoord.vraagstuk_id in zichtbaar)  # noqa: B010
     return antwoorden

@@ -93,7 +93,11 @@ class Besluiten:
         )
         _eis(wie)
         verschillen.leg_escalatie_vast(punt_pk=punt.pk, form=wie, door=self.mensen.staf)
-        uitkomsten.probeer_opnieuw(punt_pk=punt.pk, door=self.mensen.staf)
+        uitkomsten.probeer_opnieuw(
+            punt_pk=punt.pk,
+            door=self.mensen.staf,
+            op=self.tafels.overleggen[jaar, "do", code].datum,
+        )
         self.tafels.houd(jaar, "do", code, {}, sluit=True)
 
     def gpdg_en_bol_2026(self) -> None:

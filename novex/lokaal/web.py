@@ -64,7 +64,7 @@ def start() -> int:
 
 
 def _bereid_voor(map_: Gegevensmap, env: Mapping[str, str]) -> None:
-    opdracht = [sys.executable, "-m", "novex.lokaal.voorbereiden", map_.pad / "demo-geladen"]
+    opdracht = [sys.executable, "-m", "novex.lokaal.voorbereiden", str(map_.pad / "demo-geladen")]
     if draai(opdracht, env=env, map_=PROJECT):
         raise LokaalError(
             "De gegevens konden niet worden klaargezet; de oorzaak staat hierboven. "

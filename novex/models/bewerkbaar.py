@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 
@@ -10,6 +12,10 @@ class Bewerkbaar(models.Model):
     gewijzigd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
     )
+
+    # Who and why, for the technical history of the next save (django-simple-history).
+    _history_user: Any
+    _change_reason: str
 
     class Meta:
         abstract = True

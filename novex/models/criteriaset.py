@@ -24,7 +24,7 @@ class Criteriaset(Referentie):
     moment = models.CharField(max_length=20, choices=Moment)
     versie = models.PositiveSmallIntegerField()
 
-    objects = CriteriasetQuerySet.as_manager()
+    objects = CriteriasetQuerySet.as_manager()  # type: ignore[misc] # narrows the base
 
     class Meta(Referentie.Meta):
         verbose_name = "criteriaset"
