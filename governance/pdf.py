@@ -11,5 +11,6 @@ from .rapport import Lijst
 
 def lijst_pdf(lijst: Lijst, *, op: datetime.datetime) -> bytes:
     """The list as PDF/UA-1 bytes; the same list gives the same bytes."""
-    html = render_to_string("governance/pdf/afsprakenlijst.html", {"lijst": lijst})
+    context = {"lijst": lijst, "blokken": list(lijst.blokken())}
+    html = render_to_string("governance/pdf/afsprakenlijst.html", context)
     return maak_pdf(html, kenmerk=lijst.sha256, op=op)

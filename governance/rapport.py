@@ -5,14 +5,15 @@ dataclass, so they all say the same (BOL-1).
 from __future__ import annotations
 
 import datetime
-import hashlib
-import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from django.db.models import Prefetch
+
+from .bevroren import zegel
 from .models import Ronde
-from .models.lijst import Lijstonderwerp, Niveau
+from .models.lijst import Lijstonderwerp, Lijstregel, Niveau
 
 MAANDEN = [
     "januari",
@@ -45,10 +46,20 @@ class Onderwerp:
     provincie: str
     regels: tuple[Regel, ...]
 
+    def blokken(self) -> Iterator[Blok]:
+        waar = f" ({self.provincie})" if self.provincie else ""
+        yield Blok("onderwerp", f"{self.nummer}. {self.titel}{waar}")
+        for regel in self.regels:
+            tekst = regel.tekst.strip() or "Nog geen tekst."
+            yield Blok("regel", f"{regel.nummer} {regel.soort}: {tekst}")
+
 
 @dataclass(frozen=True)
 class Blok:
-    """One paragraph of the list; ``stijl`` is titel, status, deel, onderwerp or regel."""
+    """One paragraph; ``stijl`` is titel, status, inhoud, deel, onderwerp, regel or leeg.
+
+    ``anker`` is the place of a deel, and for a line of the contents the deel it leads to.
+    """
 
     stijl: str
     tekst: str
@@ -79,6 +90,12 @@ class Lijst:
         return self.versie == 0
 
     @property
+    def naam(self) -> str:
+        """Short, for a task or a file: the ronde and the version."""
+        stand = "concept" if self.is_concept else f"versie {self.versie}"
+        return f"Afsprakenlijst {self.ronde}, {stand}"
+
+    @property
     def status(self) -> str:
         if self.is_concept:
             return "Concept: nog niet bevroren."
@@ -87,8 +104,7 @@ class Lijst:
     @property
     def sha256(self) -> str:
         """Over the content in one fixed spelling; one changed letter changes it."""
-        vast = json.dumps(asdict(self), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(vast.encode()).hexdigest()
+        return zegel(self.inhoud())
 
     def inhoud(self) -> dict[str, Any]:
         return asdict(self)
@@ -116,23 +132,23 @@ class Lijst:
     def regels(self) -> Iterator[Regel]:
         return (r for deel in self.delen for o in deel.onderwerpen for r in o.regels)
 
-    def inhoudsopgave(self) -> list[Blok]:
-        """The contents per region: what the PDF gives a page number."""
-        return [b for b in self.blokken() if b.stijl == "deel"]
+    def zegt_hetzelfde_als(self, andere: Lijst) -> bool:
+        """The same lines in the same order, whatever the version and its purpose."""
+        return (self.titel, self.delen) == (andere.titel, andere.delen)
 
     def blokken(self) -> Iterator[Blok]:
         """The whole list, paragraph by paragraph: every format prints these and no others."""
+        ankers = [f"deel-{nummer}" for nummer in range(1, len(self.delen) + 1)]
         yield Blok("titel", self.titel)
         yield Blok("status", self.status)
-        for nummer, deel in enumerate(self.delen, start=1):
-            yield Blok("deel", deel.kop, anker=f"deel-{nummer}")
+        for deel, anker in zip(self.delen, ankers, strict=True):
+            yield Blok("inhoud", deel.kop, anker)
+        for deel, anker in zip(self.delen, ankers, strict=True):
+            yield Blok("deel", deel.kop, anker)
             for onderwerp in deel.onderwerpen:
-                waar = f" ({onderwerp.provincie})" if onderwerp.provincie else ""
-                yield Blok("onderwerp", f"{onderwerp.nummer}. {onderwerp.titel}{waar}")
-                for regel in onderwerp.regels:
-                    yield Blok("regel", f"{regel.nummer} {regel.soort}: {regel.tekst}")
+                yield from onderwerp.blokken()
         if not self.delen:
-            yield Blok("regel", "Er staan nog geen regels op deze lijst.")
+            yield Blok("leeg", "Er staan nog geen regels op deze lijst.")
 
 
 def dagen_in_woorden(dagen: list[datetime.date]) -> str:
@@ -156,32 +172,41 @@ def stel_lijst_samen(
 
     Reads unscoped, on purpose: who may see the whole list has a right of its own.
     """
-    overleggen = list(ronde.overleggen.select_related("landsdeel").order_by("datum", "pk"))
-    dagen = [overleg.datum for overleg in overleggen]
-    volgorde: list[int] = []
-    for overleg in overleggen:
-        if overleg.landsdeel_id and overleg.landsdeel_id not in volgorde:
-            volgorde.append(overleg.landsdeel_id)
-    onderwerpen = list(
-        Lijstonderwerp.objects.filter(ronde=ronde)
-        .select_related("landsdeel", "provincie__landsdeel")
-        .prefetch_related("regels")
-        .op_volgorde()
-    )
-    onderwerpen.sort(key=lambda o: _plaats(o, volgorde))
     return Lijst(
-        titel=f"Afsprakenlijst Bestuurlijke Overleggen Leefomgeving {dagen_in_woorden(dagen)}",
+        titel=(
+            "Afsprakenlijst Bestuurlijke Overleggen Leefomgeving "
+            f"{dagen_in_woorden([overleg.datum for overleg in ronde.overleggen.all()])}"
+        ),
         ronde=str(ronde),
-        delen=_delen(onderwerpen),
+        delen=_delen(genummerd(ronde)),
         versie=versie,
         doel=doel,
         bevroren_op=bevroren_op,
     )
 
 
-def _plaats(onderwerp: Lijstonderwerp, landsdelen: list[int]) -> tuple[Any, ...]:
+def genummerd(ronde: Ronde) -> list[tuple[int, Lijstonderwerp]]:
+    """The items that have lines, in the order of the list, numbered through (BOL-1).
+
+    Unscoped: a number means the same to everyone. Who shows items, limits them first.
+    """
+    dagen = ronde.overleggen.exclude(landsdeel=None).order_by("datum", "pk")
+    landsdelen = list(dict.fromkeys(dagen.values_list("landsdeel", flat=True)))
+    onderwerpen = (
+        Lijstonderwerp.objects.filter(ronde=ronde)
+        .select_related("landsdeel", "provincie__landsdeel")
+        .prefetch_related(Prefetch("regels", queryset=Lijstregel.objects.op_lijst()))
+    )
+    met_regels = [onderwerp for onderwerp in onderwerpen if onderwerp.regels.all()]
+    met_regels.sort(key=lambda o: _plaats(o, landsdelen))
+    return list(enumerate(met_regels, start=1))
+
+
+def _plaats(
+    onderwerp: Lijstonderwerp, landsdelen: list[int]
+) -> tuple[int, int, str, str, int, int]:
     """Landelijk first; then the landsdelen by meeting day; in each the provincies last."""
-    landsdeel = onderwerp.landsdeel or (onderwerp.provincie and onderwerp.provincie.landsdeel)
+    landsdeel = onderwerp.bij_landsdeel
     if landsdeel is None:
         return (0, 0, "", "", onderwerp.volgorde, onderwerp.pk)
     dag = landsdelen.index(landsdeel.pk) if landsdeel.pk in landsdelen else len(landsdelen)
@@ -189,14 +214,14 @@ def _plaats(onderwerp: Lijstonderwerp, landsdelen: list[int]) -> tuple[Any, ...]
     return (1, dag, landsdeel.naam, provincie, onderwerp.volgorde, onderwerp.pk)
 
 
-def _delen(onderwerpen: list[Lijstonderwerp]) -> tuple[Deel, ...]:
-    """Number the items through the whole list and group them per part."""
+def _delen(onderwerpen: list[tuple[int, Lijstonderwerp]]) -> tuple[Deel, ...]:
+    """Group the numbered items per part."""
     delen: dict[str, list[Onderwerp]] = {}
-    for nummer, onderwerp in enumerate(onderwerpen, start=1):
-        landsdeel = onderwerp.landsdeel or (onderwerp.provincie and onderwerp.provincie.landsdeel)
-        kop = "Landelijk" if onderwerp.niveau == Niveau.LANDELIJK else f"Landsdeel {landsdeel}"
+    for nummer, onderwerp in onderwerpen:
+        landelijk = onderwerp.niveau == Niveau.LANDELIJK
+        kop = "Landelijk" if landelijk else f"Landsdeel {onderwerp.bij_landsdeel}"
         regels = tuple(
-            Regel(f"{nummer}.{i}", r.get_soort_display(), r.tekst, r.bron_sleutel or "")
+            Regel(f"{nummer}.{i}", r.get_soort_display(), r.tekst, r.bron_sleutel)
             for i, r in enumerate(onderwerp.regels.all(), start=1)
         )
         provincie = onderwerp.provincie.naam if onderwerp.provincie else ""

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Callable
-
 from django.core.exceptions import ValidationError
+
+from novex.criteria import Criterium, Tekort
 
 from .gremia import Gremium
 from .models import Ronde
@@ -13,45 +12,72 @@ from .models.lijst import Lijstregel
 from .models.overleg import Agendastatus
 
 
-def alleen_van_een_bol(ronde: Ronde, op: datetime.date) -> list[ValidationError]:
+def is_van_een_bol(ronde: Ronde) -> None:
     """Only a BOL round has an afsprakenlijst (BOL-1, OVL-1)."""
-    if ronde.gremium == Gremium.BOL:
-        return []
-    return [
-        ValidationError(
+    if ronde.gremium != Gremium.BOL:
+        raise Tekort(
             "Alleen een BOL-ronde heeft een afsprakenlijst. Kies een BOL-ronde.",
-            code="geen_bol_ronde",
+            "geen_bol_ronde",
         )
-    ]
 
 
-def elk_overleg_is_gesloten(ronde: Ronde, op: datetime.date) -> list[ValidationError]:
+def heeft_een_overleg(ronde: Ronde) -> None:
+    """Without a meeting nothing was decided, and the title has no date (BOL-1)."""
+    if not ronde.overleggen.exists():
+        raise Tekort(
+            "Deze ronde heeft nog geen overleg. Plan het overleg en leg daar de uitkomsten vast.",
+            "overleg_ontbreekt",
+            herstel="governance:overleg-nieuw",
+        )
+
+
+def elk_overleg_is_gesloten(ronde: Ronde) -> None:
     """A landelijke line holds only when the last landsdeel closed; so the list waits (BOL-1)."""
     gesloten = {Agendastatus.GEHOUDEN, Agendastatus.VASTGESTELD}
-    return [
-        ValidationError(
+    gevonden = [
+        Tekort(
             f"{overleg.naam} van {overleg.datum:%d-%m-%Y} is nog niet gesloten. "
             "Leg daar van elk agendapunt de uitkomst vast en sluit het overleg.",
-            code="overleg_open",
+            "overleg_open",
+            herstel="governance:lijst#overleggen",
         )
         for overleg in ronde.overleggen.order_by("datum", "pk")
         if overleg.agenda_status not in gesloten
     ]
+    if gevonden:
+        raise ValidationError(gevonden)
 
 
-def elke_regel_heeft_tekst(ronde: Ronde, op: datetime.date) -> list[ValidationError]:
-    """An empty line says nothing (BOL-1)."""
-    leeg = Lijstregel.objects.filter(onderwerp__ronde=ronde).exclude(tekst__regex=r"\S")
-    return [
-        ValidationError(
-            f"Een regel onder '{regel.onderwerp}' is leeg. Vul de tekst in.", code="regel_leeg"
+def heeft_een_regel(ronde: Ronde) -> None:
+    """A list without lines records nothing (BOL-1)."""
+    if not Lijstregel.objects.filter(onderwerp__ronde=ronde).op_lijst().exists():
+        raise Tekort(
+            "Er staat nog geen regel op de lijst. Voeg een regel toe.",
+            "lijst_leeg",
+            herstel="governance:lijstregel-nieuw",
         )
-        for regel in leeg.select_related("onderwerp")
+
+
+def elke_regel_heeft_tekst(ronde: Ronde) -> None:
+    """An empty line says nothing (BOL-1)."""
+    regels = Lijstregel.objects.filter(onderwerp__ronde=ronde).op_lijst()
+    gevonden = [
+        Tekort(
+            f"Een regel onder '{regel.onderwerp}' is leeg. Vul de tekst in of haal de regel weg.",
+            "regel_leeg",
+            herstel="governance:lijst-regels",
+        )
+        for regel in regels.select_related("onderwerp")
+        if not regel.tekst.strip()
     ]
+    if gevonden:
+        raise ValidationError(gevonden)
 
 
-BEVRIEZEN: tuple[Callable[[Ronde, datetime.date], list[ValidationError]], ...] = (
-    alleen_van_een_bol,
+BEVRIEZEN: tuple[Criterium, ...] = (
+    is_van_een_bol,
+    heeft_een_overleg,
     elk_overleg_is_gesloten,
+    heeft_een_regel,
     elke_regel_heeft_tekst,
 )

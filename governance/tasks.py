@@ -3,6 +3,8 @@
 import datetime
 from typing import Any
 
+from django.utils.text import slugify
+
 from novex.achtergrond import Bestand, Voortgang, maker
 
 from .odt import lijst_odt
@@ -22,8 +24,9 @@ def maak_lijst_pdf(gegevens: dict[str, Any], voortgang: Voortgang) -> Bestand:
 @maker("afsprakenlijst-odt")
 def maak_lijst_odt(gegevens: dict[str, Any], voortgang: Voortgang) -> Bestand:
     lijst = Lijst.uit(gegevens["lijst"])
-    return Bestand(lijst_odt(lijst), f"{_naam(lijst)}.odt", ODT)
+    inhoud = lijst_odt(lijst, op=datetime.datetime.fromisoformat(gegevens["op"]))
+    return Bestand(inhoud, f"{_naam(lijst)}.odt", ODT)
 
 
 def _naam(lijst: Lijst) -> str:
-    return "afsprakenlijst-" + ("concept" if lijst.is_concept else f"versie-{lijst.versie}")
+    return slugify(lijst.naam)

@@ -34,9 +34,22 @@ class LijstregelForm(Formulier):
 
 
 class LijstregelWijzigForm(WijzigForm):
+    tekst = forms.CharField(
+        label="Tekst", max_length=4000, widget=forms.Textarea(attrs={"rows": 5})
+    )
+
     class Meta:
         model = Lijstregel
         fields = ["soort", "tekst"]
+
+
+class RegelWeghalenForm(Formulier):
+    reden = forms.CharField(
+        label="Reden",
+        help_text="De regel en de reden blijven leesbaar bij de weggehaalde regels.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
 
 
 class BevriesForm(Formulier):

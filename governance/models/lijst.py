@@ -2,13 +2,15 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
+from simple_history.models import HistoricalRecords
 
+from governance.bevroren import zegel
+from governance.querysets import leest_alleen
 from novex.logboek import Logregel
 from novex.models import Gebruiker, Landsdeel, Provincie
 from novex.models.bewerkbaar import Bewerkbaar
-from novex.zichtbaarheid import Kant
 
 
 class Niveau(models.TextChoices):
@@ -21,10 +23,13 @@ class Niveau(models.TextChoices):
 
 class LijstonderwerpQuerySet(models.QuerySet["Lijstonderwerp"]):
     def for_user(self, user: Gebruiker) -> LijstonderwerpQuerySet:
-        """A provincie sees what is landelijk, of its landsdeel, and its own (ZIC-3)."""
-        if not user.ziet_dossiers:
+        """A provincie sees what is landelijk, of its landsdeel, and its own (ZIC-3).
+
+        The concept is in preparation: who only reads gets the frozen list, after the Kamerbrief.
+        """
+        if not user.is_active or not user.ziet_dossiers or leest_alleen(user):
             return self.none()
-        if user.kant == Kant.RIJK:
+        if user.is_rijk:
             return self
         eigen = Provincie.objects.filter(pk=user.eigen_provincie_id)
         return self.filter(
@@ -32,9 +37,6 @@ class LijstonderwerpQuerySet(models.QuerySet["Lijstonderwerp"]):
             | Q(niveau=Niveau.LANDSDEEL, landsdeel__in=eigen.values("landsdeel"))
             | Q(niveau=Niveau.PROVINCIE, provincie__in=eigen)
         )
-
-    def op_volgorde(self) -> LijstonderwerpQuerySet:
-        return self.order_by("volgorde", "pk")
 
 
 class Lijstonderwerp(Bewerkbaar):
@@ -51,6 +53,7 @@ class Lijstonderwerp(Bewerkbaar):
     volgorde = models.PositiveSmallIntegerField(default=0)
     titel = models.CharField(max_length=200)
 
+    history = HistoricalRecords()
     objects = LijstonderwerpQuerySet.as_manager()
 
     class Meta:
@@ -74,6 +77,26 @@ class Lijstonderwerp(Bewerkbaar):
     def __str__(self) -> str:
         return self.titel
 
+    @property
+    def bij_landsdeel(self) -> Landsdeel | None:
+        """The landsdeel under which it is printed; None for landelijk (BOL-1)."""
+        return self.provincie.landsdeel if self.provincie else self.landsdeel
+
+    def deelgenoten(self) -> LijstonderwerpQuerySet:
+        """The items with lines in the same part of the same list, in their order."""
+        met_regels = Lijstregel.objects.op_lijst().filter(onderwerp=OuterRef("pk"))
+        return Lijstonderwerp.objects.filter(
+            Exists(met_regels.order_by()),
+            ronde=self.ronde_id,
+            niveau=self.niveau,
+            landsdeel=self.landsdeel_id,
+            provincie=self.provincie_id,
+        ).order_by("volgorde", "pk")
+
+    @property
+    def waar(self) -> str:
+        return str(self.provincie or self.landsdeel or Niveau.LANDELIJK.label)
+
     def betrokken_provincie_ids(self) -> set[int]:
         return {self.provincie_id} if self.provincie_id else set()
 
@@ -81,6 +104,21 @@ class Lijstonderwerp(Bewerkbaar):
 class LijstregelQuerySet(models.QuerySet["Lijstregel"]):
     def for_user(self, user: Gebruiker) -> LijstregelQuerySet:
         return self.filter(onderwerp__in=Lijstonderwerp.objects.for_user(user))
+
+    def op_lijst(self) -> LijstregelQuerySet:
+        """Without the lines that were taken off, in their order."""
+        return self.filter(afgevoerd_op=None).order_by("volgorde", "pk")
+
+    def afgevoerd(self) -> LijstregelQuerySet:
+        """What was taken off, with who did it and why; newest first (ALG-2)."""
+        return (
+            self.exclude(afgevoerd_op=None)
+            .select_related("onderwerp", "gewijzigd_door")
+            .order_by("-afgevoerd_op", "-pk")
+        )
+
+    def vergrendeld(self, pk: int) -> Lijstregel:
+        return self.select_related("onderwerp").select_for_update(of=("self",)).get(pk=pk)
 
 
 class Lijstregel(Bewerkbaar):
@@ -99,9 +137,13 @@ class Lijstregel(Bewerkbaar):
     onderwerp = models.ForeignKey(Lijstonderwerp, models.PROTECT, related_name="regels")
     volgorde = models.PositiveSmallIntegerField(default=0)
     soort = models.CharField(max_length=20, choices=Soort)
-    tekst = models.TextField(max_length=4000)
-    bron_sleutel = models.CharField(max_length=80, null=True, blank=True, editable=False)
+    # Empty in concept is allowed, for an afspraak that is not written yet; it blocks freezing.
+    tekst = models.TextField(max_length=4000, blank=True)
+    bron_sleutel = models.CharField(max_length=80, blank=True, editable=False)
+    afgevoerd_op = models.DateTimeField(null=True, editable=False)
+    afgevoerd_reden = models.TextField(blank=True, editable=False)
 
+    history = HistoricalRecords()
     objects = LijstregelQuerySet.as_manager()
 
     class Meta:
@@ -110,7 +152,9 @@ class Lijstregel(Bewerkbaar):
         ordering = ["onderwerp", "volgorde", "pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["onderwerp", "bron_sleutel"], name="lijstregel_bron_eenmaal"
+                fields=["onderwerp", "bron_sleutel"],
+                condition=~Q(bron_sleutel=""),
+                name="lijstregel_bron_eenmaal",
             )
         ]
 
@@ -141,6 +185,11 @@ class Afsprakenlijst(Logregel):
 
     def __str__(self) -> str:
         return f"{self.ronde}, versie {self.versie}"
+
+    @property
+    def klopt(self) -> bool:
+        """Do the frozen data still have the checksum of when they were frozen?"""
+        return zegel(self.gegevens) == self.sha256
 
     def get_absolute_url(self) -> str:
         return reverse("governance:lijst", args=[self.ronde_id])

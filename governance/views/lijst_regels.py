@@ -1,0 +1,150 @@
+"""The lines of the BOL-afsprakenlijst one by one: read, add, change, move, take off (BOL-1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.contrib import messages
+from django.core.paginator import Paginator
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from novex.forms import weigering_op
+from novex.http import GebruikerRequest
+from novex.rechten import eis_recht
+
+from ..forms.lijst import LijstregelForm, LijstregelWijzigForm, RegelWeghalenForm
+from ..models import Ronde
+from ..models.lijst import Lijstonderwerp, Lijstregel
+from ..rapport import genummerd
+from ..services import lijst as services
+from .lijst import bol_ronde, kruimels_lijst, kruimels_ronde
+from .pagina import vraag
+
+
+@require_safe
+def lijst_regels(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """The lines in their order; a provincie reads those that concern it (ZIC-3)."""
+    user = request.user
+    ronde = bol_ronde(pk)
+    if not user.ziet_dossiers:
+        raise Http404
+    zichtbaar = Lijstonderwerp.objects.for_user(user).filter(ronde=ronde)
+    mag_opstellen = user.has_perm(services.OPSTELLEN)
+    kruimels = kruimels_lijst if mag_opstellen else _kruimels_zonder_lijst
+    context = {
+        "ronde": ronde,
+        "pagina": Paginator(
+            list(_rijen(ronde, set(zichtbaar.values_list("pk", flat=True)))), 50
+        ).get_page(request.GET.get("p")),
+        "afgevoerd": Lijstregel.objects.for_user(user).filter(onderwerp__ronde=ronde).afgevoerd()
+        if mag_opstellen
+        else [],
+        "mag_opstellen": mag_opstellen,
+        "kruimels": kruimels(ronde, "Regels"),
+    }
+    return render(request, "governance/lijst_regels.html", context)
+
+
+def _rijen(ronde: Ronde, zichtbaar: set[int]) -> Iterator[dict[str, Any]]:
+    """The lines under the items of these ids, numbered as on the list."""
+    for nummer, onderwerp in genummerd(ronde):
+        if onderwerp.pk not in zichtbaar:
+            continue
+        regels = list(onderwerp.regels.all())
+        for i, regel in enumerate(regels, start=1):
+            yield {
+                "nummer": f"{nummer}.{i}",
+                "regel": regel,
+                "onderwerp": onderwerp,
+                "eerste": i == 1,
+                "laatste": i == len(regels),
+            }
+
+
+def _kruimels_zonder_lijst(ronde: Ronde, opschrift: str) -> list[tuple[str, str]]:
+    """For who may not open the whole list."""
+    return [*kruimels_ronde(ronde), (opschrift, "")]
+
+
+@require_http_methods(["GET", "POST"])
+def lijstregel_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
+    eis_recht(request.user, services.OPSTELLEN)
+    ronde = bol_ronde(pk)
+    form = LijstregelForm(request.POST or None)
+    if form.is_valid():
+        with weigering_op(form):
+            services.voeg_regel_toe(ronde_pk=pk, door=request.user, **form.cleaned_data)
+            messages.success(request, "De regel staat op de lijst.")
+            return redirect("governance:lijst-regels", ronde.pk)
+    return vraag(
+        request, form, "Regel toevoegen", "Regel toevoegen", terug=regels_url(ronde.pk),
+        bij=f"Afsprakenlijst {ronde}", kruimels=kruimels_lijst(ronde, "Regel toevoegen"),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def lijstregel_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
+    regel = _regel(request, pk)
+    ronde = regel.onderwerp.ronde
+    form = LijstregelWijzigForm(request.POST or None, instance=regel)
+    if form.is_valid():
+        with weigering_op(form):
+            form.bewaar(door=request.user)
+            messages.success(request, "De regel is gewijzigd.")
+            return redirect(regels_url(ronde.pk, regel.pk))
+    return vraag(
+        request, form, "Regel wijzigen", "Regel bewaren", terug=regels_url(ronde.pk, pk),
+        bij=regel.onderwerp, kruimels=kruimels_lijst(ronde, "Regel wijzigen"),
+        uitleg="Een bevroren versie verandert niet mee. Bevries daarna een nieuwe versie.",
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def lijstregel_weghalen(request: GebruikerRequest, pk: int) -> HttpResponse:
+    regel = _regel(request, pk)
+    ronde = regel.onderwerp.ronde
+    form = RegelWeghalenForm(request.POST or None)
+    if form.is_valid():
+        with weigering_op(form):
+            services.haal_regel_weg(pk=pk, door=request.user, **form.cleaned_data)
+            messages.success(request, "De regel is van de lijst gehaald.")
+            return redirect(regels_url(ronde.pk))
+    return vraag(
+        request, form, "Regel weghalen", "Regel van de lijst halen",
+        terug=regels_url(ronde.pk, pk), bij=regel.onderwerp,
+        kruimels=kruimels_lijst(ronde, "Regel weghalen"), uitleg=f"De regel: {regel}",
+    )  # fmt: skip
+
+
+@require_POST
+def lijstregel_verplaats(request: GebruikerRequest, pk: int) -> HttpResponse:
+    regel = _regel(request, pk)
+    services.verplaats_regel(pk=pk, richting=request.POST.get("richting", ""), door=request.user)
+    return redirect(regels_url(regel.onderwerp.ronde_id, pk))
+
+
+@require_POST
+def lijstonderwerp_verplaats(request: GebruikerRequest, pk: int) -> HttpResponse:
+    onderwerp = get_object_or_404(Lijstonderwerp.objects.for_user(request.user), pk=pk)
+    eis_recht(request.user, services.OPSTELLEN)
+    services.verplaats_onderwerp(
+        pk=pk, richting=request.POST.get("richting", ""), door=request.user
+    )
+    return redirect(regels_url(onderwerp.ronde_id))
+
+
+def _regel(request: GebruikerRequest, pk: int) -> Lijstregel:
+    """A line on the concept, for who may change it: not visible is 404, no right is 403."""
+    regels = Lijstregel.objects.for_user(request.user).filter(afgevoerd_op=None)
+    regel = get_object_or_404(regels.select_related("onderwerp__ronde__cyclus"), pk=pk)
+    eis_recht(request.user, services.OPSTELLEN)
+    return regel
+
+
+def regels_url(ronde_pk: int, regel_pk: int | None = None) -> str:
+    url = reverse("governance:lijst-regels", args=[ronde_pk])
+    return f"{url}#regel-{regel_pk}" if regel_pk else url
