@@ -104,8 +104,17 @@ def drukbaar(html: str) -> str:
         elif unicodedata.category(teken).startswith("Z"):
             vervang[ord(teken)] = teken if teken in gedekt else " "
         elif teken not in gedekt:
-            vervang[ord(teken)] = "" if unicodedata.combining(teken) else _ONBEKEND
+            vervang[ord(teken)] = "" if unicodedata.combining(teken) else _plat(teken, gedekt)
     return html.translate(vervang)
+
+
+def _plat(teken: str, gedekt: frozenset[str]) -> str:
+    """The plain letters or digits of a character, as in CO₂; else an empty box.
+
+    Nothing but letters and digits: a wide "less than" must not become markup.
+    """
+    plat = unicodedata.normalize("NFKC", teken)
+    return plat if plat.isalnum() and set(plat) <= gedekt else _ONBEKEND
 
 
 @cache
