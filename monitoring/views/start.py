@@ -14,6 +14,7 @@ from .. import werk
 
 IMPORTEN = (
     ("dossiers.importeren", "Vraagstukken importeren", "dossiers:inlezen"),
+    ("arrangementen.importeren", "Afspraken importeren", "arrangementen:inlezen"),
     ("monitoring.importeren", "Voortgang importeren", "monitoring:inlezen"),
 )
 
