@@ -51,17 +51,22 @@ def lijst_regels(request: GebruikerRequest, pk: int) -> HttpResponse:
 
 def _rijen(ronde: Ronde, zichtbaar: set[int]) -> Iterator[dict[str, Any]]:
     """The lines under the items of these ids, numbered as on the list."""
-    for nummer, onderwerp in genummerd(ronde):
+    alle = genummerd(ronde)
+    delen = [(o.niveau, o.landsdeel_id, o.provincie_id) for _, o in alle]
+    for nummer, onderwerp in alle:
         if onderwerp.pk not in zichtbaar:
             continue
-        regels = list(onderwerp.regels.all())
+        deel, regels = delen[nummer - 1], list(onderwerp.regels.all())
         for i, regel in enumerate(regels, start=1):
             yield {
                 "nummer": f"{nummer}.{i}",
                 "regel": regel,
                 "onderwerp": onderwerp,
+                "onderwerpnummer": nummer,
                 "eerste": i == 1,
                 "laatste": i == len(regels),
+                "eerste_onderwerp": deel not in delen[: nummer - 1],
+                "laatste_onderwerp": deel not in delen[nummer:],
             }
 
 

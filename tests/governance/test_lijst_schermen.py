@@ -59,7 +59,7 @@ def test_the_preview_is_the_list_of_the_files(staf_client, staf, ronde):
     regel(ronde, staf, "<b>Vet</b> & meer\nregel twee", titel="Wonen")
     tekst = bekijk(staf_client, url(ronde))
     assert "&lt;b&gt;Vet&lt;/b&gt; &amp; meer\nregel twee" in tekst
-    assert '<h4 id="deel-1">Landelijk</h4>' in tekst
+    assert '<h3 id="deel-1">Landelijk</h3>' in tekst
     assert "Nog niet bevroren." in tekst
 
 
@@ -228,6 +228,8 @@ def test_buttons_move_lines_and_items(staf_client, staf, ronde):
     tekst = bekijk(staf_client, url(ronde, "regels/"))
     assert tekst.count(f"/lijstregels/{een.pk}/verplaats/") == 1
     assert f"/lijstregels/{wonen.pk}/verplaats/" not in tekst
+    assert tekst.count(f"/lijstonderwerpen/{een.onderwerp_id}/verplaats/") == 1
+    assert tekst.count(f"/lijstonderwerpen/{wonen.onderwerp_id}/verplaats/") == 1
     staf_client.post(f"/lijstregels/{twee.pk}/verplaats/", {"richting": "omhoog"})
     staf_client.post(f"/lijstonderwerpen/{wonen.onderwerp_id}/verplaats/", {"richting": "omhoog"})
     tekst = bekijk(staf_client, url(ronde, "regels/"))

@@ -80,7 +80,7 @@ def test_a_number_on_the_page_of_a_provincie_is_that_of_the_list(ronde, provinci
     client.force_login(provinciaal)
     tekst = client.get(f"/rondes/{ronde.pk}/lijst/regels/").text
     # Landelijk, Oost (its meeting is planned), Gelderland.
-    assert [f'<th scope="row">{n}</th>' in tekst for n in ("1.1", "2.1", "3.1", "4.1")] == [
+    assert [f"<h3>{n} Constatering" in tekst for n in ("1.1", "2.1", "3.1", "4.1")] == [
         True,
         True,
         True,
