@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
+
 from novex.criteria import Tekort
 
 if TYPE_CHECKING:
@@ -77,7 +79,8 @@ def heeft_positieve_triage(vraagstuk: Vraagstuk) -> None:
 
 def heropent_geen_besluit(vraagstuk: Vraagstuk) -> None:
     """A vraagstuk that reopens a decision taken never goes on (TRI-5, H 3.1)."""
-    advies = vraagstuk.triageadviezen.filter(doorloop=vraagstuk.doorloop).first()
+    adviezen = [a for a in vraagstuk.triages() if a.doorloop == vraagstuk.doorloop]
+    advies = adviezen[0] if adviezen else None
     besluit = vraagstuk.geldend_triagebesluit()
     laatste = besluit if besluit and (not advies or besluit.advies_id >= advies.pk) else advies
     if laatste and laatste.knockout == "heronderhandelt":
@@ -91,24 +94,31 @@ def heropent_geen_besluit(vraagstuk: Vraagstuk) -> None:
 
 def heeft_gedeeld_beeld(vraagstuk: Vraagstuk) -> None:
     """Dilemma's, and spanningen or kansen: a kans is as valid as a spanning (VRA-0, VRA-4)."""
+    gevonden: list[ValidationError] = []
     if not vraagstuk.dilemmas.strip():
-        raise Tekort(
-            "De dilemma's zijn leeg. Beschrijf bij het beeld waartussen gekozen moet worden.",
-            "dilemmas_ontbreken",
-            herstel=f"{BEELD}#id_dilemmas",
+        gevonden.append(
+            Tekort(
+                "De dilemma's zijn leeg. Beschrijf bij het beeld waartussen gekozen moet worden.",
+                "dilemmas_ontbreken",
+                herstel=f"{BEELD}#id_dilemmas",
+            )
         )
     if not (vraagstuk.spanningen.strip() or vraagstuk.kansen.strip()):
-        raise Tekort(
-            "Er staan geen spanningen en geen kansen. Beschrijf bij het beeld minstens één van "
-            "de twee.",
-            "spanningen_ontbreken",
-            herstel=f"{BEELD}#id_spanningen",
+        gevonden.append(
+            Tekort(
+                "Er staan geen spanningen en geen kansen. Beschrijf bij het beeld minstens één "
+                "van de twee.",
+                "spanningen_ontbreken",
+                herstel=f"{BEELD}#id_spanningen",
+            )
         )
+    if gevonden:
+        raise ValidationError(gevonden)
 
 
 def heeft_partijen(vraagstuk: Vraagstuk) -> None:
     """The picture names who is concerned (VRA-4)."""
-    if not vraagstuk.partijen.strip() and not vraagstuk.organisaties.exists():
+    if not vraagstuk.partijen.strip() and not vraagstuk.organisaties.all():
         raise Tekort(
             "Er zijn geen betrokken partijen. Kies bij het beeld de organisaties die meedoen.",
             "partijen_ontbreken",
@@ -138,10 +148,7 @@ def heeft_planning(vraagstuk: Vraagstuk) -> None:
 
 def geen_open_bezwaar(vraagstuk: Vraagstuk) -> None:
     """A bezwaar to a change of shared text is answered first (VRA-16)."""
-    open_ = vraagstuk.tekstwijzigingen.filter(
-        reacties__soort="bezwaar", reacties__beantwoord_op=None
-    )
-    if labels := sorted({wijziging.label for wijziging in open_}):
+    if labels := sorted(set(vraagstuk.open_bezwaren())):
         raise Tekort(
             f"Er is een open bezwaar tegen een wijziging van: {', '.join(labels)}. Beantwoord het "
             "bezwaar eerst.",

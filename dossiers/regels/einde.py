@@ -24,7 +24,7 @@ def staat_niet_op_agenda(vraagstuk: Vraagstuk) -> None:
     The agenda of a table of one side is named to that side only (ZIC-2).
     """
     agendas: dict[str, list[str]] = {}
-    for feit in vraagstuk.feiten.van("op_verzonden_agenda"):
+    for feit in vraagstuk.geldende_feiten("op_verzonden_agenda"):
         agendas.setdefault(feit.publiek, []).append(feit.label)
     if agendas:
         raise ValidationError(
@@ -89,14 +89,18 @@ def ronde_is_gerapporteerd(vraagstuk: Vraagstuk) -> None:
         )
 
 
-def _instemmingen(vraagstuk: Vraagstuk, handeling: str):
-    return vraagstuk.instemmingen.filter(
-        handeling=handeling, fase=vraagstuk.fase, doorloop=vraagstuk.doorloop
-    )
+def _ingestemd(vraagstuk: Vraagstuk, handeling: str) -> set[int]:
+    """The organisaties that consented, in this fase and doorloop."""
+    nu = (handeling, vraagstuk.fase, vraagstuk.doorloop)
+    return {
+        i.organisatie_id
+        for i in vraagstuk.instemmingen.all()
+        if (i.handeling, i.fase, i.doorloop) == nu
+    }
 
 
 def _regietafel_stemt_in(vraagstuk: Vraagstuk, handeling: str) -> None:
-    if not _instemmingen(vraagstuk, handeling).exists():
+    if not _ingestemd(vraagstuk, handeling):
         raise Tekort(
             "De regietafel heeft nog niet ingestemd met deze stap. Vraag een regietafellid om in "
             "te stemmen.",
@@ -127,7 +131,7 @@ def regietafel_stemt_in_met_heropenen(vraagstuk: Vraagstuk) -> None:
 
 def provincies_zijn_akkoord(vraagstuk: Vraagstuk) -> None:
     """Each provincie concerned agrees with terugleggen (VRA-9, VRA-15)."""
-    akkoord = set(_instemmingen(vraagstuk, "leg_terug").values_list("organisatie_id", flat=True))
+    akkoord = _ingestemd(vraagstuk, "leg_terug")
     eis_per_provincie(
         [p for p in provincies(vraagstuk) if p.organisatie_id not in akkoord],
         "{provincie} is nog niet akkoord met terugleggen. Vraag deze provincie om akkoord.",

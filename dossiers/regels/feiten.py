@@ -17,17 +17,17 @@ AGENDERING = "governance:agendering"
 
 def kenmerken(vraagstuk: Vraagstuk, soort: str) -> dict[str, str]:
     """Kenmerk to waarde of the feiten that count in this doorloop (VRA-8, VRA-19)."""
-    feiten = vraagstuk.feiten.van(soort).filter(doorloop=vraagstuk.doorloop)
-    return dict(feiten.values_list("kenmerk", "waarde"))
+    feiten = vraagstuk.geldende_feiten(soort)
+    return {f.kenmerk: f.waarde for f in feiten if f.doorloop == vraagstuk.doorloop}
 
 
 def ooit(vraagstuk: Vraagstuk, soort: str) -> dict[str, str]:
     """Kenmerk to label of every live feit, of any doorloop."""
-    return dict(vraagstuk.feiten.van(soort).values_list("kenmerk", "label"))
+    return {feit.kenmerk: feit.label for feit in vraagstuk.geldende_feiten(soort)}
 
 
 def provincies(vraagstuk: Vraagstuk) -> list[Provincie]:
-    return list(vraagstuk.provincies.order_by("naam"))
+    return sorted(vraagstuk.provincies.all(), key=lambda provincie: provincie.naam)
 
 
 def eis_per_provincie(
@@ -40,8 +40,7 @@ def eis_per_provincie(
 
 
 def eis_per_landsdeel(vraagstuk: Vraagstuk, gesproken: dict[str, str], zin: str, code: str) -> None:
-    missend = vraagstuk.betrokken_landsdelen().exclude(code__in=gesproken).order_by("naam")
-    if missend:
+    if missend := [d for d in vraagstuk.betrokken_landsdelen() if d.code not in gesproken]:
         raise ValidationError(
             [Tekort(zin.format(landsdeel=d.naam), code, herstel=AGENDERING) for d in missend]
         )

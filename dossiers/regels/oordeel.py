@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.core.exceptions import ValidationError
+
 from novex.criteria import Tekort
 from novex.zichtbaarheid import Zichtbaarheid
 
@@ -31,19 +33,26 @@ def heeft_aanpak(vraagstuk: Vraagstuk) -> None:
     """The format aanpak is complete, with an answer on the bestuurlijke keuze (VRA-11)."""
     aanpak = getattr(vraagstuk, "aanpak", None)
     leeg = [n for veld, n in AANPAKVELDEN.items() if not (getattr(aanpak, veld, "") or "").strip()]
+    gevonden: list[ValidationError] = []
     if leeg:
-        raise Tekort(
-            f"De aanpak is niet compleet. Vul nog in: {', '.join(leeg)}.",
-            "aanpak_ontbreekt",
-            herstel=AANPAK,
+        gevonden.append(
+            Tekort(
+                f"De aanpak is niet compleet. Vul nog in: {', '.join(leeg)}.",
+                "aanpak_ontbreekt",
+                herstel=AANPAK,
+            )
         )
     if aanpak is None or aanpak.bestuurlijke_keuze_nodig is None:
-        raise Tekort(
-            "Het is niet duidelijk of een bestuurlijke keuze nodig is. Kies bij de aanpak ja of "
-            "nee.",
-            "bestuurlijke_keuze_onbekend",
-            herstel=f"{AANPAK}#id_bestuurlijke_keuze_nodig",
+        gevonden.append(
+            Tekort(
+                "Het is niet duidelijk of een bestuurlijke keuze nodig is. Kies bij de aanpak ja "
+                "of nee.",
+                "bestuurlijke_keuze_onbekend",
+                herstel=f"{AANPAK}#id_bestuurlijke_keuze_nodig",
+            )
         )
+    if gevonden:
+        raise ValidationError(gevonden)
 
 
 def heeft_gewogen_richtingen(vraagstuk: Vraagstuk) -> None:
@@ -51,7 +60,7 @@ def heeft_gewogen_richtingen(vraagstuk: Vraagstuk) -> None:
     aanpak = getattr(vraagstuk, "aanpak", None)
     if aanpak and aanpak.uitzondering_reden.strip():
         return
-    richtingen = list(vraagstuk.richtingen.prefetch_related("wegingen"))
+    richtingen = vraagstuk.gewogen_richtingen()
     if len(richtingen) < 2:
         raise Tekort(
             f"Er zijn minstens twee oplossingsrichtingen nodig; nu {len(richtingen)}. Voeg er een "
@@ -59,7 +68,7 @@ def heeft_gewogen_richtingen(vraagstuk: Vraagstuk) -> None:
             "te_weinig_richtingen",
             herstel=RICHTINGEN,
         )
-    niet_gewogen = [r.titel for r in richtingen if len(r.wegingen.all()) < PRINCIPES]
+    niet_gewogen = [r.titel for r in richtingen if r.aantal_wegingen < PRINCIPES]
     if niet_gewogen:
         raise Tekort(
             f"Nog niet gewogen op de drie principes: {', '.join(niet_gewogen)}. Geef per principe "
@@ -87,7 +96,7 @@ def mandaten_zijn_binnen(vraagstuk: Vraagstuk) -> None:
     gegeven = kenmerken(vraagstuk, "mandaat")
     if ontbreekt := [
         str(departement)
-        for departement in vraagstuk.betrokken_departementen().order_by("naam")
+        for departement in vraagstuk.betrokken_departementen()
         if departement.code not in gegeven
     ]:
         raise Tekort(

@@ -6,10 +6,12 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
+from django_fsm import Transition
 
-from novex.criteria import blokkades
+from novex.criteria import Blokkade, blokkades
 from novex.forms import weigering_op
 from novex.http import GebruikerRequest
+from novex.models import Gebruiker
 from novex.rechten import eis_recht
 
 from ..forms.overgang import (
@@ -22,7 +24,7 @@ from ..forms.overgang import (
 from ..models import Belegging, Feit, Instemming, Triagebesluit, Vraagstuk
 from ..services import belegging as beleggingen
 from ..services import fasen, feiten, vraagstukken
-from .pagina import gepost, vraag, vraagstuk_voor, weigering_als_bericht
+from .pagina import gepost, met_bruikbare_links, vraag, vraagstuk_voor, weigering_als_bericht
 
 ONMOGELIJK = "Deze stap kan niet vanuit de fase waarin het vraagstuk nu is. Bekijk wat wel kan."
 
@@ -45,7 +47,7 @@ def vraagstuk_overgang(request: GebruikerRequest, pk: int, naam: str) -> HttpRes
             vraagstuk = fasen.voer_overgang_uit(pk=pk, naam=naam, door=user, **data)
             return _klaar(request, vraagstuk)
     titel = overgang.custom["opschrift"]
-    wat_mist = blokkades(vraagstuk, overgang.custom["criteria"], user)
+    wat_mist = _wat_mist(vraagstuk, overgang, user)
     return vraag(
         request, vraagstuk, form, titel, titel, gevaar=naam == "beeindig", blokkades=wat_mist
     )
@@ -75,7 +77,7 @@ def vraagstuk_doorbreek(request: GebruikerRequest, pk: int, naam: str) -> HttpRe
         "Stap doorbreken",
         gevaar=True,
         uitleg="U gaat door terwijl nog niet alles klaar is. Dit blijft altijd te zien.",
-        blokkades=blokkades(vraagstuk, overgang.custom["criteria"], user),
+        blokkades=_wat_mist(vraagstuk, overgang, user),
     )
 
 
@@ -95,7 +97,7 @@ def vraagstuk_openen(request: GebruikerRequest, pk: int) -> HttpResponse:
                 request, f"Het vraagstuk is geopend en heeft nummer {vraagstuk.nummer}."
             )
             return redirect(vraagstuk)
-    wat_mist = blokkades(vraagstuk, overgang.custom["criteria"], request.user)
+    wat_mist = _wat_mist(vraagstuk, overgang, request.user)
     titel = "Vraagstuk openen"
     return vraag(request, vraagstuk, form, titel, titel, blokkades=wat_mist)
 
@@ -181,6 +183,11 @@ def triage_herbevestigen(request: GebruikerRequest, pk: int, besluit_pk: int) ->
             return redirect("dossiers:triage", pk)
     titel = "Triagebesluit bevestigen"
     return vraag(request, vraagstuk, form, titel, titel, uitleg=besluit.motivatie)
+
+
+def _wat_mist(vraagstuk: Vraagstuk, overgang: Transition, user: Gebruiker) -> list[Blokkade]:
+    gevonden = blokkades(vraagstuk, overgang.custom["criteria"], user)
+    return met_bruikbare_links(vraagstuk, user, gevonden)
 
 
 def _met_belegging(

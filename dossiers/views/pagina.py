@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -12,16 +13,25 @@ from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 
+from novex.criteria import Blokkade
 from novex.models import Gebruiker
 from novex.models.bewerkbaar import Bewerkbaar
 from novex.pdf import maak_pdf
 
+from ..bewerken import Groep, mag_bewerken
 from ..models import Vraagstuk
 from ..models.signaal import Signaal
 
 SIGNALEN = ("Signalen", "/signalen/")
 VRAAGSTUKKEN = ("Vraagstukken", "/vraagstukken/")
+BEWERKINGEN = (
+    (Groep.BASIS, "dossiers:vraagstuk-wijzigen", "Titel, plaats en kaders wijzigen"),
+    (Groep.BEELD, "dossiers:vraagstuk-beeld", "Beeld wijzigen"),
+    (Groep.PLANNING, "dossiers:vraagstuk-planning", "Prioriteit en planning"),
+    (Groep.AANPAK, "dossiers:vraagstuk-aanpak", "Aanpak wijzigen"),
+)
 
 
 def vraagstuk_voor(user: Gebruiker, pk: int) -> Vraagstuk:
@@ -34,6 +44,23 @@ def vraagstuk_voor(user: Gebruiker, pk: int) -> Vraagstuk:
         "organisatie",
     )
     return get_object_or_404(alle.prefetch_related("provincies", "domeinen"), pk=pk)
+
+
+def met_bruikbare_links(
+    vraagstuk: Vraagstuk, user: Gebruiker, blokkades: Iterable[Blokkade]
+) -> list[Blokkade]:
+    """The same blockers, without a link to a page that this reader may not open (VRA-3)."""
+    dicht = {
+        reverse(naam, args=[vraagstuk.pk])
+        for groep, naam, _ in BEWERKINGEN
+        if not mag_bewerken(user, vraagstuk, groep)
+    }
+    return [replace(b, url="") if b.url.partition("#")[0] in dicht else b for b in blokkades]
+
+
+def dossier_voor(user: Gebruiker, pk: int) -> Vraagstuk:
+    """The vraagstuk with all that its criteria and route read; to show, not to change."""
+    return get_object_or_404(Vraagstuk.objects.for_user(user).voor_dossier(), pk=pk)
 
 
 def gepost(request: HttpRequest) -> QueryDict | None:

@@ -7,27 +7,23 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
-from novex.fsm import overgangen_nu
+from novex.criteria import blokkades
+from novex.fsm import Stap, overgangen_nu
 from novex.http import GebruikerRequest
 from novex.models import Gebruiker
+from novex.rechten import heeft_recht
 from novex.weergave.onderdelen import Fasestap
 
-from ..bewerken import Groep, mag_bewerken
+from ..bewerken import mag_bewerken
 from ..gelijksoortig import gelijksoortig
 from ..models import Belegging, Fase, Feit, Instemming, Notitie, Tekstwijziging, Vraagstuk
 from ..models.fase import OPEN_FASEN
 from ..route import route, toetsen
 from ..services import fasen
-from .pagina import VRAAGSTUKKEN, vraagstuk_voor
+from .pagina import BEWERKINGEN, VRAAGSTUKKEN, met_bruikbare_links, vraagstuk_voor
 
 Stand = Literal["klaar", "huidig", "straks", "overgeslagen"]
 UITGANGEN = ("beleg_elders", "beeindig")
-BEWERKINGEN = (
-    (Groep.BASIS, "dossiers:vraagstuk-wijzigen", "Titel, plaats en kaders wijzigen"),
-    (Groep.BEELD, "dossiers:vraagstuk-beeld", "Beeld wijzigen"),
-    (Groep.PLANNING, "dossiers:vraagstuk-planning", "Prioriteit en planning"),
-    (Groep.AANPAK, "dossiers:vraagstuk-aanpak", "Aanpak wijzigen"),
-)
 
 
 @require_safe
@@ -35,15 +31,16 @@ def vraagstuk_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
     """The dossier on one page: next step, picture, richtingen, notities, route (VRA-14)."""
     user = request.user
     vraagstuk = vraagstuk_voor(user, pk)
+    bewerkingen = _bewerkingen(vraagstuk, user)
     context = {
         "vraagstuk": vraagstuk,
         "fasestappen": fasestappen(vraagstuk),
-        **stappen_op_volgorde(vraagstuk, user),
+        **stappen_op_volgorde(vraagstuk, user, bewerkt=bool(bewerkingen)),
         "mag_doorbreken": user.has_perm("dossiers.doorbreek", vraagstuk)
         and not vraagstuk.is_aan_zet(user),
         "instemmingen": instemmingen(vraagstuk, user),
         "mag_aanbieden": _mag_aanbieden(vraagstuk, user),
-        "bewerkingen": _bewerkingen(vraagstuk, user),
+        "bewerkingen": bewerkingen,
         "aanpak": getattr(vraagstuk, "aanpak", None),
         "richtingen": list(vraagstuk.richtingen.all()),
         "bezwaren": _open_bezwaren(vraagstuk, user),
@@ -78,24 +75,55 @@ def fasestappen(vraagstuk: Vraagstuk) -> list[Fasestap]:
     return stappen
 
 
-def stappen_op_volgorde(vraagstuk: Vraagstuk, user: Gebruiker) -> dict[str, list[dict[str, Any]]]:
-    """Forward, by hand or by an outcome at a table; then back and the exits (VRA-3, VRA-5)."""
+def stappen_op_volgorde(
+    vraagstuk: Vraagstuk, user: Gebruiker, *, bewerkt: bool = False
+) -> dict[str, list[dict[str, Any]]]:
+    """Forward, by hand or by an outcome at a table; then back and the exits (VRA-3, VRA-5).
+
+    Who edits the dossier (``bewerkt``) also reads what the step forward of another waits for:
+    the regietafel makes the step, the accounthouder and the provincie mend what is missing.
+    """
     aan_tafel = sorted(vraagstuk.stappen_aan_tafel(user), key=lambda s: s.naam, reverse=True)
+    van_anderen = _stappen_van_anderen(vraagstuk, user) if bewerkt else []
     regels = [
         {
             "naam": stap.naam,
             "opschrift": stap.opschrift,
-            "blokkades": stap.blokkades,
+            "blokkades": met_bruikbare_links(vraagstuk, user, stap.blokkades),
             "knop": knop,
-            "is_vooruit": not stap.naam.startswith(("keer_terug", *UITGANGEN)),
+            "mag": mag,
+            "is_vooruit": _is_vooruit(stap.naam),
         }
-        for stappen, knop in ((vraagstuk.stappen(user), True), (aan_tafel, False))
+        for stappen, knop, mag in (
+            (vraagstuk.stappen(user), True, True),
+            (van_anderen, True, False),
+            (aan_tafel, False, True),
+        )
         for stap in stappen
     ]
     return {
         "vooruit": [regel for regel in regels if regel["is_vooruit"]],
         "anders": [regel for regel in regels if not regel["is_vooruit"]],
     }
+
+
+def _is_vooruit(naam: str) -> bool:
+    return not naam.startswith(("keer_terug", *UITGANGEN))
+
+
+def _stappen_van_anderen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[Stap]:
+    return [
+        Stap(
+            naam=overgang.name,
+            opschrift=overgang.custom["opschrift"],
+            naar=str(overgang.target),
+            blokkades=blokkades(vraagstuk, overgang.custom["criteria"], user),
+        )
+        for overgang in overgangen_nu(vraagstuk, "fase")
+        if overgang.custom["knop"]
+        and _is_vooruit(overgang.name)
+        and not heeft_recht(user, str(overgang.permission), vraagstuk)
+    ]
 
 
 def instemmingen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[dict[str, Any]]:

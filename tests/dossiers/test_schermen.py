@@ -226,17 +226,34 @@ def test_the_next_step_names_every_blocker_with_a_link(regietafellid, gelderland
     assert [b.code for b in stap["blokkades"]] == [
         "triagebesluit_ontbreekt",
         "dilemmas_ontbreken",
+        "spanningen_ontbreken",
         "partijen_ontbreken",
         "prioriteit_ontbreekt",
         "planning_ontbreekt",
     ]
-    inhoud = response.content.decode()
     for blokkade in stap["blokkades"]:
         assert blokkade.zin in tekst(response)
-        assert f'href="{blokkade.url}"' in inhoud
+    # The regietafel edits no dossier: the only page of these that opens for it is the triage.
+    assert [b.url for b in stap["blokkades"] if b.url] == [f"/vraagstukken/{leeg.pk}/triage/"]
     response = post(regietafellid, leeg, "overgang/zet_door/", motivatie="Toch door.")
-    assert len(fouten(response)) == 5
+    assert len(fouten(response)) == 6
     assert Vraagstuk.objects.get().fase == Fase.BEELDVORMING
+
+
+@pytest.mark.parametrize("wie", ["accounthouder", "provinciaal"])
+def test_who_edits_reads_what_the_step_of_another_waits_for(request, wie, gelderland):
+    """VRA-3: each blocker with a link that opens for this reader, and no button for the step."""
+    user = request.getfixturevalue(wie)
+    leeg = VraagstukFactory(lead_provincie=gelderland, dilemmas="", spanningen="", planning="")
+    response = pagina(user, leeg)
+    stap = response.context["vooruit"][0]
+    assert (stap["naam"], stap["mag"]) == ("zet_door", False)
+    codes = {b.code for b in stap["blokkades"]}
+    assert {"dilemmas_ontbreken", "spanningen_ontbreken", "planning_ontbreekt"} <= codes
+    for blokkade in stap["blokkades"]:
+        if blokkade.url:
+            assert als(user).get(blokkade.url).status_code == 200
+    assert "overgang/zet_door" not in response.content.decode()
 
 
 def test_the_regietafel_puts_it_through(regietafellid, vraagstuk):
