@@ -31,7 +31,7 @@ class LijstonderwerpQuerySet(models.QuerySet["Lijstonderwerp"]):
             return self.none()
         if user.is_rijk:
             return self
-        eigen = Provincie.objects.filter(pk=user.eigen_provincie_id)
+        eigen = Provincie.objects.filter(organisatie=user.organisatie_id)
         return self.filter(
             Q(niveau=Niveau.LANDELIJK)
             | Q(niveau=Niveau.LANDSDEEL, landsdeel__in=eigen.values("landsdeel"))
