@@ -69,7 +69,8 @@ def arrangement_stap(request: GebruikerRequest, pk: int, naam: str) -> HttpRespo
     overgang = _overgang(arrangement, naam)
     eis_recht(request.user, overgang.permission, arrangement)
     besluiten = arrangement.bol_besluiten() if naam == "stel_vast" else None
-    form = StapForm(request.POST or None, besluiten=besluiten)
+    te_kiezen = besluiten if besluiten and besluiten.exists() else None
+    form = StapForm(request.POST or None, besluiten=te_kiezen)
     if form.is_valid():
         with weigering_op(form):
             nu = verbs.voer_stap_uit(

@@ -293,7 +293,7 @@ def test_frozen_json_gives_the_same_edition_back():
 
 
 METING = """
-import django, json, resource, sys, time
+import django, json, re, time
 django.setup()
 from arrangementen.pdf import editie_pdf
 from tests.arrangementen.voorbeeldeditie import OP, editie
@@ -303,14 +303,17 @@ begin = time.process_time()
 inhoud = editie_pdf(groot, op=OP)
 print(json.dumps({
     "seconden": time.process_time() - begin,
-    "mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
+    "mb": int(re.search(r"VmHWM:\\s+(\\d+)", open("/proc/self/status").read())[1]) / 1024,
     "bytes": len(inhoud),
 }))
 """
 
 
 def test_twenty_five_afspraken_in_four_seconds_and_little_memory():
-    """ARR-4: processor time, so that a busy machine does not decide; memory in MB."""
+    """ARR-4: processor time, so that a busy machine does not decide; memory in MB.
+
+    The peak is that of this program alone: ``ru_maxrss`` counts what the parent had at the fork.
+    """
     klaar = subprocess.run(
         [sys.executable, "-c", METING],
         cwd=settings.BASE_DIR,
