@@ -1,0 +1,119 @@
+"""The demo: built from real sources, every state reached by its own acts."""
+
+import datetime
+import io
+
+import pytest
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.test import TestCase, override_settings
+
+from arrangementen.models import Afspraak, Arrangement, GeenEditie
+from dossiers.models import Fase, Vraagstuk
+from governance.models import Afsprakenlijst, Cyclus, Overleg
+from monitoring.demo.laden import laad_demo
+from monitoring.demo.verhalen import DEMO, VERHALEN
+from monitoring.models import Buitenvoortgang, Monitorronde, Voortgang
+from novex import audit
+from novex.demo import PERSONAS
+from novex.models import Achtergrondtaak, Gebruiker, Provincie
+from novex.referentie.lader import laad
+
+
+class TestDemo(TestCase):
+    """Django's own device for data that are dear: made once, undone after each test."""
+
+    @classmethod
+    def setUpTestData(cls):
+        laad()
+        laad_demo()
+
+    def test_every_faseovergang_follows_on_the_one_before(self):
+        """No gap in any history: each state is reached along the graph (VRA-2, VRA-3)."""
+        for vraagstuk in Vraagstuk.objects.all():
+            stand = Fase.CONCEPT.value
+            for stap in vraagstuk.faseovergangen.order_by("pk"):
+                declared = {(o.source, o.target) for o in vraagstuk.get_all_fase_transitions()}
+                assert stap.van == stand, f"{vraagstuk}: {stap} does not follow on {stand}"
+                assert (stap.van, stap.naar) in declared, f"{vraagstuk}: no edge {stap}"
+                stand = stap.naar
+            assert vraagstuk.fase == stand, f"{vraagstuk} is in {vraagstuk.fase}, not in {stand}"
+
+    def test_every_fase_and_end_is_there(self):
+        assert set(Vraagstuk.objects.values_list("fase", flat=True)) == set(Fase.values)
+
+    def test_every_provincie_takes_part(self):
+        met = set(Vraagstuk.objects.values_list("provincies__code", flat=True))
+        assert met >= set(Provincie.objects.values_list("code", flat=True))
+
+    def test_the_sources_are_imported_as_they_are(self):
+        """45 afspraken, 7 vraagstukken and 11 progress rows, with their source (TRI-7)."""
+        bron = Afspraak.objects.filter(herkomst_soort=Afspraak.Herkomst.HISTORISCH)
+        assert bron.count() == 45
+        assert not bron.filter(bron_url="").exists()
+        assert Vraagstuk.objects.exclude(bron_sleutel="").count() == 7
+        assert Buitenvoortgang.objects.count() == 11
+
+    def test_what_we_wrote_is_marked_as_demo(self):
+        for vraagstuk in Vraagstuk.objects.exclude(fase=Fase.CONCEPT):
+            assert DEMO in vraagstuk.omschrijving
+        for verhaal in VERHALEN:
+            assert Vraagstuk.objects.filter(titel=verhaal.titel).count() == 1
+
+    def test_there_is_a_running_cyclus_and_a_finished_one(self):
+        """Two cycli; of the first the list is frozen (BOL-1), of the second meetings are to come."""
+        assert set(Cyclus.objects.values_list("jaar", flat=True)) == {2026, 2027}
+        assert Afsprakenlijst.objects.count() == 1
+        komend = Overleg.objects.filter(ronde__cyclus__jaar=2027, agenda_status="concept")
+        assert komend.exists()
+
+    def test_the_editions_of_three_years(self):
+        """The first generation, a published edition, and concepts for 2027 (ARR-1)."""
+        assert Arrangement.objects.filter(jaar=2025, status="gepubliceerd").count() == 11
+        assert GeenEditie.objects.get(jaar=2025).provincie.naam == "Groningen"
+        editie = Arrangement.objects.get(jaar=2026)
+        assert (editie.provincie.naam, editie.status) == ("Overijssel", "gepubliceerd")
+        assert editie.vaststelling.sha256
+        assert set(Arrangement.objects.filter(jaar=2027).values_list("status", flat=True)) == {
+            "concept"
+        }
+
+    def test_a_monitor_round_is_under_way(self):
+        """Some reported, one got a question, others have yet to (MON-1)."""
+        ronde = Monitorronde.objects.get(status="open")
+        standen = set(Voortgang.objects.filter(ronde=ronde).values_list("status", flat=True))
+        assert standen >= {"concept", "ingediend", "teruggestuurd"}
+
+    def test_the_files_are_asked_for_once(self):
+        taken = Achtergrondtaak.objects.values_list("sleutel", flat=True)
+        assert len(set(taken)) == len(taken)
+        assert taken
+
+    def test_the_accounts_are_roles_without_a_password(self):
+        """Roles as names, never people; nobody can log in with a password (ROL-1)."""
+        assert set(Gebruiker.objects.values_list("username", flat=True)) == set(PERSONAS)
+        assert not any(g.has_usable_password() for g in Gebruiker.objects.all())
+
+    def test_the_audit_trail_is_sound(self):
+        """All acts of the demo form one unbroken chain (ZIC-5)."""
+        assert audit.controleer() == []
+
+    def test_the_demo_is_loaded_once(self):
+        voor, uit = Vraagstuk.objects.count(), io.StringIO()
+        with override_settings(NOVEX_DEMO=True):
+            call_command("laad_demo", stdout=uit)
+        assert "al geladen" in uit.getvalue()
+        assert Vraagstuk.objects.count() == voor
+
+    def test_without_demo_mode_nothing_is_loaded(self):
+        with (
+            override_settings(NOVEX_DEMO=False),
+            pytest.raises(CommandError, match="De demo staat uit"),
+        ):
+            call_command("laad_demo")
+
+    def test_no_outcome_before_its_meeting_day(self):
+        """Every recorded outcome belongs to a meeting that has been (OVL-3)."""
+        vandaag = datetime.date(2026, 11, 21)
+        for overleg in Overleg.objects.filter(agenda_status__in=["gehouden", "vastgesteld"]):
+            assert overleg.datum <= vandaag
