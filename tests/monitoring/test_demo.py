@@ -61,7 +61,7 @@ class TestDemo(TestCase):
             assert Vraagstuk.objects.filter(titel=verhaal.titel).count() == 1
 
     def test_there_is_a_running_cyclus_and_a_finished_one(self):
-        """Two cycli; of the first the list is frozen (BOL-1), of the second meetings are to come."""
+        """Two cycli: of the first the list is frozen (BOL-1), the second goes on."""
         assert set(Cyclus.objects.values_list("jaar", flat=True)) == {2026, 2027}
         assert Afsprakenlijst.objects.count() == 1
         komend = Overleg.objects.filter(ronde__cyclus__jaar=2027, agenda_status="concept")
