@@ -69,7 +69,7 @@ node_modules/.klaar: package-lock.json package.json .tools/uv/.klaar
 # --- the five verbs ------------------------------------------------------------------------------
 
 # exec: a signal to make reaches the launcher, which stops everything in order.
-run: setup
+run: .venv/.klaar node_modules/.klaar
 	@exec $(PY) -m novex.lokaal web
 
 test: .venv/.klaar node_modules/.klaar
