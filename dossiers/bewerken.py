@@ -190,4 +190,4 @@ def _heeft_recht(user: Gebruiker, vraagstuk: Vraagstuk, groep: str) -> bool:
 
 
 def _stukken_zijn_verzonden(vraagstuk: Vraagstuk) -> bool:
-    return vraagstuk.feiten.van("op_verzonden_agenda").exists()
+    return bool(vraagstuk.geldende_feiten("op_verzonden_agenda"))

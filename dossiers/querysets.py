@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.search import SearchQuery, SearchVector
 from django.db import models
-from django.db.models import Count, Exists, F, OuterRef, Q, Subquery
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from novex.logboek import LogboekQuerySet
@@ -50,6 +51,62 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
         if "fase" in values:
             raise TypeError("The fase changes only by an overgang, not by update().")
         return super().update(**values)
+
+    # One dossier (VRA-14)
+
+    def met_kaders(self) -> VraagstukQuerySet:
+        """The names of its domeinen and kaders, to read, without a query for each of the four."""
+        return self.annotate(
+            **{
+                f"namen_{veld}": ArraySubquery(
+                    self.model._meta.get_field(veld)
+                    .related_model.objects.filter(vraagstukken=OuterRef("pk"))
+                    .order_by("naam", "pk")
+                    .values("naam")
+                )
+                for veld in ("domeinen", "keuzes", "novex_gebieden", "programmas")
+            }
+        )
+
+    def voor_dossier(self) -> VraagstukQuerySet:
+        """With all that the criteria and the route read, in a fixed number of queries.
+
+        Only to look at: a service locks and reads again, because this goes stale.
+        """
+        wijzigingen = _deel(self.model, "tekstwijzigingen").objects.met_open_bezwaar()
+        return (
+            self.met_kaders()
+            .select_related(
+                "aan_zet_organisatie",
+                "aanpak__voorkeursrichting",
+                "lead_accounthouder",
+                "lead_provincie",
+                "melder_organisatie",
+                "organisatie",
+            )
+            .prefetch_related(
+                _met_rijen(self.model, "provincies", "landsdeel"),
+                _met_rijen(self.model, "organisaties", "valt_onder"),
+                "feiten",
+                Prefetch(
+                    "richtingen", _deel(self.model, "richtingen").objects.met_aantal_wegingen()
+                ),
+                _met_rijen(
+                    self.model,
+                    "triageadviezen",
+                    "door__organisatie",
+                    "besluit__door__organisatie",
+                ),
+                "instemmingen",
+                _met_rijen(self.model, "beleggingen", "ontvanger_organisatie"),
+                _met_rijen(self.model, "faseovergangen", "door__organisatie"),
+            )
+            .annotate(
+                voorgeladen_bezwaren=ArraySubquery(
+                    wijzigingen.filter(vraagstuk=OuterRef("pk")).values("label")
+                )
+            )
+        )
 
     # Lists (VRA-10)
 
@@ -134,6 +191,15 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
         )
 
 
+def _deel(model: Any, veld: str) -> Any:
+    return model._meta.get_field(veld).related_model
+
+
+def _met_rijen(model: Any, veld: str, *rijen: str) -> Prefetch:
+    """Fetch a part ahead, with the rows that it points to."""
+    return Prefetch(veld, _deel(model, veld).objects.select_related(*rijen))
+
+
 class OnderdeelQuerySet(models.QuerySet):
     """Rows that belong to a vraagstuk: never more open than it (ZIC-1).
 
@@ -152,6 +218,11 @@ class OnderdeelQuerySet(models.QuerySet):
         return model._default_manager.for_user(user)
 
 
+class RichtingQuerySet(OnderdeelQuerySet):
+    def met_aantal_wegingen(self) -> RichtingQuerySet:
+        return self.annotate(aantal_wegingen=Count("wegingen"))
+
+
 class WegingQuerySet(OnderdeelQuerySet):
     naar_vraagstuk = "richting__vraagstuk"
 
@@ -166,6 +237,13 @@ class TekstreactieQuerySet(OnderdeelQuerySet):
 
 class OnderdeelLogboek(OnderdeelQuerySet, LogboekQuerySet):  # type: ignore[override]
     """Append-only rows of a vraagstuk."""
+
+
+class TekstwijzigingQuerySet(OnderdeelLogboek):
+    def met_open_bezwaar(self) -> TekstwijzigingQuerySet:
+        """A bezwaar without an answer blocks VRA-4 and VRA-5 (VRA-16)."""
+        reacties = _deel(self.model, "reacties").objects
+        return self.filter(Exists(reacties.open_bezwaren().filter(wijziging=OuterRef("pk"))))
 
 
 class FeitQuerySet(OnderdeelQuerySet):

@@ -7,22 +7,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.urls import reverse
 
 from novex.criteria import toets_voor
 from novex.models import Gebruiker
 from novex.weergave.onderdelen import Gebeurtenis
+from novex.zichtbaarheid import mag_zien
 
-from .models import (
-    Faseovergang,
-    Feit,
-    Signaal,
-    Signaaluitkomst,
-    SnelleCheck,
-    Triageadvies,
-    Vraagstuk,
-)
+from .models import Belegging, Feit, Signaal, Signaaluitkomst, SnelleCheck, Vraagstuk
 
 
 @dataclass(frozen=True)
@@ -34,25 +26,33 @@ class Moment:
 
 
 def route(vraagstuk: Vraagstuk, user: Gebruiker) -> list[Gebeurtenis]:
-    """Signalen, checks, triages, overgangen and what later tables told (VRA-14, VRA-19)."""
+    """Signalen, checks, triages, overgangen and what later tables told (VRA-14, VRA-19).
+
+    The vraagstuk comes from ``voor_dossier``, within the sight of this user; what has an
+    audience of its own is narrowed down here.
+    """
     momenten = [
         *_signalen(vraagstuk, user),
         *_triages(vraagstuk, user),
-        *_overgangen(vraagstuk, user),
+        *_overgangen(vraagstuk),
         *_feiten(vraagstuk, user),
-        *_beleggingen(vraagstuk, user),
+        *_beleggingen(vraagstuk),
     ]
     return [m.gebeurtenis for m in sorted(momenten, key=lambda m: m.op, reverse=True)]
 
 
 def toetsen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[dict[str, Any]]:
     """Each overgang with its frozen checks, as this reader may read them (VRA-2, VRA-3)."""
-    regels = Faseovergang.objects.for_user(user).filter(vraagstuk=vraagstuk)
     return [
         {"overgang": regel, "toets": toets_voor(regel.toets, user)}
-        for regel in regels
+        for regel in vraagstuk.faseovergangen.all()
         if regel.toets
     ]
+
+
+def feiten_voor(vraagstuk: Vraagstuk, user: Gebruiker) -> list[Feit]:
+    """What was told for the side of this reader; withdrawn ones too (VRA-19, ZIC-2)."""
+    return [feit for feit in vraagstuk.feiten.all() if mag_zien(user, feit.publiek)]
 
 
 def _signalen(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
@@ -82,8 +82,10 @@ def _signalen(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
 
 def _triages(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
     url = reverse("dossiers:triage", args=[vraagstuk.pk])
-    adviezen = Triageadvies.objects.for_user(user).filter(vraagstuk=vraagstuk)
-    for advies in adviezen.select_related("door__organisatie", "besluit__door__organisatie"):
+    for advies in vraagstuk.triages():
+        besluit = getattr(advies, "besluit", None)
+        if besluit is None and not user.is_rijk:
+            continue  # a provincie reads an advice once it is decided on
         yield Moment(
             advies.op,
             Gebeurtenis(
@@ -94,7 +96,6 @@ def _triages(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
                 url=url,
             ),
         )
-        besluit = getattr(advies, "besluit", None)
         if besluit is None:
             continue
         yield Moment(
@@ -111,9 +112,8 @@ def _triages(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
         )
 
 
-def _overgangen(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
-    regels = Faseovergang.objects.for_user(user).filter(vraagstuk=vraagstuk)
-    for regel in regels.select_related("door__organisatie"):
+def _overgangen(vraagstuk: Vraagstuk) -> Iterator[Moment]:
+    for regel in vraagstuk.faseovergangen.all():
         yield Moment(
             regel.op,
             Gebeurtenis(
@@ -128,7 +128,7 @@ def _overgangen(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
 
 
 def _feiten(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
-    for feit in Feit.objects.for_user(user).filter(vraagstuk=vraagstuk):
+    for feit in feiten_voor(vraagstuk, user):
         yield Moment(
             feit.vanaf,
             Gebeurtenis(
@@ -146,12 +146,10 @@ def _feiten(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
             yield Moment(feit.ingetrokken_op, Gebeurtenis(titel, feit.ingetrokken_op, tekst=tekst))
 
 
-def _beleggingen(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
-    model = vraagstuk.beleggingen.model
-    antwoorden = model.objects.for_user(user).filter(
-        ~Q(status=model.Status.GEVRAAGD), vraagstuk=vraagstuk, beantwoord_op__isnull=False
-    )
-    for belegging in antwoorden.select_related("ontvanger_organisatie"):
+def _beleggingen(vraagstuk: Vraagstuk) -> Iterator[Moment]:
+    for belegging in vraagstuk.beleggingen.all():
+        if belegging.status == Belegging.Status.GEVRAAGD or belegging.beantwoord_op is None:
+            continue
         yield Moment(
             belegging.beantwoord_op,
             Gebeurtenis(

@@ -9,7 +9,7 @@ from simple_history.models import HistoricalRecords
 from novex.models import JuridischInstrument
 from novex.models.bewerkbaar import Bewerkbaar
 
-from ..querysets import OnderdeelQuerySet, WegingQuerySet
+from ..querysets import OnderdeelQuerySet, RichtingQuerySet, WegingQuerySet
 from .vraagstuk import Vraagstuk
 
 
@@ -72,7 +72,8 @@ class Oplossingsrichting(Bewerkbaar):
     )
     uitvoerbaarheid = models.TextField(blank=True, max_length=2000)
 
-    objects = OnderdeelQuerySet.as_manager()
+    objects = RichtingQuerySet.as_manager()
+    aantal_wegingen: int  # after ``met_aantal_wegingen``
     history = HistoricalRecords()
     _history_user: Any  # who changed it, for the history
 

@@ -10,7 +10,7 @@ from novex.logboek import Logregel
 from novex.models import Organisatie
 from novex.zichtbaarheid import Kant
 
-from ..querysets import OnderdeelLogboek, TekstreactieQuerySet
+from ..querysets import TekstreactieQuerySet, TekstwijzigingQuerySet
 from .vraagstuk import Vraagstuk
 
 
@@ -38,7 +38,7 @@ class Tekstwijziging(Logregel):
     kant = models.CharField(max_length=10, choices=Kant)
     op = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[Any] = OnderdeelLogboek.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[Any] = TekstwijzigingQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = "tekstwijziging"

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
 from django.db import models
@@ -23,7 +23,11 @@ from novex.zichtbaarheid import Kant
 
 from ..querysets import VraagstukQuerySet
 from .fase import EINDFASEN, DoorlooptFasen, Fase
-from .triage import Triagebesluit
+from .triage import Triageadvies, Triagebesluit
+
+if TYPE_CHECKING:
+    from .aanpak import Oplossingsrichting
+    from .feit import Feit
 
 
 class Vraagstuk(DoorlooptFasen, Bewerkbaar):
@@ -111,6 +115,9 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
     doorloop = models.PositiveSmallIntegerField(default=1, editable=False)
     gemaakt_op = models.DateTimeField(auto_now_add=True)
 
+    # Filled by ``voor_dossier``; None means: ask the database.
+    voorgeladen_bezwaren: list[str] | None = None
+
     history = HistoricalRecords()
     _history_user: Any  # who changed it, and why, for the history
     _change_reason: Any
@@ -176,37 +183,76 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
         """The provincies it concerns; rights and sight are limited by them (ROL-1, ZIC-3)."""
         return {provincie.pk for provincie in self.provincies.all()}
 
-    def betrokken_landsdelen(self) -> models.QuerySet[Landsdeel]:
-        """The landsdelen whose BOL it concerns (VRA-15)."""
-        return Landsdeel.objects.filter(provincies__vraagstukken=self).distinct()
+    # What criteria and pages read of its parts: what ``voor_dossier`` fetched ahead when it is
+    # there, else the database, so that a service judges what is true now.
 
-    def betrokken_departementen(self) -> models.QuerySet[Organisatie]:
-        """The departments that give a mandaat: all of the Rijk but VRO (BES-5).
+    def is_voorgeladen(self, deel: str) -> bool:
+        return deel in getattr(self, "_prefetched_objects_cache", {})
+
+    def geldende_feiten(self, soort: str) -> list[Feit]:
+        """The live feiten of this kind, of any doorloop (VRA-19)."""
+        return [f for f in self.feiten.all() if f.soort == soort and f.ingetrokken_op is None]
+
+    def triages(self) -> list[Triageadvies]:
+        """Every advice with its besluit, newest first (TRI-6)."""
+        adviezen = self.triageadviezen.all()
+        if not self.is_voorgeladen("triageadviezen"):
+            adviezen = adviezen.select_related("besluit")
+        return list(adviezen)
+
+    def gewogen_richtingen(self) -> list[Oplossingsrichting]:
+        """The richtingen, each knowing on how many principles it was weighed (VRA-12)."""
+        richtingen = self.richtingen.all()
+        if not self.is_voorgeladen("richtingen"):
+            richtingen = richtingen.met_aantal_wegingen()
+        return list(richtingen)
+
+    def open_bezwaren(self) -> list[str]:
+        """Labels of the texts whose change met a bezwaar without an answer (VRA-16)."""
+        if self.voorgeladen_bezwaren is not None:
+            return self.voorgeladen_bezwaren
+        return list(self.tekstwijzigingen.met_open_bezwaar().values_list("label", flat=True))
+
+    def betrokken_landsdelen(self) -> list[Landsdeel]:
+        """The landsdelen whose BOL it concerns, by name (VRA-15)."""
+        provincies = self.provincies.all()
+        if not self.is_voorgeladen("provincies"):
+            provincies = provincies.select_related("landsdeel")
+        return sorted({p.landsdeel for p in provincies}, key=lambda landsdeel: landsdeel.naam)
+
+    def betrokken_departementen(self) -> list[Organisatie]:
+        """The departments that give a mandaat, by name: all of the Rijk but VRO (BES-5).
 
         An executive agency speaks through the department that it belongs to.
         """
-        zelf = Q(vraagstukken=self)
-        via_onderdeel = Q(onderdelen__in=self.organisaties.filter(soort="uitvoering"))
-        return Organisatie.objects.filter(
-            zelf | via_onderdeel, kant=Kant.RIJK, soort="departement", is_vro=False
-        ).distinct()
+        organisaties = self.organisaties.all()
+        if not self.is_voorgeladen("organisaties"):
+            organisaties = organisaties.select_related("valt_onder")
+        sprekers = {o.valt_onder if o.soort == "uitvoering" else o for o in organisaties}
+        departementen = {
+            o
+            for o in sprekers
+            if o and o.kant == Kant.RIJK and o.soort == "departement" and not o.is_vro
+        }
+        return sorted(departementen, key=lambda departement: departement.naam)
 
     def geldend_triagebesluit(self) -> Triagebesluit | None:
         """The newest triagebesluit that counts: of this doorloop, or re-confirmed in it.
 
         A feit names the besluit that was re-confirmed (VRA-4, VRA-8).
         """
-        bevestigd = self.feiten.van("triage_bevestigd").filter(doorloop=self.doorloop)
-        return (
-            Triagebesluit.objects.filter(advies__vraagstuk=self)
-            .filter(
-                Q(advies__doorloop=self.doorloop)
-                | Q(pk__in=[int(feit.kenmerk) for feit in bevestigd])
-            )
-            .select_related("advies")
-            .order_by("-pk")
-            .first()
-        )
+        bevestigd = {
+            int(feit.kenmerk)
+            for feit in self.geldende_feiten("triage_bevestigd")
+            if feit.doorloop == self.doorloop
+        }
+        besluiten = [
+            besluit
+            for advies in self.triages()
+            if (besluit := getattr(advies, "besluit", None))
+            and (advies.doorloop == self.doorloop or besluit.pk in bevestigd)
+        ]
+        return max(besluiten, key=lambda besluit: besluit.pk, default=None)
 
     @property
     def is_open(self) -> bool:

@@ -16,11 +16,11 @@ from novex.weergave.onderdelen import Fasestap
 
 from ..bewerken import mag_bewerken
 from ..gelijksoortig import gelijksoortig
-from ..models import Belegging, Fase, Feit, Instemming, Notitie, Tekstwijziging, Vraagstuk
+from ..models import Belegging, Fase, Feit, Instemming, Notitie, Vraagstuk
 from ..models.fase import OPEN_FASEN
-from ..route import route, toetsen
+from ..route import feiten_voor, route, toetsen
 from ..services import fasen
-from .pagina import BEWERKINGEN, VRAAGSTUKKEN, met_bruikbare_links, vraagstuk_voor
+from .pagina import BEWERKINGEN, VRAAGSTUKKEN, dossier_voor, met_bruikbare_links
 
 Stand = Literal["klaar", "huidig", "straks", "overgeslagen"]
 UITGANGEN = ("beleg_elders", "beeindig")
@@ -30,7 +30,7 @@ UITGANGEN = ("beleg_elders", "beeindig")
 def vraagstuk_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
     """The dossier on one page: next step, picture, richtingen, notities, route (VRA-14)."""
     user = request.user
-    vraagstuk = vraagstuk_voor(user, pk)
+    vraagstuk = dossier_voor(user, pk)
     bewerkingen = _bewerkingen(vraagstuk, user)
     context = {
         "vraagstuk": vraagstuk,
@@ -42,8 +42,8 @@ def vraagstuk_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
         "mag_aanbieden": _mag_aanbieden(vraagstuk, user),
         "bewerkingen": bewerkingen,
         "aanpak": getattr(vraagstuk, "aanpak", None),
-        "richtingen": list(vraagstuk.richtingen.all()),
-        "bezwaren": _open_bezwaren(vraagstuk, user),
+        "richtingen": vraagstuk.gewogen_richtingen(),
+        "bezwaren": vraagstuk.open_bezwaren(),
         "belegging": _wachtende_belegging(vraagstuk, user),
         "eerdere_feiten": eerdere_feiten(vraagstuk, user),
         "notities": Notitie.objects.for_user(user)
@@ -132,11 +132,12 @@ def instemmingen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[dict[str, Any]]:
     if vraagstuk.fase != Fase.GEEN_KEUZE:
         # Only what ended without a choice comes back with the regietafel.
         nu.discard(Instemming.Handeling.HEROPEN)
-    gegeven = set(
-        vraagstuk.instemmingen.filter(
-            fase=vraagstuk.fase, doorloop=vraagstuk.doorloop, organisatie=user.organisatie_id
-        ).values_list("handeling", flat=True)
-    )
+    hier = (vraagstuk.fase, vraagstuk.doorloop, user.organisatie_id)
+    gegeven = {
+        i.handeling
+        for i in vraagstuk.instemmingen.all()
+        if (i.fase, i.doorloop, i.organisatie_id) == hier
+    }
     return [
         {"naam": handeling.value, "titel": handeling.label}
         for handeling in Instemming.Handeling
@@ -150,9 +151,9 @@ def eerdere_feiten(vraagstuk: Vraagstuk, user: Gebruiker) -> list[Feit]:
     """Facts of an earlier doorloop that can be re-confirmed by name (VRA-8)."""
     if vraagstuk.doorloop == 1 or not user.has_perm("dossiers.feit_herbevestigen", vraagstuk):
         return []
-    feiten = Feit.objects.for_user(user).geldend().filter(vraagstuk=vraagstuk)
-    nu = set(feiten.filter(doorloop=vraagstuk.doorloop).values_list("soort", "kenmerk"))
-    eerder = feiten.filter(doorloop__lt=vraagstuk.doorloop)
+    geldend = [f for f in feiten_voor(vraagstuk, user) if f.ingetrokken_op is None]
+    nu = {(f.soort, f.kenmerk) for f in geldend if f.doorloop == vraagstuk.doorloop}
+    eerder = [f for f in geldend if f.doorloop < vraagstuk.doorloop]
     return [feit for feit in eerder if (feit.soort, feit.kenmerk) not in nu]
 
 
@@ -176,17 +177,9 @@ def _mag_aanbieden(vraagstuk: Vraagstuk, user: Gebruiker) -> bool:
     )
 
 
-def _open_bezwaren(vraagstuk: Vraagstuk, user: Gebruiker) -> list[Tekstwijziging]:
-    wijzigingen = Tekstwijziging.objects.for_user(user).filter(
-        vraagstuk=vraagstuk, reacties__soort="bezwaar", reacties__beantwoord_op=None
-    )
-    return list(wijzigingen.distinct())
-
-
 def _wachtende_belegging(vraagstuk: Vraagstuk, user: Gebruiker) -> dict[str, Any] | None:
     """The newest belegging, and whether this user's organisatie must answer it (VRA-7)."""
-    alle = Belegging.objects.for_user(user).filter(vraagstuk=vraagstuk)
-    belegging = alle.select_related("ontvanger_organisatie").first()
+    belegging = next(iter(vraagstuk.beleggingen.all()), None)
     if belegging is None:
         return None
     gevraagd = belegging.status == Belegging.Status.GEVRAAGD

@@ -536,7 +536,7 @@ def test_the_dossier_asks_the_same_number_of_queries(
             NotitieFactory(
                 vraagstuk=vraagstuk, organisatie=lvvn, zichtbaarheid=Zichtbaarheid.RIJK_EN_REGIO
             )
-        with django_assert_max_num_queries(80) as gemeten:
+        with django_assert_max_num_queries(15) as gemeten:
             client.get(vraagstuk.get_absolute_url())
         aantallen.append(len(gemeten))
     assert aantallen[0] == aantallen[1]
