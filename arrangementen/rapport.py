@@ -182,6 +182,9 @@ def _uit(klasse: type[Any], inhoud: dict[str, Any]) -> Any:
         waarde = inhoud[veld.name]
         deel = next(iter(typing.get_args(types[veld.name])), None)
         if isinstance(waarde, list):
-            waarde = tuple(_uit(deel, w) if is_dataclass(deel) else w for w in waarde)
+            waarde = tuple(
+                _uit(deel, w) if isinstance(deel, type) and is_dataclass(deel) else w
+                for w in waarde
+            )
         waarden[veld.name] = waarde
     return klasse(**waarden)

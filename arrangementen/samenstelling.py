@@ -188,6 +188,7 @@ def _doorwerking(arrangement: Arrangement) -> tuple[Landingsregel, ...]:
             rij.afspraak.nummer, rij.afspraak.titel, rij.plek_naam, datum(rij.geland_op), rij.bewijs
         )
         for rij in geland
+        if rij.geland_op
     )
 
 

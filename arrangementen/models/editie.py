@@ -35,7 +35,7 @@ class GeenEditie(Logregel):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = GeenEditieQuerySet.as_manager()
+    objects = GeenEditieQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "jaar zonder arrangement"
@@ -68,7 +68,7 @@ class Arrangementakkoord(Logregel):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = KindlogboekQuerySet.as_manager()
+    objects = KindlogboekQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "akkoord op een arrangement"
@@ -90,7 +90,7 @@ class Arrangementstap(Logregel):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = KindlogboekQuerySet.as_manager()
+    objects = KindlogboekQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "stap van een arrangement"
@@ -129,7 +129,7 @@ class Vaststelling(Logregel):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField()
 
-    objects = VaststellingQuerySet.as_manager()
+    objects = VaststellingQuerySet.as_manager()  # type: ignore[misc]
 
     class Meta:
         verbose_name = "vaststelling"

@@ -24,7 +24,7 @@ class KindQuerySet(models.QuerySet):
         return self.filter(Exists(van_deze_kant.filter(pk=OuterRef("arrangement"))))
 
 
-class KindlogboekQuerySet(LogboekQuerySet, KindQuerySet):
+class KindlogboekQuerySet(LogboekQuerySet, KindQuerySet):  # type: ignore[override]
     """Log rows of an arrangement."""
 
 

@@ -91,7 +91,7 @@ def neem_op(
         door=door,
     )
     opname.full_clean()
-    opname._history_user = door
+    opname._history_user = door  # type: ignore[attr-defined]
     opname.save()
     weigeringen: dict[str, list[ValidationError]] = {}
     for criterium in opname_criteria(op):

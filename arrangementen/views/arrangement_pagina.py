@@ -59,8 +59,7 @@ class Afspraakgroep:
 def pagina(arrangement: Arrangement, user: Gebruiker, op: datetime.date) -> dict[str, Any]:
     """The context of ``arrangement_detail.html``, for someone in its own circle."""
     arrangement.inhoud_sha256 = stel_samen(arrangement, op=op).inhoud_sha256
-    vaststelling = Vaststelling.objects.for_user(user).filter(arrangement=arrangement)
-    vaststelling = vaststelling.select_related("bestand", "door").first()
+    vaststellingen = Vaststelling.objects.for_user(user).filter(arrangement=arrangement)
     afspraken = list(
         Opgenomenafspraak.objects.for_user(user)
         .filter(arrangement=arrangement)
@@ -77,7 +76,7 @@ def pagina(arrangement: Arrangement, user: Gebruiker, op: datetime.date) -> dict
         "voor_akkoord": voor_akkoord(arrangement, user),
         "besluiten": list(arrangement.bol_besluiten()) if arrangement.ronde_id else [],
         "overleggen": _overleggen(arrangement, user),
-        "vaststelling": vaststelling,
+        "vaststelling": vaststellingen.select_related("bestand", "door").first(),
         "opnames": opnames,
         "groepen": _groepen(opnames, afspraken),
         "aantal_afspraken": len(afspraken),
@@ -137,8 +136,10 @@ def _route(arrangement: Arrangement) -> list[Fasestap]:
     if arrangement.status == S.INGETROKKEN:
         return []
     nu = VOLGORDE.index(S(arrangement.status))
-    standen = ["klaar" if i < nu else "huidig" if i == nu else "straks" for i in range(4)]
-    return [Fasestap(str(s.label), stand) for s, stand in zip(VOLGORDE, standen, strict=True)]
+    return [
+        Fasestap(str(s.label), "klaar" if i < nu else "huidig" if i == nu else "straks")
+        for i, s in enumerate(VOLGORDE)
+    ]
 
 
 def _gebeurtenissen(arrangement: Arrangement) -> list[Gebeurtenis]:
@@ -147,9 +148,10 @@ def _gebeurtenissen(arrangement: Arrangement) -> list[Gebeurtenis]:
     akkoorden = arrangement.akkoorden.select_related("door")
     rijen = [
         *[
-            Gebeurtenis(titel=str(s), moment=s.op, door=str(s.door), tekst=s.motivatie)
+            (s.op, Gebeurtenis(titel=str(s), moment=s.op, door=str(s.door), tekst=s.motivatie))
             for s in stappen_
         ],
-        *[Gebeurtenis(titel=str(a), moment=a.op, door=str(a.door)) for a in akkoorden],
+        *[(a.op, Gebeurtenis(titel=str(a), moment=a.op, door=str(a.door))) for a in akkoorden],
     ]
-    return sorted(rijen, key=lambda rij: rij.moment, reverse=True)
+    rijen.sort(key=lambda rij: rij[0], reverse=True)
+    return [gebeurtenis for _, gebeurtenis in rijen]

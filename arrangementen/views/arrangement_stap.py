@@ -111,7 +111,7 @@ def _overgang(arrangement: Arrangement, naam: str) -> Transition:
     if gevonden is not None:
         return gevonden
     # Not from this status: the service refuses with the sentence that says so.
-    alle = arrangement.get_all_status_transitions()
+    alle = arrangement.get_all_status_transitions()  # type: ignore[attr-defined]
     return next(o for o in alle if o.name == naam)
 
 
