@@ -92,16 +92,16 @@ def geef_akkoord(
         arrangement.stem_af()
         bewaar(arrangement, door)
         leg_stap_vast(arrangement, Arrangement.Status.CONCEPT, "Beide kanten akkoord", door, vast)
-        _zet_op_lijst(arrangement)
+        _zet_op_lijst(arrangement, door)
     return arrangement
 
 
-def _zet_op_lijst(arrangement: Arrangement) -> None:
+def _zet_op_lijst(arrangement: Arrangement, door: Gebruiker) -> None:
     """The texts that wait for the BOL go to the concept of its list (BOL-1)."""
     wachtend = arrangement.opgenomen_afspraken.filter(afspraak__status=Afspraak.Status.AFGESTEMD)
     for opgenomen in wachtend.select_related("afspraak__vraagstuk", "afspraak__landsdeel"):
         if arrangement.ronde is not None:
-            status.duw_tekst(opgenomen.afspraak, arrangement.ronde)
+            status.duw_tekst(opgenomen.afspraak, arrangement.ronde, door)
 
 
 @transaction.atomic

@@ -89,10 +89,10 @@ def zet_op_lijst(*, pk: int, ronde: Ronde, door: Gebruiker) -> None:
             "Alleen het BOL heeft een afsprakenlijst. Kies een ronde van het BOL.",
             code="geen_bol",
         )
-    duw_tekst(afspraak, ronde)
+    duw_tekst(afspraak, ronde, door)
 
 
-def duw_tekst(afspraak: Afspraak, ronde: Ronde) -> None:
+def duw_tekst(afspraak: Afspraak, ronde: Ronde, door: Gebruiker) -> None:
     """The text of this afspraak as a line of the concept list; rights are asked above."""
     lijst.duw_regel(
         ronde=ronde,
@@ -101,6 +101,7 @@ def duw_tekst(afspraak: Afspraak, ronde: Ronde) -> None:
         soort=afspraak.regelsoort,
         tekst=afspraak.tekst,
         bron_sleutel=afspraak.nummer,
+        door=door,
     )
 
 
@@ -143,6 +144,8 @@ def _bewaar(afspraak: Afspraak, door: Gebruiker, motivatie: str) -> None:
 
 def _meld_einde(afspraak: Afspraak, naam: str, door: Gebruiker, reden: str) -> None:
     """An ended afspraak no longer counts, and needs no landing (VRA-6, VRA-9, VRA-19)."""
+    if naam == "trek_in":
+        lijst.trek_regel_terug(bron_sleutel=afspraak.nummer, reden=reden, door=door)
     if afspraak.vraagstuk is None:
         return
     feiten.trek_feit_in(

@@ -63,6 +63,21 @@ def duw_regel(
     return regel
 
 
+@transaction.atomic
+def trek_regel_terug(*, bron_sleutel: str, reden: str, door: Gebruiker) -> None:
+    """What a line came from ended: take it off the concept, with that reason (ALG-2).
+
+    Called by arrangementen; a frozen version keeps the line.
+    """
+    regels = Lijstregel.objects.filter(bron_sleutel=bron_sleutel, afgevoerd_op=None)
+    for ronde_pk in sorted(regels.values_list("onderwerp__ronde", flat=True)):
+        _vergrendel(ronde_pk)
+    for regel in regels:
+        regel.afgevoerd_op, regel.afgevoerd_reden = timezone.now(), reden
+        regel.versie += 1
+        _bewaar(regel, door)
+
+
 def regeltekst(*, ronde: Ronde, bron_sleutel: str) -> str | None:
     """The text of the frozen line, or None while it is not frozen: the source (BOL-1)."""
     bevroren = laatste_versie(ronde)

@@ -32,7 +32,7 @@ def cyclus(request: GebruikerRequest, jaar: int | None = None) -> HttpResponse:
     context = {
         "cyclus": gekozen,
         "cycli": cycli,
-        "rondes": list(gekozen.rondes.all()) if gekozen else [],
+        "rondes": list(gekozen.rondes.select_related("kamerbrief")) if gekozen else [],
         "overleggen": overleggen,
         "beeld": stel_jaarbeeld_samen(toon_jaar, overleggen, list(provincies)),
         "mag_plannen": user.has_perm(services.PLANNEN),

@@ -10,7 +10,7 @@ from arrangementen.models import Afspraak, Statusovergang
 from arrangementen.services import acties, afspraken, status
 from dossiers.models import Feit
 from governance.gremia import Gremium, Uitkomstsoort
-from governance.models.lijst import Afsprakenlijst
+from governance.models.lijst import Afsprakenlijst, Lijstregel
 from governance.services import lijst
 from tests.arrangementen.factories import (
     ActieFactory,
@@ -458,3 +458,16 @@ def test_a_second_end_is_refused(accounthouder):
 
 def staf_van(afspraak):
     return GebruikerFactory(organisatie=afspraak.organisatie, rollen=["vro_staf"])
+
+
+def test_a_lapsed_afspraak_leaves_the_concept_list(staf):
+    """What the line came from ended: the line goes, with the same reason (BOL-1, ALG-2)."""
+    afspraak = AfspraakFactory(afgestemd=True)
+    besluit_voor(afspraak.vraagstuk)
+    status.zet_op_lijst(pk=afspraak.pk, ronde=bol_ronde(), door=staf)
+    stap(afspraak, "trek_in", staf, "Elders geregeld.")
+
+    regel = Lijstregel.objects.get(bron_sleutel=afspraak.nummer)
+    assert regel.afgevoerd_op is not None
+    assert regel.afgevoerd_reden == "Elders geregeld."
+    assert regel.gewijzigd_door == staf
