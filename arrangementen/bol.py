@@ -65,7 +65,8 @@ def landsdelen_zonder_besluit(afspraak: Afspraak, genomen: list[Besluit]) -> lis
     """The landsdelen whose BOL still has to decide; none after a besluit of the DO (VRA-15)."""
     if any(not besluit.is_van_bol for besluit in genomen):
         return []
-    klaar = {besluit.uitkomst.agendapunt.overleg.landsdeel_id for besluit in genomen}
+    tafels = [besluit.uitkomst.agendapunt.overleg for besluit in genomen]
+    klaar = {overleg.landsdeel_id for overleg in tafels if overleg.landsdeel_id}
     if afspraak.scope == "landelijk":
         landsdelen = Landsdeel.objects.filter(provincies__isnull=False)
         return list(landsdelen.exclude(pk__in=klaar).distinct())

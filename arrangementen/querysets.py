@@ -126,5 +126,5 @@ class KindQuerySet(models.QuerySet):
         return self.met_afspraak().select_for_update(of=("self",)).get(pk=pk)
 
 
-class KindlogboekQuerySet(LogboekQuerySet, KindQuerySet):
+class KindlogboekQuerySet(LogboekQuerySet, KindQuerySet):  # type: ignore[override]
     """Log rows under an afspraak."""
