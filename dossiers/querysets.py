@@ -69,10 +69,7 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
         )
 
     def voor_dossier(self) -> VraagstukQuerySet:
-        """With all that the criteria and the route read, in a fixed number of queries.
-
-        Only to look at: a service locks and reads again, because this goes stale.
-        """
+        """The row of one dossier, with the rows it points to; ``dossier_delen`` are its parts."""
         wijzigingen = _deel(self.model, "tekstwijzigingen").objects.met_open_bezwaar()
         return (
             self.met_kaders()
@@ -84,29 +81,36 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
                 "melder_organisatie",
                 "organisatie",
             )
-            .prefetch_related(
-                _met_rijen(self.model, "provincies", "landsdeel"),
-                _met_rijen(self.model, "organisaties", "valt_onder"),
-                "feiten",
-                Prefetch(
-                    "richtingen", _deel(self.model, "richtingen").objects.met_aantal_wegingen()
-                ),
-                _met_rijen(
-                    self.model,
-                    "triageadviezen",
-                    "door__organisatie",
-                    "besluit__door__organisatie",
-                ),
-                "instemmingen",
-                _met_rijen(self.model, "beleggingen", "ontvanger_organisatie"),
-                _met_rijen(self.model, "faseovergangen", "door__organisatie"),
-            )
             .annotate(
                 voorgeladen_bezwaren=ArraySubquery(
                     wijzigingen.filter(vraagstuk=OuterRef("pk")).values("label")
                 )
             )
         )
+
+    def dossier_delen(self, fase: str) -> list[Prefetch]:
+        """All that the criteria and the route of a dossier in this fase read, a query each.
+
+        Only to look at: a service locks and reads again, because this goes stale.
+        """
+        plaats = [self._met_rijen("provincies", "landsdeel")]
+        if fase == "concept":  # nothing happened yet
+            return plaats
+        return [
+            *plaats,
+            self._met_rijen("organisaties", "valt_onder"),
+            self._met_rijen("feiten"),
+            Prefetch("richtingen", _deel(self.model, "richtingen").objects.met_aantal_wegingen()),
+            self._met_rijen("triageadviezen", "door__organisatie", "besluit__door__organisatie"),
+            self._met_rijen("instemmingen"),
+            self._met_rijen("beleggingen", "ontvanger_organisatie"),
+            self._met_rijen("faseovergangen", "door__organisatie"),
+        ]
+
+    def _met_rijen(self, deel: str, *rijen: str) -> Prefetch:
+        """A part with the rows that it points to."""
+        alle = _deel(self.model, deel).objects.all()
+        return Prefetch(deel, alle.select_related(*rijen) if rijen else alle)
 
     # Lists (VRA-10)
 
@@ -193,11 +197,6 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
 
 def _deel(model: Any, veld: str) -> Any:
     return model._meta.get_field(veld).related_model
-
-
-def _met_rijen(model: Any, veld: str, *rijen: str) -> Prefetch:
-    """Fetch a part ahead, with the rows that it points to."""
-    return Prefetch(veld, _deel(model, veld).objects.select_related(*rijen))
 
 
 class OnderdeelQuerySet(models.QuerySet):

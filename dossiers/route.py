@@ -14,7 +14,7 @@ from novex.models import Gebruiker
 from novex.weergave.onderdelen import Gebeurtenis
 from novex.zichtbaarheid import mag_zien
 
-from .models import Belegging, Feit, Signaal, Signaaluitkomst, SnelleCheck, Vraagstuk
+from .models import Belegging, Fase, Feit, Signaal, Signaaluitkomst, SnelleCheck, Vraagstuk
 
 
 @dataclass(frozen=True)
@@ -31,6 +31,9 @@ def route(vraagstuk: Vraagstuk, user: Gebruiker) -> list[Gebeurtenis]:
     The vraagstuk comes from ``voor_dossier``, within the sight of this user; what has an
     audience of its own is narrowed down here.
     """
+    if vraagstuk.fase == Fase.CONCEPT:  # only the signalen that it comes from
+        momenten = list(_signalen(vraagstuk, user))
+        return [m.gebeurtenis for m in sorted(momenten, key=lambda m: m.op, reverse=True)]
     momenten = [
         *_signalen(vraagstuk, user),
         *_triages(vraagstuk, user),

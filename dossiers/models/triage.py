@@ -83,9 +83,12 @@ class TriageQuerySet(LogboekQuerySet):
 
     def met_oordelen(self) -> TriageQuerySet:
         """With both judgements per criterium, in a fixed number of queries."""
+        oordelen = Oordeel.objects.select_related("criterium")
         return self.select_related(
             "set", "door__organisatie", "besluit__door__organisatie"
-        ).prefetch_related("oordelen__criterium", "besluit__oordelen__criterium")
+        ).prefetch_related(
+            models.Prefetch("oordelen", oordelen), models.Prefetch("besluit__oordelen", oordelen)
+        )
 
     def wacht_op_besluit(self) -> TriageQuerySet:
         """The newest advice of its vraagstuk, of this doorloop, without a besluit."""

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db.models import prefetch_related_objects
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, render
@@ -60,7 +61,10 @@ def met_bruikbare_links(
 
 def dossier_voor(user: Gebruiker, pk: int) -> Vraagstuk:
     """The vraagstuk with all that its criteria and route read; to show, not to change."""
-    return get_object_or_404(Vraagstuk.objects.for_user(user).voor_dossier(), pk=pk)
+    zichtbaar = Vraagstuk.objects.for_user(user)
+    vraagstuk = get_object_or_404(zichtbaar.voor_dossier(), pk=pk)
+    prefetch_related_objects([vraagstuk], *zichtbaar.dossier_delen(vraagstuk.fase))
+    return vraagstuk
 
 
 def gepost(request: HttpRequest) -> QueryDict | None:

@@ -28,13 +28,13 @@ def triage_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
     """Advice and besluit side by side, per criterium, for every doorloop (TRI-6)."""
     user = request.user
     vraagstuk = vraagstuk_voor(user, pk)
-    adviezen = Triageadvies.objects.for_user(user).met_oordelen().filter(vraagstuk=vraagstuk)
+    adviezen = Triageadvies.objects.for_user(user).filter(vraagstuk=vraagstuk)
     in_beeldvorming = vraagstuk.fase == Fase.BEELDVORMING
     wachtend = adviezen.wacht_op_besluit().first()
     mag_besluiten = user.has_perm("dossiers.triage_besluiten", vraagstuk)
     context = {
         "vraagstuk": vraagstuk,
-        "triages": _triages(vraagstuk, adviezen, user),
+        "triages": _triages(vraagstuk, adviezen.met_oordelen(), user),
         "nu": _bevindingen_nu(request, vraagstuk),
         "wachtend": wachtend,
         "mag_adviseren": in_beeldvorming and user.has_perm("dossiers.triage_adviseren", vraagstuk),

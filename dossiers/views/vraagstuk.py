@@ -132,6 +132,8 @@ def instemmingen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[dict[str, Any]]:
     if vraagstuk.fase != Fase.GEEN_KEUZE:
         # Only what ended without a choice comes back with the regietafel.
         nu.discard(Instemming.Handeling.HEROPEN)
+    if not nu & set(Instemming.Handeling.values):
+        return []
     hier = (vraagstuk.fase, vraagstuk.doorloop, user.organisatie_id)
     gegeven = {
         i.handeling

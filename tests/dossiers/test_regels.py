@@ -328,6 +328,7 @@ def test_all_blockers_come_at_once(regietafellid, gelderland):
     assert [b.code for b in blokkades] == [
         "triagebesluit_ontbreekt",
         "dilemmas_ontbreken",
+        "spanningen_ontbreken",
         "partijen_ontbreken",
         "prioriteit_ontbreekt",
         "planning_ontbreekt",

@@ -545,7 +545,7 @@ def test_the_page_asks_the_same_number_of_queries(
     for aantal in (1, 4):
         for _ in range(aantal):
             TriageadviesFactory(vraagstuk=vraagstuk)
-        with django_assert_max_num_queries(25) as gemeten:
+        with django_assert_max_num_queries(15) as gemeten:
             client.get(url)
         aantallen.append(len(gemeten))
     assert aantallen[0] == aantallen[1]
