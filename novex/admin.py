@@ -69,6 +69,9 @@ class Beheerklasse(admin.ModelAdmin):
     formfield_overrides = {models.DateField: {"form_class": Datumveld}}
     list_per_page = 50
 
+    class Media:
+        css = {"all": ["novex/beheer.css"]}
+
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """A row in use cannot go, and the page does not say by which dossier it is used."""
         lijst = list(objs)

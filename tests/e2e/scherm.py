@@ -46,11 +46,43 @@ class Scherm:
 
     def vul_elk(self, begin: str, waarde: str) -> None:
         """The same answer in each field whose name begins so, as for every criterium."""
-        namen = self.page.locator(f'main [name^="{begin}"]').evaluate_all(
+        self.vul(**dict.fromkeys(self.elk(begin), waarde))
+
+    def toets(self, **velden: str) -> None:
+        """Fill in by keyboard alone, from the top of the page down, and press enter at its end.
+
+        Tab goes to each field in the order of the page; a choice is made with space or an arrow.
+        """
+        toetsenbord = self.page.keyboard
+        for naam, waarde in velden.items():
+            self._tab_naar(f'e => e.name === "{naam}"', naam)
+            if self.page.evaluate("document.activeElement.type") != "radio":
+                toetsenbord.type(waarde)
+                continue
+            toetsenbord.press("Space")
+            while self.page.evaluate("document.activeElement.value") != waarde:
+                eerder = self.page.evaluate("document.activeElement.value")
+                toetsenbord.press("ArrowDown")
+                assert self.page.evaluate("document.activeElement.value") != eerder, naam
+        self._tab_naar("e => e.type === 'submit' && e.closest('main form') !== null", "button")
+        with self.page.expect_navigation():
+            toetsenbord.press("Enter")
+        self.beoordeel()
+
+    def _tab_naar(self, vraag: str, naam: str) -> None:
+        for _ in range(60):
+            self.page.keyboard.press("Tab")
+            if self.page.evaluate(f"({vraag})(document.activeElement)"):
+                return
+        raise AssertionError(f"{self.naam}: tab never reaches {naam} on {self.pad}")
+
+    def elk(self, begin: str) -> list[str]:
+        """The names of the fields that begin so, as one per criterium."""
+        namen: list[str] = self.page.locator(f'main [name^="{begin}"]').evaluate_all(
             "rijen => [...new Set(rijen.map(r => r.name))]"
         )
         assert namen, f"no field begins with {begin} on {self.pad}"
-        self.vul(**dict.fromkeys(namen, waarde))
+        return namen
 
     def klik(self, naam: str, *, exact: bool = True, eerste: bool = False) -> None:
         """Press the button or follow the link of this name."""
@@ -76,6 +108,23 @@ class Scherm:
         self.dien_in(**velden)
         assert not self.fouten(), f"{self.naam} on {self.pad}: {self.fouten()}"
 
+    def knoppen(self, naam: str) -> int:
+        """How many buttons or links of this name the page offers."""
+        main = self.page.locator("main")
+        return sum(main.get_by_role(rol, name=naam).count() for rol in ("button", "link"))
+
+    def keuzes(self, naam: str) -> list[str]:
+        """The values that a group of radio buttons offers."""
+        velden: list[str] = self.page.locator(f'main [name="{naam}"]').evaluate_all(
+            "rijen => rijen.map(r => r.value)"
+        )
+        return velden
+
+    def fase(self) -> str:
+        """Where the stepper says that the vraagstuk stands."""
+        titel = self.page.locator('main [aria-current="step"] .nx-stapper__titel')
+        return titel.inner_text().strip()
+
     def fouten(self) -> list[str]:
         """The sentences of the error summary, if there is one."""
         return self.page.locator(".nx-foutoverzicht li").all_inner_texts()
@@ -83,9 +132,31 @@ class Scherm:
     def blokkades(self) -> list[tuple[str, str]]:
         """Each blocker in view with the address where it is mended."""
         return [
-            (str(rij.inner_text()), str(rij.locator("a").get_attribute("href") or ""))
-            for rij in self.page.locator(".nx-blokkades li").all()
+            (str(zin), str(adres))
+            for zin, adres in self.page.locator(".nx-blokkades li").evaluate_all(
+                """rijen => rijen.map(rij => [
+                    rij.firstChild.textContent.trim(),
+                    rij.querySelector("a")?.getAttribute("href") ?? "",
+                ])"""
+            )
         ]
+
+    def los_op(self, **antwoorden: Any) -> int:
+        """Follow the link of every blocker in view, and fill in there what it asks.
+
+        The answers go by the name of the field that the link leads to. Gives how many
+        blockers were in view; those without an answer here are left for someone else.
+        """
+        begin, blokkades = self.pad, self.blokkades()
+        for zin, adres in blokkades:
+            naam = adres.partition("#id_")[2].removesuffix("-groep")
+            if naam in antwoorden:
+                self.ga(adres)
+                assert self.page.locator(f"[id='{adres.partition('#')[2]}']").count(), zin
+                self.bewaar(**{naam: antwoorden.pop(naam)})
+        assert not antwoorden, f"no blocker asks for {list(antwoorden)}: {blokkades}"
+        self.ga(begin)
+        return len(blokkades)
 
     def ziet(self, tekst: str) -> None:
         expect(self.page.locator("body")).to_contain_text(tekst, timeout=TERMIJN)
@@ -138,14 +209,13 @@ class Scherm:
             veld.first.set_checked(waarde)
             return
         for keuze in waarde if isinstance(waarde, list | tuple) else [waarde]:
-            gevonden = self.page.locator(f'main [name="{naam}"][value="{keuze}"]')
-            if not gevonden.count():
-                groep = self.page.locator("main label").filter(has_text=re.compile(
-                    rf"^\s*{re.escape(str(keuze))}\b"))
-                gevonden = groep.locator(f'[name="{naam}"]')
-                if not gevonden.count():
-                    gevonden = groep.first
-            gevonden.first.check()
+            plek = veld.evaluate_all(
+                """(velden, keuze) => velden.findIndex(v => v.value === keuze
+                    || [...v.labels].some(l => l.innerText.trim() === keuze))""",
+                str(keuze),
+            )
+            assert plek >= 0, f"{self.naam}: {keuze!r} is no choice of {naam} on {self.pad}"
+            veld.nth(plek).check()
 
     def _kies_uit(self, veld: Locator, naam: str, waarde: str) -> None:
         opties = veld.locator("option").evaluate_all("o => o.map(x => [x.value, x.textContent])")

@@ -1,0 +1,188 @@
+"""The middle of the line: oordeelsvorming, the interdepartmental step, and the tables."""
+
+from __future__ import annotations
+
+from tests.e2e.toneel import (
+    ACCOUNTHOUDER,
+    GELDERLAND,
+    IENW,
+    LVVN,
+    REGIETAFEL,
+    STAF,
+    Toneel,
+)
+
+RICHTINGEN = ("Bouwen op de hoge oever", "Een nevengeul met woningen erlangs")
+
+
+def werk_richtingen_uit(toneel: Toneel) -> None:
+    """The aanpak, two richtingen with their weighing, and a preferred one (VRA-11, VRA-12)."""
+    accounthouder = toneel.van(ACCOUNTHOUDER)
+    vraagstuk = toneel.plek["vraagstuk"]
+    accounthouder.ga(vraagstuk + "aanpak/")
+    accounthouder.bewaar(
+        aanpak="Samen ontwerpen en dan kiezen.",
+        tempo="Binnen deze cyclus.",
+        fasering="Eerst het beeld, dan de richtingen, dan het besluit.",
+        rolverdeling="Rijk en provincie trekken samen op.",
+        benodigde_besluitvorming="Een keuze tussen de richtingen.",
+        bestuurlijke_keuze_nodig="Ja",
+        monitoring_wijze="In de gezamenlijke monitor.",
+    )
+    for nummer, titel in enumerate(RICHTINGEN, start=1):
+        accounthouder.ga(vraagstuk + "richtingen/")
+        accounthouder.klik("Richting toevoegen")
+        accounthouder.bewaar(
+            titel=titel,
+            beschrijving="Zo passen wonen en water allebei.",
+            voor="Wentelt weinig af.",
+            nadelen="Kost tijd.",
+            implicaties_ruimtelijk="Vraagt een wijziging van de omgevingsvisie.",
+            implicaties_bestuurlijk="Vraagt een gezamenlijk besluit.",
+            implicaties_juridisch="Past binnen de Omgevingswet.",
+            uitvoerbaarheid="Uitvoerbaar met de huidige capaciteit.",
+        )
+        accounthouder.ga(vraagstuk + "richtingen/")
+        accounthouder.klik(f"Wegen van {nummer}. {titel}")
+        accounthouder.vul_elk("score_", "1")
+        accounthouder.vul_elk("motivatie_", "Gewogen met beide kanten aan tafel.")
+        accounthouder.bewaar()
+    accounthouder.ga(vraagstuk + "richtingen/")
+    accounthouder.klik("Voorkeursrichting kiezen")
+    accounthouder.bewaar(
+        voorkeursrichting=RICHTINGEN[0], voorkeur_reden="Deze richting wentelt het minst af."
+    )
+
+
+def stem_rijk_af(toneel: Toneel) -> None:
+    """Each department its mandaat, and then one text for the whole Rijk (BES-5, BES-7)."""
+    mandaten = toneel.plek["vraagstuk"] + "mandaten/"
+    inzet = toneel.plek["vraagstuk"] + "rijksinzet/"
+    for naam in (LVVN, IENW):
+        departement = toneel.van(naam)
+        departement.ga(mandaten)
+        departement.klik("Mandaat geven")
+        departement.bewaar(ruimte="Ruimte om in te stemmen met de voorkeursrichting.")
+    staf = toneel.van(STAF)
+    staf.ga(inzet)
+    staf.klik("Nieuwe versie schrijven")
+    staf.bewaar(tekst="Het Rijk kiest voor een richting die niet afwentelt.")
+    for naam in (LVVN, IENW):
+        departement = toneel.van(naam)
+        departement.ga(inzet)
+        departement.klik("Akkoord geven")
+        departement.ziet("Uw akkoord is vastgelegd.")
+    provincie = toneel.van(GELDERLAND)
+    provincie.ga(inzet)
+    provincie.ziet_niet("een richting die niet afwentelt")
+    provincie.ga(toneel.plek["vraagstuk"])
+    provincie.ziet_niet("Mandaat")
+
+
+def plan_cyclus(toneel: Toneel) -> None:
+    """The cyclus with its rondes and meetings; all on one day, which is only warned of (OVL-2)."""
+    staf = toneel.van(STAF)
+    jaar = toneel.jaar
+    staf.ga("/cyclus/nieuw/")
+    staf.bewaar(jaar=str(jaar), label=f"Cyclus {jaar}")
+    cyclus = staf.pad
+    for gremium, naam, waar in (
+        ("DO NOVEX", "DO NOVEX Gelderland", {"provincies": ["Gelderland"]}),
+        ("GP-DG", "GP-DG Gelderland", {"provincies": ["Gelderland"]}),
+        ("BOL", "BOL Oost", {"landsdeel": "Oost", "provincies": ["Gelderland"]}),
+    ):
+        ronde = f"{gremium}-ronde {jaar}"
+        staf.ga(cyclus)
+        staf.klik("Nieuwe ronde")
+        staf.bewaar(gremium=gremium, label=ronde)
+        staf.klik(f"Overleg plannen in {ronde}")
+        toneel.plek[f"ronde {gremium}"] = staf.pad.removesuffix("overleg/")
+        staf.bewaar(naam=naam, datum=toneel.dag, **waar)
+        toneel.plek[gremium] = staf.pad
+
+
+def houd_do(toneel: Toneel) -> None:
+    """The DO gives one advice; that outcome alone brings it to besluitvorming (VRA-5, BES-4)."""
+    _zet_op_agenda(toneel, "DO NOVEX", "ter_advisering", "Adviseren over de voorkeursrichting.")
+    _reageer(toneel, "DO NOVEX")
+    _stem_af(toneel, "DO NOVEX", REGIETAFEL)
+    _verzend(toneel, "DO NOVEX")
+    provincie = toneel.van(GELDERLAND)
+    provincie.ga(toneel.plek["vraagstuk"] + "rijksinzet/")
+    provincie.ziet("een richting die niet afwentelt")  # released with the papers (BES-7)
+    _leg_vast(toneel, "DO NOVEX", soort="advies", tekst="Het DO adviseert de voorkeursrichting.")
+    _sluit(toneel, "DO NOVEX")
+    staf = toneel.van(STAF)
+    staf.ga(toneel.plek["vraagstuk"])
+    assert staf.fase() == "Besluitvorming"
+
+
+def weiger_besluit_in_gpdg(toneel: Toneel) -> None:
+    """A GP-DG never decides: not offered, and refused when the page is tampered with (OVL-1)."""
+    staf = toneel.van(STAF)
+    staf.ga(toneel.plek["GP-DG"] + "agenda/")
+    staf.klik("Op de agenda zetten", exact=False)
+    assert staf.keuzes("soort") == ["ter_informatie", "ter_bespreking", "ter_advisering"]
+    staf.page.locator("[name=soort]").last.evaluate("veld => veld.value = 'ter_besluitvorming'")
+    staf.dien_in(soort="ter_besluitvorming", gevraagd_besluit="Kiezen voor de voorkeursrichting.")
+    assert staf.fouten()
+    staf.ga(toneel.plek["GP-DG"] + "agenda/")
+    staf.ziet("De agenda is nog leeg.")
+
+
+def houd_gpdg(toneel: Toneel) -> None:
+    """The GP-DG advises; the vraagstuk stays where it is (OVL-1, BES-10)."""
+    _zet_op_agenda(toneel, "GP-DG", "ter_advisering", "Adviseren over de voorkeursrichting.")
+    _reageer(toneel, "GP-DG")
+    _stem_af(toneel, "GP-DG", STAF)
+    _verzend(toneel, "GP-DG")
+    _leg_vast(toneel, "GP-DG", soort="advies", tekst="Het GP-DG adviseert positief.")
+    _sluit(toneel, "GP-DG")
+    staf = toneel.van(STAF)
+    staf.ga(toneel.plek["vraagstuk"])
+    assert staf.fase() == "Besluitvorming"
+
+
+def _zet_op_agenda(toneel: Toneel, tafel: str, soort: str, besluit: str) -> None:
+    """From the candidates on the left of the agenda (AGE-1)."""
+    staf = toneel.van(STAF)
+    staf.ga(toneel.plek[tafel] + "agenda/")
+    staf.klik("Op de agenda zetten", exact=False)
+    staf.bewaar(soort=soort, gevraagd_besluit=besluit)
+    staf.ziet("Het punt staat op de agenda.")
+
+
+def _reageer(toneel: Toneel, tafel: str) -> None:
+    provincie = toneel.van(GELDERLAND)
+    provincie.ga(toneel.plek[tafel] + "agenda/")
+    provincie.klik("Reageren op de agenda")
+    provincie.bewaar(soort="akkoord")
+
+
+def _stem_af(toneel: Toneel, tafel: str, wie: str) -> None:
+    scherm = toneel.van(wie)
+    scherm.ga(toneel.plek[tafel] + "agenda/")
+    scherm.klik("Agenda afstemmen")
+    scherm.ziet("De agenda is afgestemd.")
+
+
+def _verzend(toneel: Toneel, tafel: str) -> None:
+    staf = toneel.van(STAF)
+    staf.ga(toneel.plek[tafel] + "agenda/")
+    staf.klik("Agenda verzenden")
+    staf.ziet("De agenda is verzonden als versie 1.")
+
+
+def _leg_vast(toneel: Toneel, tafel: str, *, punt: int = 1, **uitkomst: str) -> None:
+    staf = toneel.van(STAF)
+    staf.ga(toneel.plek[tafel] + "uitkomsten/")
+    staf.klik("Uitkomst vastleggen", exact=False, eerste=True)
+    staf.bewaar(**uitkomst)
+    staf.ziet("De uitkomst is vastgelegd.")
+
+
+def _sluit(toneel: Toneel, tafel: str) -> None:
+    staf = toneel.van(STAF)
+    staf.ga(toneel.plek[tafel] + "uitkomsten/")
+    staf.klik("Overleg sluiten")
+    staf.ziet("Het overleg is gesloten.")

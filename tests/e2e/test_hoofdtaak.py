@@ -1,0 +1,49 @@
+"""The main line, from a signaal to a published arrangement and its monitor, on screen only.
+
+Real PostgreSQL, real Valkey, a real worker and Chromium; every person has a browser context of
+their own. After log-in nothing but the browser is used, which the first test guards.
+"""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+from tests.e2e import steps
+
+pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
+
+ALLEEN_BROWSER = {"__future__", "ast", "collections", "dataclasses", "datetime", "io", "pathlib"}
+ALLEEN_BROWSER |= {"re", "typing", "odfdo", "playwright", "pypdf", "pytest"}
+EIGEN = {"tests.browser"}
+
+
+def test_the_line_uses_only_the_browser():
+    """No factory, model or service: what these files import can only look and press."""
+    for bestand in Path(__file__).parent.glob("*.py"):
+        if bestand.name == "conftest.py":  # what stands ready before log-in
+            continue
+        for knoop in ast.walk(ast.parse(bestand.read_text(encoding="utf-8"))):
+            modules = []
+            if isinstance(knoop, ast.Import):
+                modules = [alias.name for alias in knoop.names]
+            elif isinstance(knoop, ast.ImportFrom):
+                modules = [knoop.module or ""]
+            for module in modules:
+                eigen = module in EIGEN or module.startswith("tests.e2e")
+                assert eigen or module.split(".")[0] in ALLEEN_BROWSER, (bestand.name, module)
+
+
+def test_the_main_line(toneel):
+    """SIG-1..3, SIG-6, VRA-0..4, VRA-16, TRI-4..7, ROL-2: one vraagstuk goes the whole way."""
+    steps.lees_bronnen_in(toneel)
+    steps.meld_signaal(toneel)
+    steps.beantwoord_signaal(toneel)
+    steps.open_vraagstuk(toneel)
+    steps.maak_bezwaar(toneel)
+    steps.los_alles_op(toneel)
+    steps.adviseer(toneel)
+    steps.zet_adviseur_aan_regietafel(toneel)
+    steps.weiger_besluit_van_adviseur(toneel)
+    steps.besluit_met_toetsenbord(toneel)
+    assert toneel.gebreken() == []
