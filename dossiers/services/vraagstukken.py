@@ -50,9 +50,9 @@ def breng_in(
     vraagstuk.validate_constraints()
     vraagstuk._history_user = door
     vraagstuk.save()
-    vraagstuk.provincies.set(provincies)
+    vraagstuk.provincies.add(*provincies)
     for naam, rijen in meer.items():
-        getattr(vraagstuk, naam).set(rijen)
+        getattr(vraagstuk, naam).add(*rijen)
     return vraagstuk
 
 
