@@ -105,7 +105,7 @@ def heeft_partijen(afspraak: Afspraak) -> None:
             "De betrokken partijen zijn niet compleet. Kies een partij van het Rijk en een "
             "van de regio.",
             code="partijen_ontbreken",
-            herstel="arrangementen:afspraak-wijzigen#id_partijen",
+            herstel="arrangementen:afspraak-wijzigen#id_partijen-groep",
         )
 
 

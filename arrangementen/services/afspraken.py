@@ -210,9 +210,13 @@ def neem_op_uit_bron(
     afspraak.clean_fields(exclude=["status"])
     afspraak.validate_constraints()
     _bewaar_met_auteur(afspraak, door)
-    afspraak.provincies.set(provincies)
-    if partijen is not None:
-        afspraak.partijen.set(partijen)
+    if bestaand:
+        afspraak.provincies.set(provincies)
+        if partijen is not None:
+            afspraak.partijen.set(partijen)
+    else:  # nothing to compare with: a file has hundreds of rows
+        afspraak.provincies.add(*provincies)
+        afspraak.partijen.add(*(partijen or ()))
     for actie in acties:
         Actie.objects.create(
             afspraak=afspraak,
@@ -220,7 +224,8 @@ def neem_op_uit_bron(
             gewijzigd_door=door,
             **actie,
         )
-    _zet_bedrag(afspraak, bedrag, door)
+    if bestaand or bedrag is not None:
+        _zet_bedrag(afspraak, bedrag, door)
     if afspraak.status == Afspraak.Status.CONCEPT:
         afspraak.neem_op()
         afspraak.validate_constraints()
@@ -274,7 +279,7 @@ def _bewaar_met_auteur(afspraak: Afspraak, door: Gebruiker) -> None:
 
 def _zet_bedrag(afspraak: Afspraak, bedrag: Any, door: Gebruiker) -> None:
     """One line with the amount of the source, or none; never confirmed by us (AFS-7)."""
-    regel = afspraak.geldregels.first()
+    regel = Geldregel.objects.filter(afspraak=afspraak).first()
     if bedrag is None:
         if regel:
             regel.delete()
