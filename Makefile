@@ -74,7 +74,7 @@ run: .venv/.klaar node_modules/.klaar
 
 test: .venv/.klaar node_modules/.klaar
 	@$(PY) -m novex.lokaal bibliotheken --met-browser
-	@exec $(PY) -m novex.lokaal test -- $(ARGS)
+	@exec $(PY) -m novex.lokaal test -- $(or $(ARGS),-n 2 --dist loadfile)
 
 check: setup
 	$(PY) -m ruff check .
