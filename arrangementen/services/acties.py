@@ -20,14 +20,14 @@ from ..models import Actie, Afspraak, Akkoord, Geldregel, Landing
 from . import mag
 
 _AKKOORD, _BEVESTIGEN = "arrangementen.akkoord_geven", "arrangementen.geld_bevestigen"
-_VASTLEGGEN, _ACCEPTEREN = "arrangementen.landing_vastleggen", "arrangementen.landing_accepteren"
+_ACCEPTEREN = "arrangementen.landing_accepteren"
 
 
 @transaction.atomic
 def maak_actie(*, afspraak_pk: int, door: Gebruiker, **velden: Any) -> Actie:
     """Add who does what by when; the side follows from the trekker (AFS-3)."""
     afspraak = Afspraak.objects.for_user(door).vergrendeld(afspraak_pk)
-    _eis_actierecht(door, afspraak, velden["trekker_organisatie"])
+    eis_actierecht(door, afspraak, velden["trekker_organisatie"])
     mag.eis_concept(afspraak)
     actie = Actie(afspraak=afspraak, gewijzigd_door=door, **velden)
     actie.kant = actie.trekker_organisatie.kant
@@ -42,8 +42,8 @@ def wijzig_actie(*, form: WijzigForm, door: Gebruiker) -> Actie:
     """Change an action; the akkoorden on the former text stop counting (AFS-2)."""
     actie = Actie.objects.for_user(door).get(pk=form.instance.pk)
     afspraak = Afspraak.objects.for_user(door).vergrendeld(actie.afspraak_id)
-    _eis_actierecht(door, afspraak, actie.trekker_organisatie)
-    _eis_actierecht(door, afspraak, form.cleaned_data["trekker_organisatie"])
+    eis_actierecht(door, afspraak, actie.trekker_organisatie)
+    eis_actierecht(door, afspraak, form.cleaned_data["trekker_organisatie"])
     mag.eis_concept(afspraak)
     actie = form.bewaar(door=door)
     actie.kant = actie.trekker_organisatie.kant
@@ -57,7 +57,7 @@ def verwijder_actie(*, pk: int, door: Gebruiker) -> None:
     """Take an action off a concept; its history stays."""
     actie = Actie.objects.for_user(door).get(pk=pk)
     afspraak = Afspraak.objects.for_user(door).vergrendeld(actie.afspraak_id)
-    _eis_actierecht(door, afspraak, actie.trekker_organisatie)
+    eis_actierecht(door, afspraak, actie.trekker_organisatie)
     mag.eis_concept(afspraak)
     actie._history_user = door
     actie.delete()
@@ -114,9 +114,7 @@ def wijzig_geldregel(*, form: WijzigForm, door: Gebruiker) -> Geldregel:
 def bevestig_geld(*, pk: int, door: Gebruiker, versie: int) -> Geldregel:
     """The responsible party confirms exactly the amounts that its user saw (AFS-7)."""
     regel = Geldregel.objects.for_user(door).vergrendeld(pk)
-    eis_recht(door, _BEVESTIGEN, regel.afspraak)
-    if regel.verantwoordelijke_id != door.organisatie_id:
-        raise PermissionDenied("Alleen de verantwoordelijke partij kan dit bedrag bevestigen.")
+    eis_verantwoordelijk(door, regel)
     if regel.afspraak.status not in {Afspraak.Status.CONCEPT, Afspraak.Status.AFGESTEMD}:
         raise ValidationError(
             "Deze afspraak ligt al vast. Het bedrag verandert niet meer.", code="vastgesteld"
@@ -137,7 +135,7 @@ def bevestig_geld(*, pk: int, door: Gebruiker, versie: int) -> Geldregel:
 def leg_landing_vast(*, afspraak_pk: int, door: Gebruiker, form: WijzigForm) -> Landing:
     """Say where the afspraak lands, or change that; its owner then accepts anew (AFS-6)."""
     afspraak = Afspraak.objects.for_user(door).vergrendeld(afspraak_pk)
-    eis_recht(door, _VASTLEGGEN, afspraak)
+    mag.eis_landing(door, afspraak)
     _eis_niet_vervallen(afspraak)
     nu = Landing.objects.filter(afspraak=afspraak).select_for_update(of=("self",)).first()
     if nu is None:
@@ -166,11 +164,9 @@ def aanvaard_landing(
 ) -> Landing:
     """The owner takes the afspraak into its regular instrument (AFS-6, VRA-9)."""
     afspraak = Afspraak.objects.for_user(door).vergrendeld(afspraak_pk)
-    eis_recht(door, _ACCEPTEREN, afspraak)
     _eis_niet_vervallen(afspraak)
     landing = Landing.objects.for_user(door).select_for_update(of=("self",)).get(afspraak=afspraak)
-    if landing.eigenaar_organisatie_id != door.organisatie_id:
-        raise PermissionDenied("Alleen de eigenaar van de landing kan die aanvaarden.")
+    eis_eigenaar(door, afspraak, landing)
     if landing.versie != versie:
         raise ValidationError(
             "De landing is veranderd terwijl u las. Bekijk de landing opnieuw.",
@@ -191,7 +187,7 @@ def meld_geland(
 ) -> Landing:
     """Landed, with the place where that can be read and the day (AFS-6)."""
     afspraak = Afspraak.objects.for_user(door).vergrendeld(afspraak_pk)
-    eis_recht(door, _VASTLEGGEN, afspraak)
+    mag.eis_landing(door, afspraak)
     landing = Landing.objects.for_user(door).select_for_update(of=("self",)).get(afspraak=afspraak)
     if afspraak.status != Afspraak.Status.VASTGESTELD:
         raise ValidationError(
@@ -244,7 +240,21 @@ def _trek_landing_in(afspraak: Afspraak, door: Gebruiker, reden: str) -> None:
         )
 
 
-def _eis_actierecht(door: Gebruiker, afspraak: Afspraak, trekker: Organisatie) -> None:
+def eis_verantwoordelijk(door: Gebruiker, regel: Geldregel) -> None:
+    """Money is confirmed by the party that answers for it (AFS-7)."""
+    eis_recht(door, _BEVESTIGEN, regel.afspraak)
+    if regel.verantwoordelijke_id != door.organisatie_id:
+        raise PermissionDenied("Alleen de verantwoordelijke partij kan dit bedrag bevestigen.")
+
+
+def eis_eigenaar(door: Gebruiker, afspraak: Afspraak, landing: Landing) -> None:
+    """A landing is accepted by its owner (AFS-6)."""
+    eis_recht(door, _ACCEPTEREN, afspraak)
+    if landing.eigenaar_organisatie_id != door.organisatie_id:
+        raise PermissionDenied("Alleen de eigenaar van de landing kan die aanvaarden.")
+
+
+def eis_actierecht(door: Gebruiker, afspraak: Afspraak, trekker: Organisatie) -> None:
     eis_recht(door, mag.WIJZIGEN, afspraak)
     if trekker.pk != door.organisatie_id:
         mag.eis_schrijver(door, afspraak)

@@ -13,6 +13,7 @@ from novex.rechten import Rol, eis_recht, rollen_bij
 from ..models import Afspraak
 
 MAKEN, WIJZIGEN = "arrangementen.afspraak_maken", "arrangementen.afspraak_wijzigen"
+LANDING = "arrangementen.landing_vastleggen"
 FASEN = frozenset({Fase.OORDEELSVORMING, Fase.BESLUITVORMING, Fase.OPVOLGING})
 _SCHRIJVERS = frozenset({Rol.ACCOUNTHOUDER, Rol.PROVINCIE, Rol.VRO_STAF})
 
@@ -32,6 +33,25 @@ def eis_schrijver(door: Gebruiker, afspraak: Afspraak) -> None:
         raise PermissionDenied(
             "U mag alleen de acties van uw eigen organisatie wijzigen. "
             "Vraag de accounthouder om de tekst aan te passen."
+        )
+
+
+def legt_landing_vast(user: Gebruiker, afspraak: Afspraak) -> bool:
+    """A department says where an afspraak lands that it brought in or acts on (AFS-6)."""
+    if not user.has_perm(LANDING, afspraak):
+        return False
+    if rollen_bij(user, afspraak) & _SCHRIJVERS:
+        return True
+    trekkers = {actie.trekker_organisatie_id for actie in afspraak.acties.all()}
+    return user.organisatie_id in {afspraak.organisatie_id, *trekkers}
+
+
+def eis_landing(door: Gebruiker, afspraak: Afspraak) -> None:
+    eis_recht(door, LANDING, afspraak)
+    if not legt_landing_vast(door, afspraak):
+        raise PermissionDenied(
+            "Uw organisatie trekt deze afspraak niet. Vraag de accounthouder om de landing vast "
+            "te leggen."
         )
 
 

@@ -44,7 +44,7 @@ def actie_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def actie_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
     actie = get_object_or_404(Actie.objects.for_user(request.user).met_afspraak(), pk=pk)
-    eis_recht(request.user, mag.WIJZIGEN, actie)
+    acties.eis_actierecht(request.user, actie.afspraak, actie.trekker_organisatie)
     form = ActieForm(request.POST or None, instance=actie, op=timezone.localdate())
     if form.is_valid():
         with weigering_op(form):
@@ -114,7 +114,7 @@ def geld_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def geld_bevestigen(request: GebruikerRequest, pk: int) -> HttpResponse:
     regel = _geldregel(request, pk)
-    eis_recht(request.user, "arrangementen.geld_bevestigen", regel.afspraak)
+    acties.eis_verantwoordelijk(request.user, regel)
     form = VersiegezienForm(request.POST or None, initial={"versie": regel.versie})
     if form.is_valid():
         with weigering_op(form):
@@ -129,7 +129,7 @@ def geld_bevestigen(request: GebruikerRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def landing(request: GebruikerRequest, pk: int) -> HttpResponse:
     afspraak = _zichtbaar(request, pk)
-    eis_recht(request.user, "arrangementen.landing_vastleggen", afspraak)
+    mag.eis_landing(request.user, afspraak)
     nu = Landing.objects.for_user(request.user).filter(afspraak=afspraak).first()
     form = LandingForm(request.POST or None, instance=nu or Landing(), op=timezone.localdate())
     if form.is_valid():
@@ -143,8 +143,8 @@ def landing(request: GebruikerRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def landing_aanvaarden(request: GebruikerRequest, pk: int) -> HttpResponse:
     afspraak = _zichtbaar(request, pk)
-    eis_recht(request.user, "arrangementen.landing_accepteren", afspraak)
     nu = get_object_or_404(Landing.objects.for_user(request.user), afspraak=afspraak)
+    acties.eis_eigenaar(request.user, afspraak, nu)
     form = VersiegezienForm(request.POST or None, initial={"versie": nu.versie})
     if form.is_valid():
         with weigering_op(form):
@@ -160,7 +160,7 @@ def landing_aanvaarden(request: GebruikerRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def landing_geland(request: GebruikerRequest, pk: int) -> HttpResponse:
     afspraak = _zichtbaar(request, pk)
-    eis_recht(request.user, "arrangementen.landing_vastleggen", afspraak)
+    mag.eis_landing(request.user, afspraak)
     get_object_or_404(Landing.objects.for_user(request.user), afspraak=afspraak)
     form = GelandForm(request.POST or None)
     if form.is_valid():

@@ -57,18 +57,16 @@ def rechten(afspraak: Afspraak, user: Gebruiker, schrijft: bool) -> dict[str, bo
     concept, is_open = afspraak.is_bewerkbaar, afspraak.status in OPEN
     landing: Landing | None = getattr(afspraak, "landing", None)
     recht = {naam: user.has_perm(f"arrangementen.{naam}", afspraak) for naam in (
-        "afspraak_maken", "afspraak_wijzigen", "afspraak_afstemmen", "landing_vastleggen",
-        "landing_accepteren",
+        "afspraak_maken", "afspraak_wijzigen", "afspraak_afstemmen", "landing_accepteren",
     )}  # fmt: skip
+    landing_vastleggen = mag.legt_landing_vast(user, afspraak)
     vervallen = afspraak.status == Afspraak.Status.VERVALLEN
     eigen_landing = landing is not None and landing.eigenaar_organisatie_id == user.organisatie_id
     return {
         "schrijven": concept and schrijft,
         "actie_maken": concept and recht["afspraak_wijzigen"],
         "geld": is_open and schrijft,
-        "landing": recht["landing_vastleggen"]
-        and not vervallen
-        and not (landing and landing.geland_op),
+        "landing": landing_vastleggen and not vervallen and not (landing and landing.geland_op),
         "aanvaarden": bool(
             eigen_landing and landing and not landing.aanvaard_op and recht["landing_accepteren"]
         ),
@@ -77,7 +75,7 @@ def rechten(afspraak: Afspraak, user: Gebruiker, schrijft: bool) -> dict[str, bo
             and landing.aanvaard_op
             and not landing.geland_op
             and afspraak.status == Afspraak.Status.VASTGESTELD
-            and recht["landing_vastleggen"]
+            and landing_vastleggen
         ),
         "op_lijst": is_open and recht["afspraak_afstemmen"],
         "nieuwe_versie": afspraak.status == Afspraak.Status.VASTGESTELD

@@ -63,7 +63,7 @@ def op_lijst(request: GebruikerRequest, pk: int) -> HttpResponse:
 def overnemen(request: GebruikerRequest, pk: int) -> HttpResponse:
     afspraak = get_object_or_404(Afspraak.objects.for_user(request.user), pk=pk)
     eis_recht(request.user, VASTSTELLEN, afspraak)
-    form = Formulier(request.POST or None)
+    form = Formulier(request.POST if request.method == "POST" else None)
     besluit = afspraak.gekozen_besluit()
     if request.method == "POST":
         form.full_clean()

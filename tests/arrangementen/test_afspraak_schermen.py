@@ -84,6 +84,7 @@ NIET = {
         "afspraak-vervallen",
         "afspraak-op-lijst",
         "afspraak-overnemen",
+        "landing-aanvaarden",
     },
     "expert": {
         "afspraak-wijzigen",
@@ -96,10 +97,13 @@ NIET = {
         "afspraak-vervallen",
         "afspraak-op-lijst",
         "afspraak-overnemen",
+        "landing",
+        "landing-aanvaarden",
+        "landing-geland",
     },
     "regietafellid": set(PAGINAS) - {"afspraak-detail", "akkoord-geven"},
     "bestuurder_rijk": set(PAGINAS) - {"afspraak-detail", "akkoord-geven"},
-    "staf": {"landing", "landing-geland"},
+    "staf": {"landing", "landing-aanvaarden", "landing-geland"},
 }
 
 
