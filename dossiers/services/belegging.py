@@ -74,13 +74,18 @@ def weiger(*, pk: int, door: Gebruiker, reden: str) -> Belegging:
     return _antwoord(pk, door, Belegging.Status.GEWEIGERD, reden)
 
 
+def eis_ontvanger(belegging: Belegging, door: Gebruiker) -> None:
+    """Only the receiver takes it over or refuses (VRA-7)."""
+    if belegging.ontvanger_organisatie_id != door.organisatie_id:
+        raise PermissionDenied("Alleen de ontvanger antwoordt. Vraag de ontvanger om antwoord.")
+
+
 def _antwoord(pk: int, door: Gebruiker, status: str, reden: str) -> Belegging:
     vraagstuk_pk = Belegging.objects.for_user(door).get(pk=pk).vraagstuk_id
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(vraagstuk_pk)
     belegging = Belegging.objects.for_user(door).select_for_update(of=("self",)).get(pk=pk)
     eis_recht(door, "dossiers.belegging_beantwoorden", vraagstuk)
-    if belegging.ontvanger_organisatie_id != door.organisatie_id:
-        raise PermissionDenied("Alleen de ontvanger antwoordt. Vraag de ontvanger om antwoord.")
+    eis_ontvanger(belegging, door)
     if belegging.status != Belegging.Status.GEVRAAGD or belegging.doorloop != vraagstuk.doorloop:
         raise ValidationError(
             "Hier is al op geantwoord, of het vraagstuk is heropend. Ververs de pagina.",

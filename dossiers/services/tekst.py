@@ -51,6 +51,13 @@ def wijzig(
     return vraagstuk
 
 
+def eis_andere_kant(rij: Tekstwijziging | Tekstreactie, door: Gebruiker) -> None:
+    """A change and a bezwaar are answered by the other side (VRA-16)."""
+    if rij.kant == door.kant:
+        wat = "deze wijziging" if isinstance(rij, Tekstwijziging) else "dit bezwaar"
+        raise PermissionDenied(f"Uw eigen kant maakte {wat}. De andere kant reageert hierop.")
+
+
 @transaction.atomic
 def reageer(*, pk: int, door: Gebruiker, soort: str, toelichting: str = "") -> Tekstreactie:
     """Answer a change by the other side: gezien, or bezwaar with a reason (VRA-16)."""
@@ -58,10 +65,7 @@ def reageer(*, pk: int, door: Gebruiker, soort: str, toelichting: str = "") -> T
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(vraagstuk_pk)
     wijziging = Tekstwijziging.objects.get(pk=pk)
     eis_recht(door, "dossiers.tekst_beantwoorden", vraagstuk)
-    if wijziging.kant == door.kant:
-        raise PermissionDenied(
-            "Uw eigen kant maakte deze wijziging. De andere kant reageert hierop."
-        )
+    eis_andere_kant(wijziging, door)
     reactie = Tekstreactie(
         wijziging=wijziging,
         soort=soort,
@@ -82,10 +86,7 @@ def beantwoord(*, pk: int, door: Gebruiker, antwoord: str) -> Tekstreactie:
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(gevonden.wijziging.vraagstuk_id)
     reactie = Tekstreactie.objects.select_related("wijziging").get(pk=pk)
     eis_recht(door, "dossiers.tekst_beantwoorden", vraagstuk)
-    if reactie.kant == door.kant:
-        raise PermissionDenied(
-            "Uw eigen kant maakte dit bezwaar. De andere kant geeft het antwoord."
-        )
+    eis_andere_kant(reactie, door)
     if not reactie.is_open:
         raise ValidationError(
             "Hier is al op geantwoord, of het was geen bezwaar. Ververs de pagina.",

@@ -138,6 +138,7 @@ def belegging_beantwoorden(request: GebruikerRequest, pk: int) -> HttpResponse:
     zichtbaar = Belegging.objects.for_user(user).select_related("vraagstuk")
     belegging = get_object_or_404(zichtbaar, pk=pk)
     eis_recht(user, "dossiers.belegging_beantwoorden", belegging.vraagstuk)
+    beleggingen.eis_ontvanger(belegging, user)
     form = BeleggingAntwoordForm(gepost(request))
     if form.is_valid():
         with weigering_op(form):

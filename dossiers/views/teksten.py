@@ -59,6 +59,7 @@ def tekst_reageren(request: GebruikerRequest, pk: int) -> HttpResponse:
     wijziging = get_object_or_404(zichtbaar, pk=pk)
     vraagstuk = wijziging.vraagstuk
     eis_recht(request.user, "dossiers.tekst_beantwoorden", vraagstuk)
+    tekst.eis_andere_kant(wijziging, request.user)
     form = ReactieForm(gepost(request))
     if form.is_valid():
         with weigering_op(form):
@@ -76,6 +77,7 @@ def bezwaar_beantwoorden(request: GebruikerRequest, pk: int) -> HttpResponse:
     reactie = get_object_or_404(zichtbaar.select_related("wijziging__vraagstuk"), pk=pk)
     wijziging = reactie.wijziging
     eis_recht(request.user, "dossiers.tekst_beantwoorden", wijziging.vraagstuk)
+    tekst.eis_andere_kant(reactie, request.user)
     form = BezwaarAntwoordForm(gepost(request))
     if form.is_valid():
         with weigering_op(form):
