@@ -84,13 +84,21 @@ def zet_op_agenda(
 def wijzig_punt(*, form: AgendapuntForm, door: Gebruiker) -> Agendapunt:
     """Change a punt in concept; by who draws up the agenda, or by who handed it in (AGE-2)."""
     overleg = _in_concept(form.instance.overleg_id, door)
-    eis_recht(door, INDIENEN, overleg)
-    if not door.has_perm(OPSTELLEN, overleg) and form.instance.indiener != door.organisatie:
-        raise PermissionDenied("Dit punt is van een ander. Vraag de indiener om een wijziging.")
+    eis_eigen_punt(form.instance, overleg, door)
     eis_gevraagd_besluit(form.instance)
     punt = form.bewaar(door=door)
     _genoemde_provincies(overleg, punt.vraagstuk, list(punt.provincies.all()))
     return punt
+
+
+def eis_eigen_punt(punt: Agendapunt, bij: Agendapunt | Overleg, door: Gebruiker) -> None:
+    """A punt is changed by who draws up the agenda, or by who handed it in (AGE-2).
+
+    ``bij`` is what the right is asked for: the provincies of the meeting, or those of the punt.
+    """
+    recht = INDIENEN if punt.indiener_id == door.organisatie_id else OPSTELLEN
+    if not door.has_perm(recht, bij):
+        raise PermissionDenied("Dit punt is van een ander. Vraag de indiener om een wijziging.")
 
 
 @transaction.atomic

@@ -12,7 +12,7 @@ from dossiers.models import Feit, Vraagstuk
 from dossiers.services import feiten
 from novex.forms import WijzigForm
 from novex.models import Gebruiker
-from novex.rechten import Rol, eis_recht
+from novex.rechten import Rol, eis_recht, rollen_bij
 from novex.zichtbaarheid import Zichtbaarheid
 
 from ..gremia import Gremium, Uitkomstsoort
@@ -56,6 +56,7 @@ def leg_escalatie_vast(
 ) -> Escalatie:
     """Who leads, who decides and how it is fed back (BES-3)."""
     punt = _punt_zonder_consensus(punt_pk, door)
+    eis_partij(punt, door)
     if isinstance(form, WijzigForm):
         escalatie = form.bewaar(door=door)
     else:
@@ -65,6 +66,19 @@ def leg_escalatie_vast(
         escalatie.save()
     _meld(punt, door)
     return escalatie
+
+
+def eis_partij(punt: Agendapunt, door: Gebruiker) -> None:
+    """A department that is not involved has no say in who goes on with it (BES-3)."""
+    eis_recht(door, VASTLEGGEN, punt)
+    if rollen_bij(door, punt) & {Rol.ACCOUNTHOUDER, Rol.PROVINCIE, Rol.VRO_STAF}:
+        return
+    betrokken = punt.vraagstuk.organisaties.all() if punt.vraagstuk else []
+    if door.organisatie_id not in {organisatie.pk for organisatie in betrokken}:
+        raise PermissionDenied(
+            "Uw departement is niet betrokken bij dit vraagstuk. Vraag de accounthouder om u toe "
+            "te voegen."
+        )
 
 
 def _punt_zonder_consensus(pk: int, door: Gebruiker) -> Agendapunt:

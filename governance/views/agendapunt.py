@@ -60,7 +60,7 @@ def _beginwaarden(request: GebruikerRequest, pk: int) -> dict[str, object]:
 @GET_POST
 def agendapunt_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
     punt = punt_voor(request.user, pk)
-    eis_recht(request.user, services.INDIENEN, punt)
+    services.eis_eigen_punt(punt, punt, request.user)
     form = AgendapuntForm(request.POST or None, instance=punt)
     if form.is_valid():
         with weigering_op(form):

@@ -237,7 +237,7 @@ def _getal(tekst: str) -> int:
 def escalatie(request: GebruikerRequest, pk: int) -> HttpResponse:
     user = request.user
     punt = punt_voor(user, pk)
-    eis_recht(user, verschilservices.VASTLEGGEN, punt)
+    verschilservices.eis_partij(punt, user)
     vraagstuk = vraagstuk_voor(user, punt.vraagstuk_id or 0)
     bestaand = Escalatie.objects.for_user(user).filter(agendapunt=punt).first()
     if bestaand:
