@@ -77,7 +77,7 @@ class VoortgangQuerySet(models.QuerySet):
         """One's own, and those that the other sent in: a concept stays with its organisation."""
         gemeld = Q(status__in=GEMELD)
         if leest_alleen_gesloten(user):
-            gemeld &= Q(ronde__status="gesloten")
+            return self.in_zicht(user).filter(gemeld, ronde__status="gesloten")
         return self.in_zicht(user).filter(gemeld | Q(organisatie=user.organisatie_id))
 
     def in_zicht(self, user: Gebruiker) -> VoortgangQuerySet:
