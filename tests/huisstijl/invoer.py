@@ -1,0 +1,48 @@
+"""What a form needs beyond the first choice and a sentence, per address.
+
+A value may be a function of the world; ``?`` is what stands behind the address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.wereld import VANDAAG, Wereld, tabel
+
+NU = f"{VANDAAG:%d-%m-%Y}"
+
+
+def _bestand(soort: str) -> Callable[[Wereld], SimpleUploadedFile]:
+    return lambda wereld: SimpleUploadedFile(f"{soort}.csv", tabel(soort))
+
+
+TRIAGE = {"knockout": "doorwerking", "knockout_besluit": "Nota Ruimte"}
+INVOER: dict[str, dict[str, Any]] = {
+    "dossiers:inlezen": {"bestand": _bestand("vraagstukken")},
+    "dossiers:triage-advies": TRIAGE,
+    "dossiers:triage-besluit": {**TRIAGE, "accountteam_op": NU},
+    "dossiers:vraagstuk-overgang": {"aanleiding": "nieuwe_informatie"},
+    "dossiers:weging": {"score_meervoudig": "2"},
+    "governance:agendapunt-verplaats": {"richting": "omhoog"},
+    "governance:kamerbrief": {"datum": NU},
+    "governance:lijstregel-verplaats": {"richting": "omhoog"},
+    "governance:lijstonderwerp-verplaats": {"richting": "omhoog"},
+    "arrangementen:inlezen": {"bestand": _bestand("afspraken")},
+    "arrangementen:woordkeuze": {"woord": "inzetten op"},
+    "arrangementen:afspraak-versie": {"jaar": "2040"},
+    "arrangementen:geld": {"bedrag": "1.000"},
+    "arrangementen:landing-geland": {"geland_op": NU},
+    "arrangementen:arrangement-nieuw": {"jaar": "2040"},
+    "arrangementen:geen-editie": {"jaar": "2040"},
+    "arrangementen:opname-nieuw": {
+        "?": lambda wereld: f"?vraagstuk={wereld.gelderland.vraagstuk['besluit'].pk}"
+    },
+    "arrangementen:afspraak-verplaats": {"richting": "omhoog"},
+    "arrangementen:afspraak-overnemen": {"formuliersleutel": "geen"},
+    "monitoring:inlezen": {"bestand": _bestand("monitor")},
+    "monitoring:ronde-nieuw": {"naam": "Voorjaarsronde", "jaar": "2040"},
+    "monitoring:ronde-sluiten": {"formuliersleutel": "geen"},
+}

@@ -1,0 +1,191 @@
+"""Every address for every person: who gets a page, who may act, and who sees nothing (ZIC-4).
+
+The tables below say the exact status per cell. Compare them with the access table in
+``docs/toegang.md``. Rows: G is Gelderland, D is Drenthe, X is what Overijssel keeps to itself and
+0 does not exist.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from tests.huisstijl.invoer import INVOER
+from tests.huisstijl.lopen import (
+    SPOOR,
+    adressen,
+    browsers,
+    formulier_van,
+    ingevuld,
+    teruggedraaid,
+    zoek_op,
+)
+from tests.huisstijl.tabellen import TABELLEN
+
+pytestmark = pytest.mark.django_db
+
+
+KOLOMMEN = {
+    "iemand": "ano",
+    "accounthouder": "AHg",
+    "accounthouder elders": "AHd",
+    "regietafellid": "RTl",
+    "expert": "EXl",
+    "expert elders": "EXi",
+    "provincie": "PRg",
+    "andere provincie": "PRd",
+    "staf": "STf",
+    "bestuurder rijk": "BRr",
+    "bestuurder provincie": "BRp",
+    "beheerder": "BHr",
+}
+
+
+@dataclass(frozen=True)
+class Regel:
+    """One line of a table: an address, a method, and a status per person."""
+
+    naam: str
+    plek: str
+    methode: str
+    cellen: tuple[str, ...]
+
+    @property
+    def sleutel(self) -> str:
+        return f"{self.naam} {self.plek}".strip()
+
+
+def lees_tabellen() -> dict[str, list[Regel]]:
+    """An address, below it a place, below that a method with a status per person.
+
+    One status alone holds for everyone who is logged in.
+    """
+    per_plek: dict[str, list[Regel]] = {}
+    naam = plek = ""
+    for lijn in "\n".join(TABELLEN).splitlines():
+        diepte = len(lijn) - len(lijn.lstrip())
+        if not lijn.strip() or lijn.startswith("#"):
+            continue
+        if diepte == 0:
+            naam, plek = lijn, ""
+        elif diepte == 2:
+            plek = lijn.strip()
+        else:
+            methode, *statussen = lijn.split()
+            if len(statussen) == 1:
+                statussen = ["302", *statussen * (len(KOLOMMEN) - 1)]
+            regel = Regel(naam, plek, methode, tuple(statussen))
+            per_plek.setdefault(regel.sleutel, []).append(regel)
+    return per_plek
+
+
+TABEL = lees_tabellen()
+ALLEEN_GELDERLAND = {"gepubliceerd", "besloten"}
+
+
+@pytest.fixture(scope="module")
+def bezoekers(wereld):
+    return browsers(wereld)
+
+
+def test_every_address_stands_in_the_table():
+    """A new address fails until it is listed (ZIC-4)."""
+    assert {regels[0].naam for regels in TABEL.values()} == set(adressen())
+
+
+def test_every_address_with_a_row_is_tried_on_an_invisible_one():
+    """Own, other, and not there: for every address with a pk (ZIC-3)."""
+    plekken: dict[str, set[str]] = {}
+    for regels in TABEL.values():
+        for deel in regels[0].plek.split():
+            if deel.startswith("pk="):
+                soort = deel.removeprefix("pk=").split(".")[0]
+                plekken.setdefault(regels[0].naam, set()).add(soort)
+    for naam, soorten in plekken.items():
+        assert soorten & {"G", "rij"}, naam
+        assert soorten & {"X", "0"}, naam
+
+
+@pytest.mark.parametrize("sleutel", TABEL)
+def test_each_person_gets_exactly_this(wereld, bezoekers, sleutel):
+    """The status of every cell, and a refusal that leaves nothing behind (ZIC-1..ZIC-5)."""
+    gezien = loop(wereld, bezoekers, TABEL[sleutel][0])
+    verwacht = {regel.methode: regel.cellen for regel in TABEL[sleutel]}
+    assert _leesbaar(gezien) == _leesbaar(verwacht)
+
+
+SPIEGEL = {
+    "accounthouder": "accounthouder elders",
+    "accounthouder elders": "accounthouder",
+    "provincie": "andere provincie",
+    "andere provincie": "provincie",
+}
+
+
+@pytest.mark.parametrize("sleutel", [sleutel for sleutel in TABEL if "pk=G." in sleutel])
+def test_drenthe_is_to_its_people_what_gelderland_is_to_theirs(wereld, bezoekers, sleutel):
+    """The other provincie, from both sides (ZIC-3, ROL-1)."""
+    regel = TABEL[sleutel][0]
+    verwacht = dict(zip(KOLOMMEN, regel.cellen, strict=True))
+    daar = replace(regel, plek=regel.plek.replace("G.", "D."))
+    try:
+        url = adres(wereld, daar)
+    except KeyError:
+        # Stories that are told once: the frozen editions of Gelderland.
+        assert sleutel.split("G.")[1].split(".")[1].split()[0] in ALLEEN_GELDERLAND
+        return
+    for wie, zoals in SPIEGEL.items():
+        with teruggedraaid():
+            assert str(bezoekers[wie].get(url).status_code) == verwacht[zoals], (wie, url)
+
+
+def _leesbaar(per_methode: dict[str, tuple[str, ...]]) -> list[str]:
+    kop = " ".join(["    ", *KOLOMMEN.values()])
+    return [kop, *(f"{m:4} {' '.join(c)}" for m, c in sorted(per_methode.items()))]
+
+
+def loop(wereld: Any, bezoekers: Any, regel: Regel) -> dict[str, tuple[str, ...]]:
+    """GET as everyone, then POST what the own page asks, or else what another's page asks."""
+    url, extra = adres(wereld, regel), INVOER.get(regel.naam, {})
+    if regel.naam == "account_logout":
+        bezoekers = browsers(wereld)
+    get, post, formulieren = [], [], {}
+    for wie in KOLOMMEN:
+        with teruggedraaid() as geraakt:
+            antwoord = bezoekers[wie].get(url)
+            form = formulier_van(antwoord)
+            if form is not None:
+                formulieren[wie] = ingevuld(form)
+        assert geraakt <= SPOOR, f"GET as {wie} wrote to {geraakt}"
+        get.append(str(antwoord.status_code))
+    andermans: dict[str, Any] = next(iter(formulieren.values()), {})
+    for wie in KOLOMMEN:
+        with teruggedraaid() as geraakt:
+            gegevens = formulieren.get(wie, andermans) | vast(wereld, extra)
+            antwoord = bezoekers[wie].post(url, gegevens)
+        gedaan = bool(geraakt - SPOOR)
+        status = str(antwoord.status_code)
+        if status != "302":
+            assert not gedaan, f"POST as {wie} got {status} and wrote to {geraakt}"
+        post.append("30=" if status == "302" and not gedaan and wie != "iemand" else status)
+    return {"GET": tuple(get), "POST": tuple(post)}
+
+
+def adres(wereld: Any, regel: Regel) -> str:
+    kwargs = {
+        naam: zoek_op(wereld, pad)
+        for naam, _, pad in (deel.partition("=") for deel in regel.plek.split())
+    }
+    achter = INVOER.get(regel.naam, {}).get("?", lambda _: "")
+    return reverse(regel.naam, kwargs=kwargs) + achter(wereld)
+
+
+def vast(wereld: Any, extra: dict[str, Any]) -> dict[str, Any]:
+    return {
+        naam: waarde(wereld) if callable(waarde) else waarde
+        for naam, waarde in extra.items()
+        if naam != "?"
+    }
