@@ -37,7 +37,9 @@ def agenda_voor(user: Gebruiker, pk: int) -> Overleg:
 
 
 def punt_voor(user: Gebruiker, pk: int) -> Agendapunt:
-    return get_object_or_404(Agendapunt.objects.for_user(user).voor_lijst(), pk=pk)
+    # A right on a punt without provincies is asked for those of its meeting.
+    punten = Agendapunt.objects.for_user(user).voor_lijst()
+    return get_object_or_404(punten.prefetch_related("overleg__provincies"), pk=pk)
 
 
 def vraagstuk_voor(user: Gebruiker, pk: int) -> Vraagstuk:
