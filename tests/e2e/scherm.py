@@ -120,6 +120,13 @@ class Scherm:
         )
         return velden
 
+    def tabel(self) -> list[list[str]]:
+        """The first table of the page, row by row."""
+        rijen: list[list[str]] = self.page.locator("main table").first.evaluate(
+            "tabel => [...tabel.rows].map(rij => [...rij.cells].map(cel => cel.innerText.trim()))"
+        )
+        return rijen
+
     def fase(self) -> str:
         """Where the stepper says that the vraagstuk stands."""
         titel = self.page.locator('main [aria-current="step"] .nx-stapper__titel')
@@ -165,21 +172,17 @@ class Scherm:
         expect(self.page.locator("body")).not_to_contain_text(tekst)
 
     def haal_op(self, knop: str) -> bytes:
-        """Wait until a file is made in the background, and download it."""
+        """Wait until the page itself says that the file is made, and download it."""
         link = self.page.locator("main").get_by_role("link", name=knop)
-        for _ in range(60):
-            if link.count():
-                break
-            self.page.wait_for_timeout(500)
-            self.page.reload()
+        link.wait_for(timeout=3 * TERMIJN)
         with self.page.expect_download() as download:
-            link.first.click()
+            link.click()
         pad = download.value.path()
         return pad.read_bytes()
 
     def beoordeel(self) -> None:
         """Axe on each kind of page once, wide and at 320 px; nothing sticks out."""
-        vorm = re.sub(r"\d+", "N", self.pad.split("?")[0])
+        vorm = re.sub(r"\d+", "N", re.split(r"[?#]", self.pad)[0])
         assert "Er ging iets mis" not in self.page.title(), self.pad
         if vorm in self.beoordeeld or not self.pad.startswith("/"):
             return

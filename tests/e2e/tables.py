@@ -50,7 +50,8 @@ def werk_richtingen_uit(toneel: Toneel) -> None:
     accounthouder.ga(vraagstuk + "richtingen/")
     accounthouder.klik("Voorkeursrichting kiezen")
     accounthouder.bewaar(
-        voorkeursrichting=RICHTINGEN[0], voorkeur_reden="Deze richting wentelt het minst af."
+        voorkeursrichting=f"1. {RICHTINGEN[0]}",
+        voorkeur_reden="Deze richting wentelt het minst af.",
     )
 
 
@@ -103,15 +104,15 @@ def plan_cyclus(toneel: Toneel) -> None:
 
 def houd_do(toneel: Toneel) -> None:
     """The DO gives one advice; that outcome alone brings it to besluitvorming (VRA-5, BES-4)."""
-    _zet_op_agenda(toneel, "DO NOVEX", "ter_advisering", "Adviseren over de voorkeursrichting.")
-    _reageer(toneel, "DO NOVEX")
-    _stem_af(toneel, "DO NOVEX", REGIETAFEL)
-    _verzend(toneel, "DO NOVEX")
+    zet_op_agenda(toneel, "DO NOVEX", "ter_advisering", "Adviseren over de voorkeursrichting.")
+    reageer(toneel, "DO NOVEX")
+    stem_af(toneel, "DO NOVEX", REGIETAFEL)
+    verzend(toneel, "DO NOVEX")
     provincie = toneel.van(GELDERLAND)
     provincie.ga(toneel.plek["vraagstuk"] + "rijksinzet/")
     provincie.ziet("een richting die niet afwentelt")  # released with the papers (BES-7)
-    _leg_vast(toneel, "DO NOVEX", soort="advies", tekst="Het DO adviseert de voorkeursrichting.")
-    _sluit(toneel, "DO NOVEX")
+    leg_vast(toneel, "DO NOVEX", soort="advies", tekst="Het DO adviseert de voorkeursrichting.")
+    sluit(toneel, "DO NOVEX")
     staf = toneel.van(STAF)
     staf.ga(toneel.plek["vraagstuk"])
     assert staf.fase() == "Besluitvorming"
@@ -132,18 +133,18 @@ def weiger_besluit_in_gpdg(toneel: Toneel) -> None:
 
 def houd_gpdg(toneel: Toneel) -> None:
     """The GP-DG advises; the vraagstuk stays where it is (OVL-1, BES-10)."""
-    _zet_op_agenda(toneel, "GP-DG", "ter_advisering", "Adviseren over de voorkeursrichting.")
-    _reageer(toneel, "GP-DG")
-    _stem_af(toneel, "GP-DG", STAF)
-    _verzend(toneel, "GP-DG")
-    _leg_vast(toneel, "GP-DG", soort="advies", tekst="Het GP-DG adviseert positief.")
-    _sluit(toneel, "GP-DG")
+    zet_op_agenda(toneel, "GP-DG", "ter_advisering", "Adviseren over de voorkeursrichting.")
+    reageer(toneel, "GP-DG")
+    stem_af(toneel, "GP-DG", STAF)
+    verzend(toneel, "GP-DG")
+    leg_vast(toneel, "GP-DG", soort="advies", tekst="Het GP-DG adviseert positief.")
+    sluit(toneel, "GP-DG")
     staf = toneel.van(STAF)
     staf.ga(toneel.plek["vraagstuk"])
     assert staf.fase() == "Besluitvorming"
 
 
-def _zet_op_agenda(toneel: Toneel, tafel: str, soort: str, besluit: str) -> None:
+def zet_op_agenda(toneel: Toneel, tafel: str, soort: str, besluit: str) -> None:
     """From the candidates on the left of the agenda (AGE-1)."""
     staf = toneel.van(STAF)
     staf.ga(toneel.plek[tafel] + "agenda/")
@@ -152,28 +153,28 @@ def _zet_op_agenda(toneel: Toneel, tafel: str, soort: str, besluit: str) -> None
     staf.ziet("Het punt staat op de agenda.")
 
 
-def _reageer(toneel: Toneel, tafel: str) -> None:
+def reageer(toneel: Toneel, tafel: str) -> None:
     provincie = toneel.van(GELDERLAND)
     provincie.ga(toneel.plek[tafel] + "agenda/")
     provincie.klik("Reageren op de agenda")
     provincie.bewaar(soort="akkoord")
 
 
-def _stem_af(toneel: Toneel, tafel: str, wie: str) -> None:
+def stem_af(toneel: Toneel, tafel: str, wie: str) -> None:
     scherm = toneel.van(wie)
     scherm.ga(toneel.plek[tafel] + "agenda/")
     scherm.klik("Agenda afstemmen")
     scherm.ziet("De agenda is afgestemd.")
 
 
-def _verzend(toneel: Toneel, tafel: str) -> None:
+def verzend(toneel: Toneel, tafel: str) -> None:
     staf = toneel.van(STAF)
     staf.ga(toneel.plek[tafel] + "agenda/")
     staf.klik("Agenda verzenden")
     staf.ziet("De agenda is verzonden als versie 1.")
 
 
-def _leg_vast(toneel: Toneel, tafel: str, *, punt: int = 1, **uitkomst: str) -> None:
+def leg_vast(toneel: Toneel, tafel: str, **uitkomst: str) -> None:
     staf = toneel.van(STAF)
     staf.ga(toneel.plek[tafel] + "uitkomsten/")
     staf.klik("Uitkomst vastleggen", exact=False, eerste=True)
@@ -181,7 +182,7 @@ def _leg_vast(toneel: Toneel, tafel: str, *, punt: int = 1, **uitkomst: str) -> 
     staf.ziet("De uitkomst is vastgelegd.")
 
 
-def _sluit(toneel: Toneel, tafel: str) -> None:
+def sluit(toneel: Toneel, tafel: str) -> None:
     staf = toneel.van(STAF)
     staf.ga(toneel.plek[tafel] + "uitkomsten/")
     staf.klik("Overleg sluiten")

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.e2e import steps
+from tests.e2e import results, steps, tables
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
 
@@ -46,4 +46,19 @@ def test_the_main_line(toneel):
     steps.zet_adviseur_aan_regietafel(toneel)
     steps.weiger_besluit_van_adviseur(toneel)
     steps.besluit_met_toetsenbord(toneel)
+    tables.werk_richtingen_uit(toneel)
+    tables.stem_rijk_af(toneel)
+    tables.plan_cyclus(toneel)
+    tables.houd_do(toneel)
+    tables.weiger_besluit_in_gpdg(toneel)
+    tables.houd_gpdg(toneel)
+    results.maak_afspraak(toneel)
+    results.stem_afspraak_af(toneel)
+    results.stel_arrangement_samen(toneel)
+    results.houd_bol(toneel)
+    results.bevries_lijst(toneel)
+    results.stel_vast(toneel)
+    results.publiceer(toneel)
+    results.meld_voortgang(toneel)
+    results.lees_monitor(toneel)
     assert toneel.gebreken() == []

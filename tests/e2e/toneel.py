@@ -16,6 +16,7 @@ LVVN = "Regietafellid LVVN"
 IENW = "Expert IenW"
 STAF = "VRO-staf"
 BEHEERDER = "Beheerder"
+ELDERS = "Provincie Utrecht"
 
 
 @dataclass
