@@ -132,7 +132,7 @@ def heeft_prioriteit(vraagstuk: Vraagstuk) -> None:
         raise Tekort(
             "Er is geen prioriteit. Kies een prioriteit.",
             "prioriteit_ontbreekt",
-            herstel=f"{PLANNING}#id_prioriteit",
+            herstel=f"{PLANNING}#id_prioriteit-groep",
         )
 
 

@@ -48,7 +48,7 @@ def heeft_aanpak(vraagstuk: Vraagstuk) -> None:
                 "Het is niet duidelijk of een bestuurlijke keuze nodig is. Kies bij de aanpak ja "
                 "of nee.",
                 "bestuurlijke_keuze_onbekend",
-                herstel=f"{AANPAK}#id_bestuurlijke_keuze_nodig",
+                herstel=f"{AANPAK}#id_bestuurlijke_keuze_nodig-groep",
             )
         )
     if gevonden:
@@ -164,7 +164,7 @@ def vraagt_geen_bestuurlijke_keuze(vraagstuk: Vraagstuk) -> None:
             "Het DO besluit alleen als er geen bestuurlijke keuze nodig is. Pas de aanpak aan, of "
             "breng dit naar het BOL.",
             "bestuurlijke_keuze_nodig",
-            herstel=f"{AANPAK}#id_bestuurlijke_keuze_nodig",
+            herstel=f"{AANPAK}#id_bestuurlijke_keuze_nodig-groep",
         )
 
 
