@@ -64,7 +64,7 @@ def heeft_trekkers(afspraak: Afspraak) -> None:
 def heeft_afs10_beantwoord(afspraak: Afspraak) -> None:
     """Already agreed elsewhere? Only a process? A yes needs a reason (AFS-10, H 2)."""
     gevonden = []
-    herstel = f"{_SMART}#id_elders_afgesproken"
+    herstel = f"{_SMART}#id_elders_afgesproken-groep"
     if afspraak.elders_afgesproken is None or afspraak.procesafspraak is None:
         gevonden.append(
             Tekort(
@@ -79,7 +79,7 @@ def heeft_afs10_beantwoord(afspraak: Afspraak) -> None:
             Tekort(
                 "Er staat niet aan welke tafel dit al is afgesproken. Noem die tafel.",
                 code="afs10_tafel_ontbreekt",
-                herstel=herstel,
+                herstel=f"{_SMART}#id_elders_waar",
             )
         )
     ja = afspraak.elders_afgesproken or afspraak.procesafspraak
