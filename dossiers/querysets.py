@@ -59,8 +59,8 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
         return self.annotate(
             **{
                 f"namen_{veld}": ArraySubquery(
-                    self.model._meta.get_field(veld)
-                    .related_model.objects.filter(vraagstukken=OuterRef("pk"))
+                    _deel(self.model, veld)
+                    .objects.filter(vraagstukken=OuterRef("pk"))
                     .order_by("naam", "pk")
                     .values("naam")
                 )
@@ -82,7 +82,7 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
                 "organisatie",
             )
             .annotate(
-                voorgeladen_bezwaren=ArraySubquery(
+                namen_bezwaren=ArraySubquery(
                     wijzigingen.filter(vraagstuk=OuterRef("pk")).values("label")
                 )
             )
@@ -238,7 +238,7 @@ class OnderdeelLogboek(OnderdeelQuerySet, LogboekQuerySet):  # type: ignore[over
     """Append-only rows of a vraagstuk."""
 
 
-class TekstwijzigingQuerySet(OnderdeelLogboek):
+class TekstwijzigingQuerySet(OnderdeelLogboek):  # type: ignore[override]
     def met_open_bezwaar(self) -> TekstwijzigingQuerySet:
         """A bezwaar without an answer blocks VRA-4 and VRA-5 (VRA-16)."""
         reacties = _deel(self.model, "reacties").objects

@@ -34,7 +34,12 @@ def opname_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
     if not kiezen.is_valid():
         return _kies_vraagstuk(request, arrangement, kiezen)
     vraagstuk, op = kiezen.cleaned_data["vraagstuk"], timezone.localdate()
-    bevindingen = [(c, bevinding(c, vraagstuk)) for c in inhoud.opname_criteria(op)]
+    try:
+        criteria = inhoud.opname_criteria(op)
+    except ValidationError as weigering:
+        messages.error(request, weigering.messages[0])
+        return redirect(arrangement)
+    bevindingen = [(c, bevinding(c, vraagstuk)) for c in criteria]
     form = OpnameForm(request.POST or None, bevindingen=bevindingen)
     if form.is_valid():
         with weigering_op(form):

@@ -115,9 +115,6 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
     doorloop = models.PositiveSmallIntegerField(default=1, editable=False)
     gemaakt_op = models.DateTimeField(auto_now_add=True)
 
-    # Filled by ``voor_dossier``; None means: ask the database.
-    voorgeladen_bezwaren: list[str] | None = None
-
     history = HistoricalRecords()
     _history_user: Any  # who changed it, and why, for the history
     _change_reason: Any
@@ -209,8 +206,8 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
 
     def open_bezwaren(self) -> list[str]:
         """Labels of the texts whose change met a bezwaar without an answer (VRA-16)."""
-        if self.voorgeladen_bezwaren is not None:
-            return self.voorgeladen_bezwaren
+        if (voorgeladen := getattr(self, "namen_bezwaren", None)) is not None:
+            return voorgeladen
         return list(self.tekstwijzigingen.met_open_bezwaar().values_list("label", flat=True))
 
     def betrokken_landsdelen(self) -> list[Landsdeel]:

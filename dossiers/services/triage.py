@@ -70,14 +70,7 @@ def veldnaam(deel: str, criterium: Criterium) -> str:
 
 def geldende_set(op: datetime.date) -> Criteriaset:
     """The criteria to judge a triage with on this day (REF-6)."""
-    geldig = Criteriaset.objects.geldig(op).filter(moment=Criteriaset.Moment.TRIAGE)
-    nieuwste = geldig.order_by("-versie").first()
-    if nieuwste is None:
-        raise ValidationError(
-            "Er gelden nu geen criteria voor de triage. Vraag de beheerder om een criteriaset.",
-            code="criteriaset_ontbreekt",
-        )
-    return nieuwste
+    return Criteriaset.objects.van_kracht(Criteriaset.Moment.TRIAGE, op)
 
 
 @transaction.atomic

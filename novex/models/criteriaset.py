@@ -2,15 +2,33 @@ from __future__ import annotations
 
 import datetime
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 from .organisatie import Referentie, ReferentieQuerySet, geldigheid_klopt
 
+# A moment as it reads in a sentence.
+WAARVOOR = {
+    "triage": "de triage",
+    "opname_ra": "opname in het arrangement",
+    "snelle_tafel": "de snelle tafel",
+}
+
 
 class CriteriasetQuerySet(ReferentieQuerySet):
     def van_kracht(self, moment: str, op: datetime.date) -> Criteriaset:
-        """The set to judge with on this day: the newest that is valid (REF-6)."""
-        return self.geldig(op).filter(moment=moment).order_by("-versie")[:1].get()
+        """The set to judge with on this day: the newest that is valid (REF-6).
+
+        Raises ``ValidationError`` when a beheerder ended every set of this moment.
+        """
+        nieuwste = self.geldig(op).filter(moment=moment).order_by("-versie").first()
+        if nieuwste is None:
+            raise ValidationError(
+                f"Er gelden nu geen criteria voor {WAARVOOR[moment]}. Vraag de beheerder om een "
+                "criteriaset.",
+                code="criteriaset_ontbreekt",
+            )
+        return nieuwste
 
 
 class Criteriaset(Referentie):

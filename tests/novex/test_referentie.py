@@ -5,6 +5,7 @@ import shutil
 from io import StringIO
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -184,7 +185,7 @@ def test_a_set_has_its_criteria_in_order_with_their_machine_check(geladen, momen
     """REF-6, TRI-1, TRI-2, TRI-3, TRI-4."""
     reeks = Criteriaset.objects.van_kracht(moment, datetime.date(2026, 7, 2))
     assert list(reeks.criteria.values_list("machinecheck", flat=True)) == checks
-    with pytest.raises(Criteriaset.DoesNotExist):
+    with pytest.raises(ValidationError, match="Er gelden nu geen criteria"):
         Criteriaset.objects.van_kracht(moment, datetime.date(2026, 7, 1))
 
 
