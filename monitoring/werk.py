@@ -193,7 +193,9 @@ def _bezwaar(reactie: Any) -> Werkpunt:
 def _tekst(wijziging: Any) -> Werkpunt:
     url = reverse("dossiers:vraagstuk-teksten", args=[wijziging.vraagstuk_id])
     sinds = timezone.localdate(wijziging.op)
-    return Werkpunt(str(wijziging.vraagstuk), url, wijziging.label, sinds=sinds)
+    meer = wijziging.aantal - 1
+    zin = f"{wijziging.label}, en {meer} meer." if meer else f"{wijziging.label}."
+    return Werkpunt(str(wijziging.vraagstuk), url, zin, sinds=sinds)
 
 
 def _overgang(stap: Any) -> Werkpunt:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from arrangementen.models import Afspraak, Akkoord, Landing
 from dossiers.models import (
@@ -183,17 +183,28 @@ def beleggingen_zonder_antwoord(user: Gebruiker) -> QuerySet[Belegging]:
 
 
 def nieuwe_overgangen(user: Gebruiker, sinds: datetime.date) -> QuerySet[Faseovergang]:
-    """Steps that others made in the own kring (VRA-2)."""
-    anderen = Faseovergang.objects.for_user(user).exclude(door=user)
-    recent = anderen.filter(op__date__gte=sinds, vraagstuk__in=kring(user))
+    """The newest step of each vraagstuk in the own kring, if another made it (VRA-2)."""
+    zichtbaar = Faseovergang.objects.for_user(user)
+    later = zichtbaar.filter(vraagstuk=OuterRef("vraagstuk"), pk__gt=OuterRef("pk"))
+    recent = zichtbaar.exclude(door=user).filter(
+        ~Exists(later), op__date__gte=sinds, vraagstuk__in=kring(user)
+    )
     return recent.select_related("vraagstuk").order_by("-op", "-pk")
 
 
 def nieuwe_teksten(user: Gebruiker) -> QuerySet[Tekstwijziging]:
-    """Changes by the other side to which the own side did not react yet (VRA-16)."""
+    """Changes by the other side without a reaction of the own side: the newest of each
+    vraagstuk, with ``aantal`` of them all (VRA-16)."""
     gereageerd = Tekstreactie.objects.for_user(user).filter(
         wijziging=OuterRef("pk"), kant=user.kant
     )
     anders = Tekstwijziging.objects.for_user(user).exclude(kant=user.kant)
     open_ = anders.filter(~Exists(gereageerd), vraagstuk__in=kring(user))
-    return open_.select_related("vraagstuk").order_by("-pk")
+    van_een = open_.order_by().filter(vraagstuk=OuterRef("vraagstuk"))
+    aantal = van_een.values("vraagstuk").annotate(n=Count("pk")).values("n")
+    return (
+        open_.filter(~Exists(van_een.filter(pk__gt=OuterRef("pk"))))
+        .annotate(aantal=Subquery(aantal))
+        .select_related("vraagstuk")
+        .order_by("-pk")
+    )

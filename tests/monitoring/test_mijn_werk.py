@@ -167,6 +167,15 @@ def test_a_change_by_the_other_side_is_new_until_the_own_side_reacted(
     assert groepen(accounthouder)["ik_moet"]["Bezwaar beantwoorden"] == [str(vraagstuk)]
 
 
+def test_many_changes_of_one_vraagstuk_are_one_line(vraagstuk, accounthouder, provinciaal):
+    """ALG-1, VRA-16: one line per vraagstuk says how many texts wait."""
+    for _ in range(3):
+        TekstwijzigingFactory(vraagstuk=vraagstuk, door=accounthouder)
+    titel = "Tekst gewijzigd door de andere kant"
+    assert groepen(provinciaal)["nieuw"][titel] == [str(vraagstuk)]
+    assert regel(provinciaal, titel).punt.zin.endswith(", en 2 meer.")
+
+
 def test_a_return_date_is_on_the_desk(vraagstuk, accounthouder):
     """VRA-6, VRA-7: the day to look again."""
     anders = VraagstukFactory(fase=Fase.ELDERS_BELEGD, terug_op=OP)
