@@ -122,17 +122,22 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
         """
         overgangen: Any = self.model._meta.get_field("faseovergangen").related_model
         laatste = overgangen.objects.filter(vraagstuk=OuterRef("pk")).order_by("-pk")
+        afspraken = (
+            _deel(self.model, "feiten")
+            .objects.van("afspraak")
+            .filter(vraagstuk=OuterRef("pk"))
+            .order_by()
+            .values("vraagstuk")
+            .values(aantal=Count("kenmerk", distinct=True))
+        )
         return (
             self.select_related(
                 "lead_provincie", "lead_accounthouder", "aan_zet_organisatie", "organisatie"
             )
             .prefetch_related("provincies", "domeinen")
             .annotate(
-                aantal_afspraken=Count(
-                    "feiten__kenmerk",
-                    filter=Q(feiten__soort="afspraak", feiten__ingetrokken_op=None),
-                    distinct=True,
-                ),
+                # Not a join: that counts for all rows before the page takes its 25.
+                aantal_afspraken=Coalesce(Subquery(afspraken), 0),
                 laatst_gewijzigd=Coalesce(
                     models.functions.Greatest("gewijzigd_op", Subquery(laatste.values("op")[:1])),
                     F("gewijzigd_op"),
@@ -187,7 +192,7 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
         if not tekst:
             return self
         vector = SearchVector(*ZOEKVELDEN, config="dutch")
-        return self.annotate(_vector=vector).filter(
+        return self.alias(_vector=vector).filter(
             Q(_vector=SearchQuery(tekst, config="dutch", search_type="websearch"))
             | Q(titel__icontains=tekst)
             | Q(nummer__icontains=tekst)

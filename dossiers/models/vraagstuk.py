@@ -3,8 +3,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.contrib.postgres.search import SearchVector
 from django.db import models
 from django.db.models import Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -21,7 +24,7 @@ from novex.models import (
 from novex.models.bewerkbaar import Bewerkbaar
 from novex.zichtbaarheid import Kant
 
-from ..querysets import VraagstukQuerySet
+from ..querysets import ZOEKVELDEN, VraagstukQuerySet
 from .fase import EINDFASEN, DoorlooptFasen, Fase
 from .triage import Triageadvies, Triagebesluit
 
@@ -124,6 +127,15 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
         verbose_name = "vraagstuk"
         verbose_name_plural = "vraagstukken"
         ordering = ["-nummer", "-pk"]
+        # The two ways in which ``zoek`` looks: words, and a part of a name.
+        indexes = [
+            GinIndex(SearchVector(*ZOEKVELDEN, config="dutch"), name="vraagstuk_woorden"),
+            GinIndex(
+                *(OpClass(Upper(veld), "gin_trgm_ops") for veld in ("titel", "nummer", "gebied")),
+                name="vraagstuk_deel_van_naam",
+            ),
+            models.Index(fields=["-gewijzigd_op", "-id"], name="vraagstuk_gewijzigd"),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(fase__in=Fase.values), name="vraagstuk_fase_bestaat"

@@ -22,7 +22,7 @@ SORTERINGEN = {
     "titel": "titel",
     "fase": "fase",
     "aan_zet": "aan_zet_sinds",
-    "gewijzigd": "laatst_gewijzigd",
+    "gewijzigd": "gewijzigd_op",  # every overgang writes it too
     "afspraken": "aantal_afspraken",
 }
 
