@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.db import models
@@ -14,6 +16,7 @@ from novex.models import Gebruiker, Provincie
 if TYPE_CHECKING:
     from .models import Afspraak
 
+ZOEKVELDEN = ("nummer", "titel", "tekst", "partijen_tekst")
 # The values of Afspraak.Status and its fellows: a queryset stands below the models.
 VASTGESTELD = ("vastgesteld", "vervallen")
 
@@ -91,10 +94,7 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
         gevonden = self
         for woord in woorden.split()[:10]:
             gevonden = gevonden.filter(
-                Q(nummer__icontains=woord)
-                | Q(titel__icontains=woord)
-                | Q(tekst__icontains=woord)
-                | Q(partijen_tekst__icontains=woord)
+                reduce(or_, (Q(**{f"{veld}__icontains": woord}) for veld in ZOEKVELDEN))
             )
         return gevonden
 

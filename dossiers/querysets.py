@@ -179,8 +179,8 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
         return self.filter(aan_zet_organisatie=organisatie)
 
     def niet_bijgewerkt_sinds(self, op: datetime.date) -> VraagstukQuerySet:
-        """Not edited and not moved since the start of this day; after ``voor_lijst``."""
-        return self.filter(laatst_gewijzigd__date__lt=op)
+        """Not edited and not moved since the start of this day: an overgang is an edit too."""
+        return self.filter(gewijzigd_op__date__lt=op)
 
     def keert_terug_voor(self, op: datetime.date) -> VraagstukQuerySet:
         """At an end with a return date on or before this day (VRA-6, VRA-7)."""

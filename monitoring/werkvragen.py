@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime
 
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
 
 from arrangementen.models import Afspraak, Akkoord, Landing
 from dossiers.models import (
@@ -186,8 +187,9 @@ def nieuwe_overgangen(user: Gebruiker, sinds: datetime.date) -> QuerySet[Faseove
     """The newest step of each vraagstuk in the own kring, if another made it (VRA-2)."""
     zichtbaar = Faseovergang.objects.for_user(user)
     later = zichtbaar.filter(vraagstuk=OuterRef("vraagstuk"), pk__gt=OuterRef("pk"))
+    begin = timezone.make_aware(datetime.datetime.combine(sinds, datetime.time.min))
     recent = zichtbaar.exclude(door=user).filter(
-        ~Exists(later), op__date__gte=sinds, vraagstuk__in=kring(user)
+        ~Exists(later), op__gte=begin, vraagstuk__in=kring(user)
     )
     return recent.select_related("vraagstuk").order_by("-op", "-pk")
 

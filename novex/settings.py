@@ -115,6 +115,8 @@ DATABASES = {
         "CONN_HEALTH_CHECKS": True,
     }
 }
+# Pages read few rows: compiling a query to machine code costs more than it saves.
+DATABASES["default"]["OPTIONS"].setdefault("options", "-c jit=off")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # A reason has no maximum length, so the history must not give it one.
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

@@ -6,8 +6,10 @@ import json
 from functools import cached_property
 from typing import Any
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
 from django.db.models import F, Q
+from django.db.models.functions import Upper
 from django.urls import reverse
 from django_fsm import ConcurrentTransitionMixin, FSMField
 from simple_history.models import HistoricalRecords
@@ -19,7 +21,7 @@ from novex.models import Landsdeel, Organisatie, Provincie
 from novex.models.bewerkbaar import Bewerkbaar
 
 from .. import bol, regels
-from ..querysets import AfspraakQuerySet
+from ..querysets import ZOEKVELDEN, AfspraakQuerySet
 from ..termijn import Termijn, Termijnsoort
 
 WIJZIGEN, AFSTEMMEN = "arrangementen.afspraak_wijzigen", "arrangementen.afspraak_afstemmen"
@@ -179,7 +181,14 @@ class Afspraak(ConcurrentTransitionMixin, Bewerkbaar):
         verbose_name = "afspraak"
         verbose_name_plural = "afspraken"
         ordering = [F("jaar").desc(nulls_last=True), "nummer"]
-        indexes = [models.Index(fields=["status", "jaar"])]
+        indexes = [
+            models.Index(fields=["status", "jaar"]),
+            models.Index(F("jaar").desc(nulls_last=True), "nummer", name="afspraak_volgorde"),
+            GinIndex(
+                *(OpClass(Upper(veld), "gin_trgm_ops") for veld in ZOEKVELDEN),
+                name="afspraak_deel_van_tekst",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(status__in=["concept", "afgestemd", "vastgesteld", "vervallen"]),

@@ -54,6 +54,7 @@ class Faseovergang(Logregel):
         verbose_name = "faseovergang"
         verbose_name_plural = "faseovergangen"
         ordering = ["-pk"]
+        indexes = [models.Index(fields=["-op", "-id"], name="faseovergang_nieuwste")]
         constraints = [
             models.CheckConstraint(
                 condition=Q(motivatie__regex=r"\S"),

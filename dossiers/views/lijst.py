@@ -33,7 +33,7 @@ def vraagstuk_lijst(request: GebruikerRequest) -> HttpResponse:
     zichtbaar = Vraagstuk.objects.for_user(request.user)
     form = VraagstukFilter(request.GET, zichtbaar=zichtbaar)
     keuzes = form.cleaned_data if form.is_valid() else {}
-    gevonden = gefilterd(zichtbaar.voor_lijst(), keuzes)
+    gevonden = gefilterd(zichtbaar, keuzes)
     context = {
         "form": form,
         "mag_inbrengen": request.user.has_perm("dossiers.vraagstuk_inbrengen"),
@@ -43,7 +43,7 @@ def vraagstuk_lijst(request: GebruikerRequest) -> HttpResponse:
     if request.GET.get("weergave") == "bord":
         context |= {"kolommen": _kolommen(gevonden), "aantal": gevonden.count()}
         return render(request, "dossiers/vraagstuk_bord.html", context)
-    gesorteerd = gevonden.order_by(*_volgorde(request.GET.get("sorteer", "")))
+    gesorteerd = gevonden.voor_lijst().order_by(*_volgorde(request.GET.get("sorteer", "")))
     pagina = Paginator(gesorteerd, PER_PAGINA).get_page(request.GET.get("p"))
     return render(request, "dossiers/vraagstuk_lijst.html", {**context, "pagina": pagina})
 
@@ -77,10 +77,8 @@ def _volgorde(sorteer: str) -> list[str]:
 
 def _kolommen(gevonden: VraagstukQuerySet) -> list[dict[str, Any]]:
     """One column per open fase (BOB); each shows its newest cards and its whole count."""
-    pks = gevonden.order_by().values("pk")
-    basis = Vraagstuk.objects.filter(pk__in=pks)
-    aantallen = dict(basis.order_by().values_list("fase").annotate(Count("pk")))
-    kaarten = list(_nieuwste_per_fase(basis))
+    aantallen = dict(gevonden.order_by().values_list("fase").annotate(Count("pk")))
+    kaarten = list(_nieuwste_per_fase(gevonden))
     return [
         {
             "fase": fase,
@@ -102,11 +100,11 @@ def _kolommen(gevonden: VraagstukQuerySet) -> list[dict[str, Any]]:
 
 
 def _nieuwste_per_fase(vraagstukken: VraagstukQuerySet) -> VraagstukQuerySet:
+    """Ranked by key alone, so that only the cards that show are read whole."""
     rang = Window(RowNumber(), partition_by=F("fase"), order_by=F("pk").desc())
+    rijen = vraagstukken.order_by().filter(fase__in=OPEN_FASEN).annotate(rang=rang)
     return (
-        vraagstukken.filter(fase__in=OPEN_FASEN)
-        .annotate(rang=rang)
-        .filter(rang__lte=PER_PAGINA)
+        Vraagstuk.objects.filter(pk__in=rijen.filter(rang__lte=PER_PAGINA).values("pk"))
         .select_related("aan_zet_organisatie")
         .prefetch_related("provincies")
     )

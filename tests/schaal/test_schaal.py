@@ -1,0 +1,160 @@
+"""A hundred times more vraagstukken, and a page is at most twice as slow.
+
+Two databases, measured in turns in one run, so that the mood of the machine counts for both.
+"""
+
+import time
+from collections import defaultdict
+from statistics import median
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from arrangementen.models import Afspraak
+from dossiers.models import Vraagstuk
+from dossiers.models.signaal import Signaal
+from governance.models import Overleg
+from novex.models import Gebruiker, Organisatie, Provincie
+from novex.rechten import Rol
+from tests.dossiers.paginas import als
+from tests.factories import GebruikerFactory
+from tests.schaal.vulling import GROOT, KLEIN, vermenigvuldig, vul
+
+# The marked database is only the mould: what a test leaves behind is in the two copies.
+pytestmark = [pytest.mark.schaal, pytest.mark.django_db(transaction=True)]
+
+RONDES = 7
+MEEST_KEER, MEEST_VRAGEN = 2.0, 15
+WIE = (Rol.PROVINCIE, Rol.VRO_STAF)
+
+
+def _adressen() -> dict[str, str]:
+    """The pages, with rows of Gelderland that are in both databases."""
+    gelderland = Provincie.objects.get(code="pv25")
+    van_ons = Vraagstuk.objects.filter(lead_provincie=gelderland)
+    vraagstuk = van_ons.filter(fase="oordeelsvorming").earliest("pk")
+    afspraak = Afspraak.objects.filter(vraagstuk__in=van_ons).earliest("pk")
+    overleg = Overleg.objects.filter(provincies=gelderland).earliest("pk")
+    signaal = Signaal.objects.filter(provincies=gelderland).earliest("pk")
+    domein = vraagstuk.domeinen.earliest("pk")
+    return {
+        "mijn werk": "/",
+        "vraagstukken": "/vraagstukken/",
+        "vraagstukken, laatste bladzijde": "/vraagstukken/?p=999999",
+        "vraagstukken, zoeken": "/vraagstukken/?zoek=waterberging",
+        "vraagstukken, niets gevonden": "/vraagstukken/?zoek=onvindbaar",
+        "vraagstukken, filters": f"/vraagstukken/?fase=opvolging&domein={domein.pk}"
+        f"&provincie={gelderland.pk}",
+        "vraagstukken, gesorteerd": "/vraagstukken/?sorteer=-gewijzigd",
+        "vraagstukken, bord": "/vraagstukken/?weergave=bord",
+        "dossier": f"/vraagstukken/{vraagstuk.pk}/",
+        "triage": f"/vraagstukken/{vraagstuk.pk}/triage/",
+        "signalen": "/signalen/",
+        "signaal": f"/signalen/{signaal.pk}/",
+        "cyclus": "/cyclus/",
+        "overleg": f"/overleggen/{overleg.pk}/",
+        "agenda": f"/overleggen/{overleg.pk}/agenda/",
+        "afspraken": "/afspraken/",
+        "afspraken, zoeken": "/afspraken/?q=waterberging",
+        "afspraak": f"/afspraken/{afspraak.pk}/",
+        "arrangementen": "/arrangementen/",
+        "monitor": "/monitor/",
+        "monitor, afspraak": f"/monitor/afspraken/{afspraak.pk}/",
+    }
+
+
+class Opslag:
+    """One of the two databases behind the same connection."""
+
+    def __init__(self, naam: str) -> None:
+        self.naam = naam
+
+    def kies(self) -> None:
+        connection.close()
+        connection.settings_dict["NAME"] = self.naam
+        connection.ensure_connection()
+
+
+def _beheer(opdracht: str) -> None:
+    gegevens = {**connection.get_connection_params(), "dbname": "postgres"}
+    connection.close()
+    for sleutel in ("context", "cursor_factory", "prepare_threshold"):
+        gegevens.pop(sleutel, None)
+    with psycopg.connect(**gegevens, autocommit=True) as verbinding:
+        verbinding.execute(opdracht)
+
+
+@pytest.fixture(scope="module")
+def klein_en_groot(django_db_setup, django_db_blocker):
+    """120 vraagstukken, and 12,000: the second is a copy of the first, multiplied."""
+    test = connection.settings_dict["NAME"]
+    klein, groot = Opslag(f"{test}_klein"), Opslag(f"{test}_groot")
+    with django_db_blocker.unblock():
+        try:
+            _beheer(f'CREATE DATABASE "{klein.naam}" TEMPLATE "{test}"')
+            klein.kies()
+            call_command("laad_referentie", verbosity=0)
+            provincie = Organisatie.objects.get(provincie__code="pv25")
+            vro = Organisatie.objects.get(is_vro=True)
+            GebruikerFactory(organisatie=vro, rollen=[Rol.VRO_STAF], username=Rol.VRO_STAF)
+            GebruikerFactory(organisatie=provincie, rollen=[Rol.PROVINCIE], username=Rol.PROVINCIE)
+            vul(KLEIN)
+            vermenigvuldig(1)
+            _beheer(f'CREATE DATABASE "{groot.naam}" TEMPLATE "{klein.naam}"')
+            groot.kies()
+            vermenigvuldig(GROOT // KLEIN)
+            yield klein, groot
+        finally:
+            connection.close()
+            connection.settings_dict["NAME"] = test
+            for opslag in (klein, groot):
+                _beheer(f'DROP DATABASE IF EXISTS "{opslag.naam}" WITH (FORCE)')
+
+
+def _meet(opslagen, browsers, adressen):
+    """Seconds of every page per database, in turns; and its queries."""
+    tijden, vragen = defaultdict(list), {}
+    for ronde in range(RONDES + 1):
+        for opslag in opslagen:
+            opslag.kies()
+            for (wie, browser), (naam, adres) in (
+                (b, a) for b in browsers.items() for a in adressen.items()
+            ):
+                sleutel = (opslag.naam, wie, naam)
+                if not ronde:  # warm, and counted
+                    with CaptureQueriesContext(connection) as gesteld:
+                        assert browser.get(adres).status_code == 200, (wie, naam)
+                    vragen[sleutel] = len(gesteld)
+                    continue
+                begin = time.perf_counter()
+                browser.get(adres)
+                tijden[sleutel].append(time.perf_counter() - begin)
+    return tijden, vragen
+
+
+def test_a_hundred_times_more_is_at_most_twice_as_slow(klein_en_groot):
+    """Every list and dossier, as provincie and as VRO-staf: time <= 2.0 times, queries equal."""
+    klein, groot = klein_en_groot
+    klein.kies()
+    adressen = _adressen()
+    browsers = {wie: als(Gebruiker.objects.get(username=wie)) for wie in WIE}
+    assert Vraagstuk.objects.count() == KLEIN
+    groot.kies()
+    assert Vraagstuk.objects.count() == GROOT
+    tijden, vragen = _meet((klein, groot), browsers, adressen)
+    te_traag, te_veel = [], []
+    for wie in WIE:
+        for naam in adressen:
+            a, b = (median(tijden[o.naam, wie, naam]) for o in (klein, groot))
+            v, w = (vragen[o.naam, wie, naam] for o in (klein, groot))
+            regel = f"{wie}, {naam}: {a * 1000:.0f} -> {b * 1000:.0f} ms, {v} -> {w} queries"
+            print(regel)
+            if b > MEEST_KEER * a:
+                te_traag.append(regel)
+            if v != w or w > MEEST_VRAGEN:
+                te_veel.append(regel)
+    assert not te_traag, "\n".join(te_traag)
+    assert not te_veel, "\n".join(te_veel)
