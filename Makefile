@@ -79,7 +79,7 @@ test: .venv/.klaar node_modules/.klaar
 check: setup
 	$(PY) -m ruff check .
 	$(PY) -m ruff format --check .
-	$(TEMPLATES) | xargs -0 -r $(PY) -m djade --check --target-version 5.2
+	$(TEMPLATES) | xargs -0 -r .venv/bin/djade --check --target-version 5.2
 	$(TEMPLATES) | xargs -0 -r $(PY) -m djhtml --check --tabwidth 2
 	@$(PY) -m novex.lokaal controle
 
