@@ -296,6 +296,7 @@ def _overleggen(
             duur_minuten=15,
         )
         for i, v in enumerate(vraagstukken)
+        if i // 12 % 2  # the others are candidates
     )
 
 
