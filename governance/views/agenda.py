@@ -17,6 +17,7 @@ from novex.rechten import eis_recht
 from ..bevroren import vingerafdruk
 from ..kandidaten import Kandidaat, kandidaten_van
 from ..models import (
+    Afwijking,
     Agendapunt,
     Agendareactie,
     Agendaversie,
@@ -55,20 +56,34 @@ def agenda(request: GebruikerRequest, pk: int) -> HttpResponse:
 
 
 def _regels(punten: list[Agendapunt], user: Gebruiker) -> list[dict[str, Any]]:
-    """Each punt with the annotaties that this user may read (ZIC-2)."""
-    per_punt: dict[int, list[Annotatie]] = defaultdict(list)
-    gevonden = Annotatie.objects.for_user(user).filter(agendapunt__in=[p.pk for p in punten])
+    """Each punt with the annotaties and the reasons that this user may read (ALG-2, ZIC-2)."""
+    pks = [punt.pk for punt in punten]
+    annotaties: dict[int, list[Annotatie]] = defaultdict(list)
+    gevonden = Annotatie.objects.for_user(user).filter(agendapunt__in=pks)
     for annotatie in gevonden.select_related("organisatie"):
-        per_punt[annotatie.agendapunt_id].append(annotatie)
+        annotaties[annotatie.agendapunt_id].append(annotatie)
+    afwijkingen = _afwijkingen(punten, user)
     return [
         {
             "punt": punt,
-            "annotaties": per_punt[punt.pk],
+            "eigen": punt.indiener_id == user.organisatie_id,
+            "annotaties": annotaties[punt.pk],
+            "afwijkingen": afwijkingen[punt.pk],
             "eerste": i == 0,
             "laatste": punt == punten[-1],
         }
         for i, punt in enumerate(punten)
     ]
+
+
+def _afwijkingen(punten: list[Agendapunt], user: Gebruiker) -> dict[int, list[Afwijking]]:
+    """Why a punt went on without a mandaat or the GP-DG (BES-5, BES-10)."""
+    if user.is_rijk:  # fetched with the punten, for the criteria
+        return {punt.pk: list(punt.afwijkingen.all()) for punt in punten}
+    per_punt: dict[int, list[Afwijking]] = {punt.pk: [] for punt in punten}
+    for afwijking in Afwijking.objects.for_user(user).filter(agendapunt__in=per_punt):
+        per_punt[afwijking.agendapunt_id].append(afwijking)
+    return per_punt
 
 
 def _kandidaten(overleg: Overleg, user: Gebruiker) -> list[Kandidaat]:
