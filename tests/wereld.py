@@ -80,6 +80,7 @@ from tests.monitoring.factories import ArrangementFactory, VoortgangFactory
 
 F, Z = Fase, Zichtbaarheid
 VANDAAG = timezone.localdate()
+NU = f"{VANDAAG:%d-%m-%Y}"
 INLEZERS: dict[str, Any] = {
     "vraagstukken": VraagstukInlezer,
     "afspraken": AfspraakInlezer,

@@ -10,9 +10,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.wereld import VANDAAG, Wereld, tabel
-
-NU = f"{VANDAAG:%d-%m-%Y}"
+from tests.wereld import NU, Wereld, tabel
 
 
 def _bestand(soort: str) -> Callable[[Wereld], SimpleUploadedFile]:

@@ -102,7 +102,7 @@ MAG: dict[str, dict[str, str]] = {
     "governance/services/rijksinzet.py": {"Feit.objects.van": FEIT},
     "governance/services/uitkomsten.py": {
         "Feit.objects.van": FEIT,
-        "Uitkomst.objects.do_uitkomst_elders": "one DO outcome per vraagstuk, wherever it is (BES-4)",
+        "Uitkomst.objects.do_uitkomst_elders": "one DO outcome, wherever it is (BES-4)",
     },
     "governance/services/verschillen.py": {"Feit.objects.van": FEIT},
     "monitoring/rapport.py": {
@@ -111,7 +111,7 @@ MAG: dict[str, dict[str, str]] = {
     },
     "monitoring/services/rondes.py": {"Voortgang.objects.bulk_create": NIEUW},
     "monitoring/services/voortgang.py": {
-        "Voortgang.objects.in_zicht": "the own concept of the writer; the service checks whose it is"
+        "Voortgang.objects.in_zicht": "the own concept; the service checks whose it is"
     },
     "novex/achtergrond.py": {
         "Achtergrondtaak.objects.get_or_create": NIEUW,
@@ -147,6 +147,7 @@ KINDEREN: dict[str, dict[str, str]] = {
         "vraagstuk.instemmingen": KIND,
         "vraagstuk.beleggingen": KIND,
     },
+    "governance/views/agenda.py": {"punt.afwijkingen": "for the Rijk, that reads them all"},
     "governance/views/lijst_regels.py": {"onderwerp.regels": "the onderwerp came through for_user"},
 }
 
