@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from arrangementen import regels as afspraakregels
@@ -100,18 +100,15 @@ def matrix(user: Gebruiker, op: datetime.date) -> list[Matrixregel]:
     """Per provincie the counts of its established afspraken (MON-6, first form)."""
     laatste = Monitorronde.objects.for_user(user).gesloten().first()
     zicht = gevolgd(afspraken_in_monitor(user))
+    # An afspraak stands once under each of its provincies: reports are asked for, not joined.
+    niet_gemeld = Voortgang.objects.filter(
+        ronde=laatste, afspraak=OuterRef("pk"), status__in=("concept", "teruggestuurd")
+    )
     tellingen = {
-        "afspraken": Count("pk", distinct=True),
-        "termijn_voorbij": Count(
-            "pk", distinct=True, filter=Q(beoordeel_op__lt=op, landing__geland_op=None)
-        ),
-        "niet_gemeld": Count(
-            "pk",
-            distinct=True,
-            filter=Q(voortgangen__ronde=laatste.pk if laatste else 0)
-            & Q(voortgangen__status__in=("concept", "teruggestuurd")),
-        ),
-        "geland": Count("pk", distinct=True, filter=Q(landing__geland_op__isnull=False)),
+        "afspraken": Count("pk"),
+        "termijn_voorbij": Count("pk", filter=Q(beoordeel_op__lt=op, landing__geland_op=None)),
+        "niet_gemeld": Count("pk", filter=Exists(niet_gemeld)),
+        "geland": Count("pk", filter=Q(landing__geland_op__isnull=False)),
     }
     per_provincie = {
         rij["provincies"]: {naam: aantal for naam, aantal in rij.items() if naam in tellingen}

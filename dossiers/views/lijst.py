@@ -3,7 +3,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpResponse
@@ -41,11 +41,21 @@ def vraagstuk_lijst(request: GebruikerRequest) -> HttpResponse:
         "kruimels": [("Vraagstukken", "")],
     }
     if request.GET.get("weergave") == "bord":
-        context |= {"kolommen": _kolommen(gevonden), "aantal": gevonden.count()}
+        kolommen = _kolommen(gevonden)
+        context |= {"kolommen": kolommen, "aantal": sum(kolom["aantal"] for kolom in kolommen)}
         return render(request, "dossiers/vraagstuk_bord.html", context)
     gesorteerd = gevonden.voor_lijst().order_by(*_volgorde(request.GET.get("sorteer", "")))
-    pagina = Paginator(gesorteerd, PER_PAGINA).get_page(request.GET.get("p"))
+    pagina = _pagina(gesorteerd, request.GET.get("p"))
     return render(request, "dossiers/vraagstuk_lijst.html", {**context, "pagina": pagina})
+
+
+def _pagina(gesorteerd: VraagstukQuerySet, nummer: str | None) -> Page:
+    """Find the keys of the page first: what a line shows is worked out for its lines only."""
+    pagina = Paginator(gesorteerd.values_list("pk", flat=True), PER_PAGINA).get_page(nummer)
+    pks = list(pagina.object_list)
+    regels = Vraagstuk.objects.filter(pk__in=pks).voor_lijst()
+    pagina.object_list = sorted(regels, key=lambda regel: pks.index(regel.pk))
+    return pagina
 
 
 def gefilterd(vraagstukken: VraagstukQuerySet, keuzes: dict[str, Any]) -> VraagstukQuerySet:
