@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from arrangementen import regels as afspraakregels
@@ -102,12 +102,12 @@ def matrix(user: Gebruiker, op: datetime.date) -> list[Matrixregel]:
     zicht = gevolgd(afspraken_in_monitor(user))
     # An afspraak stands once under each of its provincies: reports are asked for, not joined.
     niet_gemeld = Voortgang.objects.filter(
-        ronde=laatste, afspraak=OuterRef("pk"), status__in=("concept", "teruggestuurd")
-    )
+        ronde=laatste, status__in=("concept", "teruggestuurd")
+    ).values("afspraak")
     tellingen = {
         "afspraken": Count("pk"),
         "termijn_voorbij": Count("pk", filter=Q(beoordeel_op__lt=op, landing__geland_op=None)),
-        "niet_gemeld": Count("pk", filter=Exists(niet_gemeld)),
+        "niet_gemeld": Count("pk", filter=Q(pk__in=niet_gemeld)),
         "geland": Count("pk", filter=Q(landing__geland_op__isnull=False)),
     }
     per_provincie = {

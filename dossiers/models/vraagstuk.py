@@ -135,6 +135,10 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
                 name="vraagstuk_deel_van_naam",
             ),
             models.Index(fields=["-gewijzigd_op", "-id"], name="vraagstuk_gewijzigd"),
+            # All that counts and choices ask, so that they never read the texts.
+            models.Index(
+                fields=["fase", "organisatie", "aan_zet_organisatie", "id"], name="vraagstuk_stand"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
