@@ -51,7 +51,8 @@ def actie_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
             acties.wijzig_actie(form=form, door=request.user)
             messages.success(request, "De actie is bewaard.")
             return redirect(f"{actie.afspraak.get_absolute_url()}#acties")
-    return vraag(request, actie.afspraak, form, "Actie wijzigen", "Actie bewaren", anker="#acties")
+    opschrift = f"Actie van {actie.trekker_organisatie} wijzigen"
+    return vraag(request, actie.afspraak, form, opschrift, "Actie bewaren", anker="#acties")
 
 
 @require_POST
@@ -106,9 +107,7 @@ def geld_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
             acties.wijzig_geldregel(form=form, door=request.user)
             messages.success(request, "Het bedrag is bewaard. Vraag opnieuw om bevestiging.")
             return redirect(f"{regel.afspraak.get_absolute_url()}#geld")
-    return vraag(
-        request, regel.afspraak, form, "Geld als voorwaarde", "Bedrag bewaren", anker="#geld"
-    )
+    return vraag(request, regel.afspraak, form, "Bedrag wijzigen", "Bedrag bewaren", anker="#geld")
 
 
 @require_http_methods(["GET", "POST"])

@@ -80,7 +80,7 @@ def elke_afspraak_is_geland(vraagstuk: Vraagstuk) -> None:
 
 
 def ronde_is_gerapporteerd(vraagstuk: Vraagstuk) -> None:
-    """The last monitor round has the reports of both sides."""
+    """The last monitor round has the reports of both sides (VRA-9)."""
     if not kenmerken(vraagstuk, "ronde_gerapporteerd"):
         raise Tekort(
             "De laatste monitorronde is nog niet gerapporteerd. Rond eerst de rapportage af.",

@@ -76,7 +76,10 @@ class OverlegForm(Modelformulier):
         if ronde is None:
             andere = [(g.value, g.label) for g in Gremium if g not in CYCLUSTAFELS]
             self.fields["gremium"] = forms.ChoiceField(
-                label="Soort overleg", choices=andere, widget=forms.RadioSelect
+                label="Soort overleg",
+                choices=andere,
+                widget=forms.RadioSelect,
+                error_messages={"required": "Het soort overleg ontbreekt. Kies een soort."},
             )
             self.order_fields(["gremium"])
             del self.fields["reageren_tot"], self.fields["extra_reden"]
