@@ -1,0 +1,194 @@
+"""Every page and every form: words, titles, and how often it asks the database."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django import forms
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from novex.forms import Formulier, Modelformulier, WijzigForm
+from tests.arrangementen.factories import AfspraakFactory
+from tests.dossiers.factories import VraagstukFactory
+from tests.dossiers.signalen import SignaalFactory
+from tests.huisstijl.bronnen import APPS
+from tests.huisstijl.lopen import browsers, formulier_van, teruggedraaid
+from tests.huisstijl.test_toegang import KOLOMMEN, TABEL, adres
+
+pytestmark = pytest.mark.django_db
+
+VERBODEN = re.compile(r"Dit veld is verplicht|Ongeldige invoer|\bOeps\b|\bsorry\b", re.I)
+KNOPPEN = {"OK", "Ok", "Verzenden", "Volgende", "Klik hier"}
+ENGELS = re.compile(
+    r"This field|Select a valid|Enter a|Please |Ensure this|Forbidden|Not Found|Sign [Ii]n|"
+    r"Log ?in\b|already exists|is required|Page not found|Server Error|Submit\b"
+)
+HOOGSTENS = 15
+# Pages that ask more, each no more than this: the whole edition is put together to be judged,
+# and a form with two lists of organisations stands beside the text with its parts.
+ARRANGEMENT, AFSPRAAK = "arrangementen:arrangement", "arrangementen:afspraak-wijzigen"
+MEER = {
+    f"{ARRANGEMENT}-detail pk=G.arrangement.concept": 47,
+    f"{ARRANGEMENT}-detail pk=G.arrangement.gepubliceerd": 34,
+    f"{ARRANGEMENT}-akkoord pk=G.arrangement.concept": 32,
+    f"{ARRANGEMENT}-voorbeeld pk=G.arrangement.concept": 22,
+    f"{AFSPRAAK} pk=G.afspraak.concept": 16,
+    f"{AFSPRAAK} pk=G.afspraak.vastgesteld": 16,
+}
+
+
+@pytest.fixture(scope="module")
+def bezoekers(wereld):
+    return browsers(wereld)
+
+
+def bladzijden(wereld: Any, methode: str = "GET") -> Iterator[tuple[str, str, str]]:
+    """An address of each row, with the first person for whom it opens."""
+    namen = list(KOLOMMEN)
+    for sleutel, regels in TABEL.items():
+        regel = next(r for r in regels if r.methode == methode)
+        if "200" in regel.cellen[1:] and regel.naam != "account_logout":
+            yield sleutel, namen[1 + regel.cellen[1:].index("200")], adres(wereld, regel)
+
+
+def test_every_page_has_a_title_of_its_own(wereld, bezoekers):
+    """Specific part first; two pages never share one."""
+    titels: dict[str, set[str]] = {}
+    for sleutel, wie, url in bladzijden(wereld):
+        antwoord = bezoekers[wie].get(url)
+        if not antwoord.get("Content-Type", "").startswith("text/html"):
+            continue
+        tekst = html.unescape(antwoord.content.decode())
+        titel = " ".join(re.findall(r"<title>(.*?)</title>", tekst, re.S)[0].split())
+        assert titel.endswith(" - NOVEX"), sleutel
+        assert len(re.findall(r"<h1[ >]", tekst)) == 1, sleutel
+        titels.setdefault(titel, set()).add(url)
+        zichtbaar = re.sub(
+            r"<(?:script|style).*?</(?:script|style)>|<[^>]+>", " ", tekst, flags=re.S
+        )
+        assert not ENGELS.findall(zichtbaar), (sleutel, ENGELS.findall(zichtbaar))
+        assert not VERBODEN.findall(zichtbaar), sleutel
+        _eis_knoppen(tekst, sleutel)
+    dubbel = [sorted(urls) for urls in titels.values() if len(urls) > 1]
+    assert [urls for urls in dubbel if not _zelfde_pagina(urls)] == []
+
+
+def _zelfde_pagina(urls: list[str]) -> bool:
+    """One page under two addresses, or two changes of one text that are answered alike."""
+    return all(url.startswith(urls[0]) or url.startswith("/teksten/") for url in urls)
+
+
+def _eis_knoppen(tekst: str, sleutel: str) -> None:
+    knoppen = re.findall(r"<button[^>]*>(.*?)</button>", tekst, re.S)
+    woorden = {" ".join(re.sub(r"<[^>]+>", " ", knop).split()) for knop in knoppen}
+    assert not woorden & KNOPPEN, sleutel
+    assert all(woorden), sleutel
+
+
+def test_every_page_asks_the_database_fifteen_times_at_most(wereld, bezoekers):
+    """Of a world with hundreds of rows; what a page needs does not depend on their number."""
+    te_veel = {}
+    for sleutel, wie, url in bladzijden(wereld):
+        with CaptureQueriesContext(
+            connection,
+        ) as vragen:
+            bezoekers[wie].get(url)
+        aantal = len(
+            [v for v in vragen if not re.match(r"(RELEASE |ROLLBACK )?SAVEPOINT", v["sql"])]
+        )
+        if aantal > MEER.get(sleutel, HOOGSTENS):
+            te_veel[sleutel] = aantal
+    assert te_veel == {}
+
+
+LIJSTEN = {
+    "/": "staf",
+    "/signalen/": "accounthouder",
+    "/vraagstukken/": "accounthouder",
+    "/vraagstukken/?weergave=bord": "accounthouder",
+    "/afspraken/": "staf",
+    "/arrangementen/": "staf",
+    "/monitor/": "staf",
+    "/taken/": "accounthouder",
+    "/cyclus/": "staf",
+}
+
+
+@pytest.mark.parametrize("url", LIJSTEN)
+def test_a_list_asks_as_often_with_more_rows(wereld, bezoekers, url):
+    """VRA-10: measured at two sizes."""
+    wie = bezoekers[LIJSTEN[url]]
+
+    def vragen() -> int:
+        with CaptureQueriesContext(connection) as gesteld:
+            assert wie.get(url).status_code == 200
+        return len(gesteld)
+
+    vragen()
+    klein = vragen()
+    with teruggedraaid():
+        for _ in range(4):
+            SignaalFactory(ingediend=True, ingevoerd_door=wereld.personen["accounthouder"])
+            VraagstukFactory(lead_provincie=wereld.gelderland.provincie)
+            AfspraakFactory(vraagstuk=wereld.gelderland.vraagstuk["oordeel"])
+        assert vragen() == klein
+
+
+def _klassen(basis: type) -> Iterator[type]:
+    for klasse in basis.__subclasses__():
+        yield klasse
+        yield from _klassen(klasse)
+
+
+def formulierklassen() -> set[str]:
+    """Every form that a page can show: the ones that nothing else is made of."""
+    alle = {
+        klasse
+        for basis in (Formulier, Modelformulier, WijzigForm, forms.Form)
+        for klasse in _klassen(basis)
+        if klasse.__module__.split(".")[0] in APPS and not klasse.__name__.startswith("_")
+    }
+    return {klasse.__name__ for klasse in alle if not klasse.__subclasses__()}
+
+
+# Filters are sent by GET and have nothing to refuse; these forms show in a place of their own.
+ELDERS = {
+    "GebruikerForm": "the admin has tests of its own",
+    "ToewijzingForm": "the admin has tests of its own",
+    "NieuweEscalatieForm": "the fields of EscalatieForm",
+    "WijzigVerschilForm": "the fields of VerschilForm",
+}
+GEEN_POST = {
+    "VraagstukFilter", "SignaalFilter", "FilterForm", "ZoekForm", "VraagstukKiezenForm",
+    "Voorbeeldformulier", "Voorbeeldfilter",
+}  # fmt: skip
+
+
+def test_every_form_refuses_an_empty_post_in_our_words(wereld, bezoekers):
+    """What is wrong and what to do, with a full stop; each form class comes along."""
+    gezien: Counter[str] = Counter()
+    hoek = wereld.gelderland
+    besluit, oordeel = hoek.vraagstuk["besluit"].pk, hoek.vraagstuk["oordeel"].pk
+    ook = [
+        ("again", "expert", f"/vraagstukken/{oordeel}/mandaat/"),
+        ("by doorbreek", "staf", f"/vraagstukken/{besluit}/doorbreek/markeer_geen_keuze/"),
+    ]
+    for sleutel, wie, url in [*bladzijden(wereld), *ook]:
+        form = formulier_van(bezoekers[wie].get(url))
+        if form is None:
+            continue
+        gezien[type(form).__name__] += 1
+        with teruggedraaid():
+            geweigerd = formulier_van(bezoekers[wie].post(url, {"formuliersleutel": "geen"}))
+        for fouten in geweigerd.errors.values() if geweigerd else ():
+            for fout in map(str, fouten):
+                assert fout.endswith("."), (sleutel, fout)
+                assert not VERBODEN.search(fout), (sleutel, fout)
+                assert not ENGELS.search(fout), (sleutel, fout)
+    assert formulierklassen() - set(gezien) - GEEN_POST - set(ELDERS) == set()
