@@ -51,7 +51,8 @@ def vraagstuk_lijst(request: GebruikerRequest) -> HttpResponse:
 
 def _pagina(gesorteerd: VraagstukQuerySet, nummer: str | None) -> Page:
     """Find the keys of the page first: what a line shows is worked out for its lines only."""
-    pagina = Paginator(gesorteerd.values_list("pk", flat=True), PER_PAGINA).get_page(nummer)
+    sleutels: Any = gesorteerd.values_list("pk", flat=True)
+    pagina = Paginator(sleutels, PER_PAGINA).get_page(nummer)
     pks = list(pagina.object_list)
     regels = Vraagstuk.objects.filter(pk__in=pks).voor_lijst()
     pagina.object_list = sorted(regels, key=lambda regel: pks.index(regel.pk))
