@@ -161,6 +161,7 @@ def formulierklassen() -> set[str]:
 ELDERS = {
     "GebruikerForm": "the admin has tests of its own",
     "ToewijzingForm": "the admin has tests of its own",
+    "Inlogformulier": "for who is not logged in; test_uiterlijk_paginas",
     "NieuweEscalatieForm": "the fields of EscalatieForm",
     "WijzigVerschilForm": "the fields of VerschilForm",
 }
