@@ -88,7 +88,7 @@ def test_the_style_guide_is_closed_outside_a_demonstration(client, settings):
     assert client.get("/stijlgids/").status_code == 200
 
 
-@pytest.mark.parametrize("naam", ["500.html", "503.html"])
+@pytest.mark.parametrize("naam", ["400.html", "500.html", "503.html"])
 def test_a_page_for_when_nothing_works_needs_nothing(naam):
     html = render_to_string(naam)
     assert html.count("<h1>") == 1
