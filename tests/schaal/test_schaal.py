@@ -6,7 +6,6 @@ Two databases, measured in turns in one run, so that the mood of the machine cou
 import time
 from collections import defaultdict
 from itertools import product
-from statistics import median
 from typing import Any
 
 import psycopg
@@ -29,6 +28,7 @@ from tests.schaal.vulling import GROOT, KLEIN, vermenigvuldig, vul
 pytestmark = [pytest.mark.schaal, pytest.mark.django_db(transaction=True)]
 
 RONDES = 5
+POGINGEN = 4  # what seems too slow is measured again, with more rounds
 MEEST_KEER, MEEST_VRAGEN = 2.0, 15
 WIE = (Rol.PROVINCIE, Rol.VRO_STAF)
 
@@ -127,22 +127,30 @@ def klein_en_groot(django_db_setup, django_db_blocker):
                 _beheer(f'DROP DATABASE IF EXISTS "{opslag.naam}" WITH (FORCE)')
 
 
-def _meet(opslagen, browsers, adressen):
-    """Seconds of every page per database, one right after the other; and its queries."""
-    tijden, vragen = defaultdict(list), {}
-    for wie, naam in product(browsers, adressen):
+def _meet(opslagen, browsers, paginas, tijden, vragen):
+    """Add the seconds of every page per database, one right after the other; and its queries."""
+    for wie, naam, adres in paginas:
         for ronde, opslag in product(range(RONDES + 1), opslagen):
             opslag.kies()
             sleutel = (opslag.naam, wie, naam)
             if not ronde:  # warm, and counted
                 with CaptureQueriesContext(connection) as gesteld:
-                    assert browsers[wie].get(adressen[naam]).status_code == 200, sleutel
+                    assert browsers[wie].get(adres).status_code == 200, sleutel
                 vragen[sleutel] = len(gesteld)
                 continue
             begin = time.perf_counter()
-            browsers[wie].get(adressen[naam])
+            browsers[wie].get(adres)
             tijden[sleutel].append(time.perf_counter() - begin)
-    return tijden, vragen
+
+
+def _te_traag(opslagen, paginas, tijden):
+    """The pages whose best time grew too much: other work on the machine only adds to a time."""
+    klein, groot = opslagen
+    return [
+        (wie, naam, adres)
+        for wie, naam, adres in paginas
+        if min(tijden[groot.naam, wie, naam]) > MEEST_KEER * min(tijden[klein.naam, wie, naam])
+    ]
 
 
 def test_a_hundred_times_more_is_at_most_twice_as_slow(klein_en_groot):
@@ -154,17 +162,19 @@ def test_a_hundred_times_more_is_at_most_twice_as_slow(klein_en_groot):
     assert Vraagstuk.objects.count() == KLEIN
     groot.kies()
     assert Vraagstuk.objects.count() == GROOT
-    tijden, vragen = _meet((klein, groot), browsers, adressen)
-    te_traag, te_veel = [], []
-    for wie in WIE:
-        for naam in adressen:
-            a, b = (median(tijden[o.naam, wie, naam]) for o in (klein, groot))
-            v, w = (vragen[o.naam, wie, naam] for o in (klein, groot))
-            regel = f"{wie}, {naam}: {a * 1000:.0f} -> {b * 1000:.0f} ms, {v} -> {w} queries"
-            print(regel)
-            if b > MEEST_KEER * a:
-                te_traag.append(regel)
-            if v != w or w > MEEST_VRAGEN:
-                te_veel.append(regel)
-    assert not te_traag, "\n".join(te_traag)
-    assert not te_veel, "\n".join(te_veel)
+    opslagen = (klein, groot)
+    paginas = [(wie, naam, adressen[naam]) for wie in WIE for naam in adressen]
+    tijden, vragen = defaultdict(list), {}
+    traag = paginas
+    for _ in range(POGINGEN):
+        _meet(opslagen, browsers, traag, tijden, vragen)
+        traag = _te_traag(opslagen, traag, tijden)
+    regels = {}
+    for wie, naam, _ in paginas:
+        a, b = (min(tijden[o.naam, wie, naam]) * 1000 for o in opslagen)
+        v, w = (vragen[o.naam, wie, naam] for o in opslagen)
+        regels[wie, naam] = f"{wie}, {naam}: {a:.0f} -> {b:.0f} ms, {v} -> {w} queries"
+        print(regels[wie, naam])
+        assert v == w, regels[wie, naam]
+        assert w <= MEEST_VRAGEN, regels[wie, naam]
+    assert not traag, "\n".join(regels[wie, naam] for wie, naam, _ in traag)
