@@ -35,7 +35,10 @@ def gelijksoortig(
     domein_ids: Collection[int],
     behalve: Signaal | Vraagstuk | None = None,
 ) -> list[Gelijksoortig]:
-    """Of the same provincie and domein, or with a same word; within the user's own sight."""
+    """Of the same provincie and domein, or with a same word; within the user's own sight.
+
+    ``behalve`` is what is looked from; the signalen that a vraagstuk came from are left out too.
+    """
     if not provincie_ids:
         return []
     woorden = _woorden(tekst)
@@ -45,6 +48,7 @@ def gelijksoortig(
         signalen = signalen.exclude(pk=behalve.pk)
     elif behalve is not None:
         vraagstukken = vraagstukken.exclude(pk=behalve.pk)
+        signalen = signalen.exclude(uitkomsten__vraagstuk=behalve)
     return [
         Gelijksoortig("Vraagstuk", v.titel, v.get_absolute_url(), v.get_fase_display())
         for v in vraagstukken[:MEEST]

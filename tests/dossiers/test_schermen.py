@@ -5,6 +5,7 @@ import datetime
 import pytest
 
 from dossiers.models import Belegging, Fase, Faseovergang, Feit, Instemming, Vraagstuk
+from dossiers.services import signalen
 from novex.criteria import BUITEN_PUBLIEK
 from novex.models import NovexGebied, Programma
 from novex.zichtbaarheid import Zichtbaarheid
@@ -19,6 +20,7 @@ from tests.dossiers.factories import (
     VraagstukFactory,
 )
 from tests.dossiers.paginas import als, berichten, fouten, tekst
+from tests.dossiers.signalen import SignaalFactory
 from tests.factories import DomeinFactory
 
 LATER = "01-06-2028"
@@ -205,6 +207,17 @@ def test_a_concept_shows_what_looks_like_it(accounthouder, vraagstuk):
     """SIG-5, VRA-0: before opening; within own sight."""
     concept = VraagstukFactory(concept=True, titel="Woningbouw bij de Rijn")
     assert vraagstuk.titel in tekst(pagina(accounthouder, concept))
+
+
+def test_a_concept_does_not_look_like_the_signaal_it_came_from(accounthouder):
+    """SIG-5, SIG-3: what was answered with this vraagstuk is no other one."""
+    eigen = SignaalFactory(titel="Netcongestie in de Liemers", ingediend=True)
+    ander = SignaalFactory(titel="Netcongestie in de stad", ingediend=True)
+    concept = signalen.beantwoord(
+        pk=eigen.pk, door=accounthouder, soort="nieuw_vraagstuk", motivatie="Het botst."
+    ).vraagstuk
+    lijkt_op = als(accounthouder).get(concept.get_absolute_url()).context["lijkt_op"]
+    assert [rij.titel for rij in lijkt_op] == [ander.titel]
 
 
 # The next step (VRA-3)
