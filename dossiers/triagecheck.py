@@ -26,6 +26,11 @@ class Bevinding:
     aanvullen: str = ""
     herstel: str = ""
 
+    @property
+    def anker(self) -> str:
+        """The field on the form of the vraagstuk where the datum is filled in (VRA-3)."""
+        return self.herstel.partition("#")[2]
+
 
 GEEN_CONTROLE = Bevinding("", "Dit criterium vraagt alleen een oordeel van mensen.")
 

@@ -10,6 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST
 
+from dossiers.bewerken import Groep, mag_bewerken
 from dossiers.models import Vraagstuk
 from dossiers.triagecheck import bevinding
 from novex.forms import weigering_op
@@ -46,8 +47,9 @@ def opname_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
             inhoud.neem_op(pk=pk, vraagstuk=vraagstuk, door=request.user, op=op, **form.invoer())
             messages.success(request, f"{vraagstuk} is opgenomen.")
             return redirect(arrangement)
+    mag = mag_bewerken(request.user, vraagstuk, Groep.BASIS)
     context = {"arrangement": arrangement, "vraagstuk": vraagstuk, "form": form}
-    context["kruimels"] = kruimels(arrangement, "Vraagstuk opnemen")
+    context |= {"mag_aanvullen": mag, "kruimels": kruimels(arrangement, "Vraagstuk opnemen")}
     return render(request, "arrangementen/arrangement_opname.html", context)
 
 

@@ -14,6 +14,7 @@ from novex.http import GebruikerRequest
 from novex.models import Criteriaset, Criterium, Gebruiker
 from novex.rechten import eis_recht
 
+from ..bewerken import Groep, mag_bewerken
 from ..forms.triage import TriageadviesForm, TriagebesluitForm, Triageform
 from ..models import Fase, Triageadvies, Triagebesluit, Vraagstuk
 from ..services import triage
@@ -39,6 +40,7 @@ def triage_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
         "wachtend": wachtend,
         "mag_adviseren": in_beeldvorming and user.has_perm("dossiers.triage_adviseren", vraagstuk),
         "mag_besluiten": in_beeldvorming and mag_besluiten and wachtend is not None,
+        "mag_aanvullen": mag_bewerken(user, vraagstuk, Groep.BASIS),
         "zelf_geadviseerd": wachtend is not None and wachtend.door_id == user.pk,
         "kruimels": kruimels_bij(vraagstuk, "Triage"),
     }
@@ -145,6 +147,7 @@ def _vraag(
         "opschrift": opschrift,
         "knop": knop,
         "advies": advies,
+        "mag_aanvullen": mag_bewerken(request.user, vraagstuk, Groep.BASIS),
         "kruimels": [
             *kruimels_bij(vraagstuk, "Triage")[:-1],
             ("Triage", f"/vraagstukken/{vraagstuk.pk}/triage/"),

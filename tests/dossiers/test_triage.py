@@ -1,6 +1,7 @@
 """Advising and deciding on a triage, through the pages, as each persona."""
 
 import datetime
+import re
 
 import pytest
 from django.core.exceptions import ValidationError
@@ -459,6 +460,27 @@ def test_a_newer_advice_is_not_decided_on_unread(accounthouder, regietafellid, v
     assert fouten(response) == [
         "Er is een nieuwer advies dan u las. Ververs de pagina en lees het nieuwe advies."
     ]
+
+
+@pytest.mark.parametrize("pad", ["triage/", "triage/advies/"])
+def test_what_the_data_lack_leads_to_the_field(accounthouder, criteria, gelderland, pad):
+    """TRI-4, VRA-3: each with the field of the form where it is filled in."""
+    vraagstuk = VraagstukFactory(lead_provincie=gelderland, gebied="", domeinen=[], keuzes=[])
+    client = als(accounthouder)
+    wijzigen = f"/vraagstukken/{vraagstuk.pk}/wijzigen/"
+    pagina = client.get(f"/vraagstukken/{vraagstuk.pk}/{pad}").content.decode()
+    ankers = re.findall(rf'href="{wijzigen}#([^"]+)"', pagina)
+    assert ankers == ["id_domeinen-groep", "id_gebied", "id_keuzes-groep"]
+    formulier = client.get(wijzigen).content.decode()
+    assert [anker for anker in ankers if f'id="{anker}"' not in formulier] == []
+
+
+def test_who_may_not_fill_in_the_data_reads_what_is_missing(regietafellid, gelderland, criteria):
+    """TRI-4: a sentence, and no link to a page that refuses."""
+    vraagstuk = VraagstukFactory(lead_provincie=gelderland, domeinen=[])
+    response = als(regietafellid).get(f"/vraagstukken/{vraagstuk.pk}/triage/")
+    assert "Kies minstens twee domeinen bij het vraagstuk." in tekst(response)
+    assert f"/vraagstukken/{vraagstuk.pk}/wijzigen/" not in response.content.decode()
 
 
 def test_without_criteria_the_page_says_so(accounthouder, vraagstuk, criteria):
