@@ -62,10 +62,16 @@ class BeheerSite(admin.AdminSite):
 beheer = BeheerSite(name="admin")
 
 
+class Beheerformulier(Modelformulier):
+    """Reference data may point at what has ended: a former name, and what came after it."""
+
+    ook_vervallen = True
+
+
 class Beheerklasse(admin.ModelAdmin):
     """What every page of beheer shares: our messages, and no look into dossiers."""
 
-    form: type[forms.ModelForm] = Modelformulier
+    form: type[forms.ModelForm] = Beheerformulier
     formfield_overrides = {models.DateField: {"form_class": Datumveld}}
     list_per_page = 50
 
@@ -176,7 +182,7 @@ class JuridischInstrumentAdmin(Beheerklasse):
 
 class CriteriumInline(admin.StackedInline):
     model = Criterium
-    form = Modelformulier
+    form = Beheerformulier
     extra = 0
 
 

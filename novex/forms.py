@@ -1,4 +1,4 @@
-"""What every form shares: refusals in place, stale forms, text without control characters."""
+"""What every form shares: refusals in place, stale forms, choices that hold today, clean text."""
 
 from __future__ import annotations
 
@@ -11,11 +11,14 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.utils import timezone
 
 from novex.models import Gebruiker
 from novex.models.bewerkbaar import Bewerkbaar
+from novex.models.organisatie import Referentie
 
 DATUM_FORMATEN = ["%d-%m-%Y", "%d-%m-%y", "%Y-%m-%d", "%d/%m/%Y"]
+STREEPJES = "---------"
 EERSTE_DATUM, LAATSTE_DATUM = datetime.date(1950, 1, 1), datetime.date(2150, 12, 31)
 
 
@@ -75,7 +78,13 @@ class Datumveld(forms.DateField):
 
 
 class SchoonMixin:
-    """Cleans every typed text and gives each field a message of its own in B1 Dutch."""
+    """Cleans every typed text, offers what holds today, and speaks B1 Dutch.
+
+    What has ended is no new choice; on a row that has it already it stays (REF-2).
+    """
+
+    # A filter finds old rows too.
+    ook_vervallen = False
 
     # Any: a field of a model form has a queryset, one of a choice its choices.
     fields: dict[str, Any]
@@ -84,7 +93,8 @@ class SchoonMixin:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for veld in self.fields.values():
+        for code, veld in self.fields.items():
+            self._beperk(code, veld)
             naam = str(veld.label or "dit").strip(" ?.").lower()
             _zet(veld, "required", f"Dit is nog leeg: {naam}. Vul het in of maak een keuze.")
             _zet(veld, "invalid_choice", f"Deze keuze kan niet bij {naam}. Kies uit de lijst.")
@@ -97,12 +107,58 @@ class SchoonMixin:
                     f"Deze tekst is te lang. Gebruik hooguit {veld.max_length} tekens.",
                 )
 
+    def __getitem__(self, naam: str) -> Any:
+        """A field to show; only now it is known whether it may stay empty."""
+        if naam in self.fields:
+            _zeg_leeg(self.fields[naam])
+        return super().__getitem__(naam)  # type: ignore[misc]
+
+    def _beperk(self, naam: str, veld: forms.Field) -> None:
+        """Leave out of this choice what does not hold today, but for what stands there now."""
+        if not isinstance(veld, forms.ModelChoiceField) or veld.queryset is None:
+            return
+        if not issubclass(veld.queryset.model, Referentie):
+            return
+        veld.label_from_instance = _met_einde  # type: ignore[method-assign]
+        if not self.ook_vervallen:
+            nu = timezone.localdate()
+            veld.queryset = veld.queryset.te_kiezen(nu, self._opgeslagen(naam))
+
+    def _opgeslagen(self, naam: str) -> Any:
+        """The keys that the row of this form holds for a field, as a query or a list."""
+        instance = getattr(self, "instance", None)
+        if instance is None or instance.pk is None or not hasattr(instance, naam):
+            return []
+        waarde = getattr(instance, f"{naam}_id", None)
+        return [waarde] if hasattr(instance, f"{naam}_id") else getattr(instance, naam).values("pk")
+
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data  # type: ignore[misc]
         for naam, waarde in data.items():
             if isinstance(waarde, str):
                 data[naam] = schoon(waarde)
         return data
+
+
+def _met_einde(rij: Referentie) -> str:
+    """The name in a list of choices; a name that ended says so, as a later one may be the same."""
+    if rij.geldig_tot and rij.geldig_tot < timezone.localdate():
+        return f"{rij} (tot en met {rij.geldig_tot:%d-%m-%Y})"
+    return str(rij)
+
+
+def _zeg_leeg(veld: Any) -> None:
+    """The choice of nothing in words; a form may have said it better itself."""
+    leeg = "Maak een keuze" if veld.required else "Geen"
+    if isinstance(veld, forms.ModelChoiceField):
+        if veld.empty_label == STREEPJES:
+            veld.empty_label = leeg
+    elif isinstance(veld, forms.ChoiceField) and not callable(veld.choices):
+        keuzes = list(veld.choices)
+        if keuzes and keuzes[0] == ("", STREEPJES):
+            # Radio buttons that must be chosen show by themselves that nothing is chosen yet.
+            los = veld.required and isinstance(veld.widget, forms.RadioSelect)
+            veld.choices = [*([] if los else [("", leeg)]), *keuzes[1:]]
 
 
 def _zet(veld: forms.Field, code: str, zin: str) -> None:

@@ -8,11 +8,10 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 
 from governance.models import Ronde, Uitkomst
 from novex.forms import Datumveld, Formulier, Modelformulier, WijzigForm
-from novex.models import Landsdeel, Organisatie, Provincie
+from novex.models import Organisatie, Provincie
 from novex.zichtbaarheid import Kant
 
 from ..bedrag import lees_bedrag, schrijf_bedrag
@@ -53,9 +52,8 @@ def _ja_nee(label: str) -> forms.TypedChoiceField:
 
 def _partijen(op: datetime.date, *huidig: int | None) -> Any:
     """Who can agree or act today, on either side; a former name stays where it stands (REF-2)."""
-    geldig = Organisatie.objects.geldig(op).filter(kant__in=[Kant.RIJK, Kant.REGIO])
-    rijen = Organisatie.objects.filter(Q(pk__in=geldig) | Q(pk__in=[pk for pk in huidig if pk]))
-    return rijen.order_by("-kant", "naam")
+    kiesbaar = Organisatie.objects.te_kiezen(op, [pk for pk in huidig if pk])
+    return kiesbaar.filter(kant__in=[Kant.RIJK, Kant.REGIO]).order_by("-kant", "naam")
 
 
 class NieuweAfspraakForm(Modelformulier):
@@ -77,8 +75,6 @@ class NieuweAfspraakForm(Modelformulier):
         super().__init__(*args, **kwargs)
         self.fields["type"].required = self.fields["jaar"].required = True
         self.fields["jaar"].min_value = 2025
-        self.fields["landsdeel"].queryset = Landsdeel.objects.geldig(op)
-        self.fields["provincies"].queryset = Provincie.objects.geldig(op)
         self.fields["partijen"].queryset = _partijen(op)
 
     def clean_jaar(self) -> int:
@@ -106,8 +102,6 @@ class TekstForm(WijzigForm):
         super().__init__(*args, **kwargs)
         huidig = [partij.pk for partij in self.instance.partijen.all()]
         self.fields["type"].required = True
-        self.fields["landsdeel"].queryset = Landsdeel.objects.geldig(op)
-        self.fields["provincies"].queryset = Provincie.objects.geldig(op)
         self.fields["partijen"].queryset = _partijen(op, *huidig)
 
 

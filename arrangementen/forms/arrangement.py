@@ -32,6 +32,8 @@ def _bol_rondes(jaar: int | None = None) -> QuerySet[Ronde]:
 
 
 class FilterForm(Formulier):
+    ook_vervallen = True
+
     jaar = forms.TypedChoiceField(label="BOL-jaar", coerce=int, required=False, empty_value=None)
     landsdeel = forms.ModelChoiceField(
         Landsdeel.objects.all(), label="Landsdeel", required=False, empty_label="Alle landsdelen"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db.models import Q
 
 from novex.forms import Datumveld, Formulier
 from novex.models import Organisatie
@@ -55,7 +56,7 @@ class BeleggenForm(Formulier):
     )
     ontvanger_organisatie = forms.ModelChoiceField(
         label="Welke organisatie antwoordt of dit overgenomen wordt?",
-        queryset=Organisatie.objects.none(),
+        queryset=Organisatie.objects.all(),
         empty_label="Kies een organisatie",
     )
     motivatie = tekstveld(
@@ -78,9 +79,10 @@ class BeleggenForm(Formulier):
 
     def __init__(self, *args: Any, vraagstuk: Vraagstuk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["ontvanger_organisatie"].queryset = Organisatie.objects.filter(
-            kant=Kant.RIJK, geldig_tot=None
-        ) | Organisatie.objects.filter(provincie__vraagstukken=vraagstuk, geldig_tot=None)
+        ontvanger = self.fields["ontvanger_organisatie"]
+        ontvanger.queryset = ontvanger.queryset.filter(
+            Q(kant=Kant.RIJK) | Q(provincie__in=vraagstuk.provincies.all())
+        )
 
 
 class HeropenForm(OvergangForm):

@@ -6,7 +6,7 @@ from django import forms
 from django.http import QueryDict
 
 from novex.forms import Formulier, Modelformulier, WijzigForm
-from novex.models import Gebruiker, Organisatie
+from novex.models import Gebruiker
 from novex.zichtbaarheid import Kant
 
 from ..models import Vraagstuk
@@ -54,11 +54,10 @@ class _Signaalvelden(Modelformulier):
     def __init__(self, *args: Any, door: Gebruiker, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["zichtbaarheid"].choices = Signaal._meta.get_field("zichtbaarheid").choices
-        melders = Organisatie.objects.filter(geldig_tot=None)
         if door.kant == Kant.REGIO:
             # Whoever reports for a provincie reports for its own (SIG-6).
-            melders = melders.filter(pk=door.organisatie_id)
-        self.fields["melder_organisatie"].queryset = melders
+            melder = self.fields["melder_organisatie"]
+            melder.queryset = melder.queryset.filter(pk=door.organisatie_id)
         self.fields["bron"].choices = [("", "Kies een bron"), *Signaal.Bron.choices]
         self.fields["novex_gebied"].empty_label = "Geen NOVEX-gebied"
 
@@ -134,6 +133,8 @@ class SignaalAntwoordForm(Formulier):
 
 class SignaalFilter(Formulier):
     """The filters above the list of signalen; they stand in the URL."""
+
+    ook_vervallen = True
 
     zoek = forms.CharField(label="Zoek in signalen", required=False)
     status = forms.ChoiceField(label="Stand", required=False)

@@ -50,7 +50,6 @@ class InbrengForm(Modelformulier):
         super().__init__(*args, **kwargs)
         self.fields["provincies"].required = True
         self.fields["herkomst"].choices = [("", "Kies een herkomst"), *Vraagstuk.Herkomst.choices]
-        self.fields["melder_organisatie"].queryset = Organisatie.objects.filter(geldig_tot=None)
         self.fields["melder_organisatie"].empty_label = "Nog niet bekend"
 
 
@@ -144,6 +143,7 @@ class BasisForm(Tekstform):
         super().__init__(*args, **kwargs)
         self.fields["lead_provincie"].label = "Provincie die trekt"
         self.fields["lead_provincie"].empty_label = "Nog niet gekozen"
+        self.fields["melder_organisatie"].empty_label = "Nog niet bekend"
         self.fields["provincies"].required = True
         if self.instance.fase != Fase.CONCEPT:
             for naam in self.OPENEN:
@@ -164,10 +164,6 @@ class BeeldForm(Tekstform):
             "kennislacunes": "Wat weten we nog niet?",
             "partijen": "Gemeenten, waterschappen en anderen die geen account hebben.",
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["organisaties"].queryset = Organisatie.objects.filter(geldig_tot=None)
 
 
 class PlanningForm(Tekstform):
@@ -220,6 +216,8 @@ class NotitieForm(Formulier):
 
 class VraagstukFilter(Formulier):
     """The filters above the list; they stand in the URL (VRA-10)."""
+
+    ook_vervallen = True
 
     zoek = forms.CharField(label="Zoek in vraagstukken", required=False)
     provincie = forms.ModelChoiceField(

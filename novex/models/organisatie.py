@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.db import models
 from django.db.models import F, Q
@@ -17,6 +18,13 @@ class ReferentieQuerySet(models.QuerySet):
         return self.filter(
             Q(geldig_van=None) | Q(geldig_van__lte=op),
             Q(geldig_tot=None) | Q(geldig_tot__gte=op),
+        )
+
+    def te_kiezen(self, op: datetime.date, huidig: Any = ()):
+        """What a form offers: valid on this day, or one of the present keys (REF-2)."""
+        geldig = Q(geldig_tot=None) | Q(geldig_tot__gte=op)
+        return self.filter(
+            Q(pk__in=huidig) | (geldig & (Q(geldig_van=None) | Q(geldig_van__lte=op)))
         )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import html
 import re
 from collections import Counter
@@ -13,13 +14,26 @@ from django import forms
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from dossiers.models import Vraagstuk
 from novex.forms import Formulier, Modelformulier, WijzigForm
+from novex.models import (
+    Domein,
+    JuridischInstrument,
+    Keuze,
+    Landsdeel,
+    NovexGebied,
+    Organisatie,
+    Programma,
+    Provincie,
+)
 from tests.arrangementen.factories import AfspraakFactory
 from tests.dossiers.factories import VraagstukFactory
 from tests.dossiers.signalen import SignaalFactory
+from tests.factories import BeleidskaderFactory, OrganisatieFactory
 from tests.huisstijl.bronnen import APPS
 from tests.huisstijl.lopen import browsers, formulier_van, teruggedraaid
 from tests.huisstijl.test_toegang import KOLOMMEN, TABEL, adres
+from tests.wereld import VANDAAG
 
 pytestmark = pytest.mark.django_db
 
@@ -29,10 +43,17 @@ ENGELS = re.compile(
     r"This field|Select a valid|Enter a|Please |Ensure this|Forbidden|Not Found|Sign [Ii]n|"
     r"Log ?in\b|already exists|is required|Page not found|Server Error|Submit\b"
 )
+# A tag between a word and its comma or full stop is no space on the screen; a line break is.
+LOS = re.compile(r"\S* [,.;](?=\s|$)")
+IN_DE_REGEL = r"</?(?:a|abbr|b|code|del|em|i|ins|mark|q|small|span|strong|sub|sup|time)\b[^>]*>"
 HOOGSTENS = 15
 # Pages that ask more, each no more than this: the whole edition is put together to be judged,
 # and a form with two lists of organisations stands beside the text with its parts.
 ARRANGEMENT, AFSPRAAK = "arrangementen:arrangement", "arrangementen:afspraak-wijzigen"
+# The tables of which a form offers rows.
+REFERENTIE = [
+    Domein, JuridischInstrument, Keuze, Landsdeel, NovexGebied, Organisatie, Programma, Provincie,
+]  # fmt: skip
 MEER = {
     f"{ARRANGEMENT}-detail pk=G.arrangement.concept": 47,
     f"{ARRANGEMENT}-detail pk=G.arrangement.gepubliceerd": 34,
@@ -74,6 +95,8 @@ def test_every_page_has_a_title_of_its_own(wereld, bezoekers):
         )
         assert not ENGELS.findall(zichtbaar), (sleutel, ENGELS.findall(zichtbaar))
         assert not VERBODEN.findall(zichtbaar), sleutel
+        assert "------" not in zichtbaar, sleutel
+        _eis_leestekens(tekst, sleutel)
         _eis_knoppen(tekst, sleutel)
     dubbel = [sorted(urls) for urls in titels.values() if len(urls) > 1]
     assert [urls for urls in dubbel if not _zelfde_pagina(urls)] == []
@@ -82,6 +105,14 @@ def test_every_page_has_a_title_of_its_own(wereld, bezoekers):
 def _zelfde_pagina(urls: list[str]) -> bool:
     """One page under two addresses, or two changes of one text that are answered alike."""
     return all(url.startswith(urls[0]) or url.startswith("/teksten/") for url in urls)
+
+
+def _eis_leestekens(tekst: str, sleutel: str) -> None:
+    """No space before a comma or a full stop, where a template broke the line."""
+    main = re.sub(r"<!--.*?-->", "", tekst[tekst.find("<main") :], flags=re.S)
+    for blok in re.split(r"<[^>]+>", re.sub(IN_DE_REGEL, "", main)):
+        zin = " ".join(blok.split())
+        assert not LOS.findall(zin), (sleutel, LOS.findall(zin))
 
 
 def _eis_knoppen(tekst: str, sleutel: str) -> None:
@@ -138,6 +169,54 @@ def test_a_list_asks_as_often_with_more_rows(wereld, bezoekers, url):
             VraagstukFactory(lead_provincie=wereld.gelderland.provincie)
             AfspraakFactory(vraagstuk=wereld.gelderland.vraagstuk["oordeel"])
         assert vragen() == klein
+
+
+def test_no_form_offers_what_has_ended(wereld, bezoekers):
+    """REF-2: of each table a row that ended yesterday; a filter may still look for it."""
+    gisteren = VANDAAG - datetime.timedelta(days=1)
+    gezien = set()
+    with teruggedraaid():
+        oud = {model: _beeindigd(model, gisteren) for model in REFERENTIE}
+        for sleutel, wie, url in bladzijden(wereld):
+            form = formulier_van(bezoekers[wie].get(url))
+            if form is None or getattr(form, "ook_vervallen", False):
+                continue
+            for naam, veld in form.fields.items():
+                rij = oud.get(getattr(getattr(veld, "queryset", None), "model", None))
+                if rij is not None:
+                    gezien.add(type(rij))
+                    assert not veld.queryset.filter(pk=rij.pk).exists(), (sleutel, naam)
+    assert gezien == set(REFERENTIE)
+
+
+def test_what_has_ended_stays_where_it_was_chosen(wereld, bezoekers):
+    """REF-2: an old dossier keeps the name of then, and the choice says until when it held."""
+    concept = wereld.gelderland.vraagstuk["concept"]
+    with teruggedraaid():
+        domein = _beeindigd(Domein, VANDAAG - datetime.timedelta(days=1))
+        melder = _beeindigd(Organisatie, datetime.date(2024, 7, 1))
+        concept.domeinen.add(domein)
+        Vraagstuk.objects.filter(pk=concept.pk).update(melder_organisatie=melder)
+        form = formulier_van(
+            bezoekers["accounthouder"].get(f"/vraagstukken/{concept.pk}/wijzigen/")
+        )
+        assert form.fields["domeinen"].queryset.filter(pk=domein.pk).exists()
+        keuzes = dict(form.fields["melder_organisatie"].choices)
+        assert keuzes[melder.pk] == f"{melder} (tot en met 01-07-2024)"
+
+
+def _beeindigd(model: type, tot: datetime.date) -> Any:
+    """A row of this table that held until this day."""
+    meer: dict[type, Any] = {
+        Keuze: lambda: {"kader": BeleidskaderFactory()},
+        Organisatie: lambda: {"soort": "departement", "kant": "rijk"},
+        Provincie: lambda: {
+            "organisatie": OrganisatieFactory(code="pv99-organisatie"),
+            "landsdeel": Landsdeel.objects.first(),
+        },
+    }
+    velden = meer.get(model, dict)()
+    return model.objects.create(code="pv99", naam="Van vroeger", geldig_tot=tot, **velden)
 
 
 def _klassen(basis: type) -> Iterator[type]:
