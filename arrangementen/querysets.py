@@ -43,6 +43,11 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
         """Read one again with its parts and lock it: judge what is in the database now."""
         return self.compleet().select_for_update(of=("self",)).get(pk=pk)
 
+    def met_zicht_op_vraagstuk(self, user: Gebruiker) -> AfspraakQuerySet:
+        """Whether this user may open the vraagstuk; of what was published not everyone may."""
+        zichtbaar = Vraagstuk.objects.for_user(user).filter(pk=OuterRef("vraagstuk"))
+        return self.annotate(ziet_vraagstuk=Exists(zichtbaar))
+
     def voor_lijst(self) -> AfspraakQuerySet:
         """All that a line in a list needs, in a fixed number of queries."""
         return self.select_related("vraagstuk", "landsdeel").prefetch_related("provincies")

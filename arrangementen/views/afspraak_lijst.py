@@ -26,9 +26,9 @@ def afspraak_lijst(request: GebruikerRequest) -> HttpResponse:
     sleutel = request.GET.get("sorteer", "")
     if sleutel.removeprefix("-") in SORTEERBAAR:
         afspraken = afspraken.order_by(sleutel, "-pk")
-    pagina = Paginator(afspraken.voor_lijst(), PER_PAGINA).get_page(request.GET.get("p"))
+    afspraken = afspraken.voor_lijst().met_zicht_op_vraagstuk(request.user)
     context = {
-        "pagina": pagina,
+        "pagina": Paginator(afspraken, PER_PAGINA).get_page(request.GET.get("p")),
         "filterformulier": form,
         "mag_importeren": request.user.has_perm("arrangementen.importeren"),
         "kruimels": [("Afspraken", "")],
@@ -39,10 +39,11 @@ def afspraak_lijst(request: GebruikerRequest) -> HttpResponse:
 @require_safe
 def afspraken_van_vraagstuk(request: GebruikerRequest, pk: int) -> HttpResponse:
     vraagstuk = get_object_or_404(Vraagstuk.objects.for_user(request.user), pk=pk)
-    afspraken = Afspraak.objects.for_user(request.user).filter(vraagstuk=vraagstuk)
+    afspraken = Afspraak.objects.for_user(request.user).filter(vraagstuk=vraagstuk).voor_lijst()
+    afspraken = afspraken.met_zicht_op_vraagstuk(request.user)
     context = {
         "vraagstuk": vraagstuk,
-        "pagina": Paginator(afspraken.voor_lijst(), PER_PAGINA).get_page(request.GET.get("p")),
+        "pagina": Paginator(afspraken, PER_PAGINA).get_page(request.GET.get("p")),
         "mag_maken": vraagstuk.fase in mag.FASEN and request.user.has_perm(mag.MAKEN, vraagstuk),
         "kruimels": [
             (str(vraagstuk), vraagstuk.get_absolute_url()),

@@ -69,7 +69,9 @@ class Gebruiker(AbstractUser):
 
     @property
     def toegewezen_provincie_ids(self) -> set[int]:
-        """The provincies this accounthouder keeps today (ROL-5)."""
+        """The provincies this accounthouder keeps today: role and assignment (ROL-1, ROL-5)."""
+        if Rol.ACCOUNTHOUDER not in self.rollen:
+            return set()
         return {t.provincie_id for t in self._toewijzingen_nu if t.provincie_id}
 
     @property

@@ -6,6 +6,7 @@ from django.utils import timezone
 from arrangementen.models import Actie, Afspraak, Akkoord, Geldregel, Landing
 from novex.rechten import Rol
 from tests.arrangementen.factories import AfspraakFactory, GeldregelFactory, LandingFactory
+from tests.dossiers.paginas import als
 from tests.factories import GebruikerFactory
 
 RIJK = ("accounthouder", "accounthouder_elders", "regietafellid", "expert", "staf",
@@ -39,6 +40,19 @@ def test_another_provincie_sees_what_was_published(accounthouder, buitenstaander
     Afspraak.objects.filter(pk=afspraak.pk).update(openbaar_op=timezone.now())
     assert ziet(buitenstaander, afspraak)
     assert not ziet(beheerder, afspraak)
+
+
+@pytest.mark.parametrize("wie", ["buitenstaander", "provinciaal"])
+def test_a_link_to_the_vraagstuk_is_for_who_may_open_it(request, accounthouder, wie):
+    """ZIC-3, ARR-7: of another provincie's published afspraak the dossier stays closed."""
+    afspraak = AfspraakFactory(vastgesteld=True)
+    Afspraak.objects.filter(pk=afspraak.pk).update(openbaar_op=timezone.now())
+    client = als(request.getfixturevalue(wie))
+    link = f'href="{afspraak.vraagstuk.get_absolute_url()}"'
+    for url in ("/afspraken/", afspraak.get_absolute_url()):
+        pagina = client.get(url).content.decode()
+        assert afspraak.vraagstuk.nummer in pagina
+        assert (link in pagina) == (wie == "provinciaal")
 
 
 def test_a_landsdeel_concerns_its_provincies(accounthouder, overijssel, gelderland, drenthe):
