@@ -17,7 +17,8 @@ from django.conf import settings
 from django.test import Client
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
-CHROMIUM = "/usr/bin/chromium"
+from novex.lokaal import bibliotheken
+
 REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -30,7 +31,7 @@ def browser() -> Iterator[Browser]:
     try:
         with sync_playwright() as playwright:
             args = ["--no-sandbox"] if os.geteuid() == 0 else []
-            browser = playwright.chromium.launch(executable_path=CHROMIUM, args=args)
+            browser = playwright.chromium.launch(executable_path=bibliotheken.browser(), args=args)
             yield browser
             browser.close()
     finally:
