@@ -22,6 +22,7 @@ from .verloop import Verloop
 
 D = datetime.date
 ADVIES = "Instemmen met de voorkeursrichting"
+GEEN_KEUZE = "Er is geen keuze gemaakt: het besluit over vervoer wordt afgewacht."
 VAST = D(2026, 9, 25)
 BRIEF = D(2026, 9, 25)
 Gevonden = list[tuple[Verhaal, Vraagstuk]]
@@ -202,8 +203,7 @@ class Besluiten:
             punt = self.tafels.agendeer(
                 2026, "bol", landsdeel, vraagstuk, "ter_besluitvorming", "Kiezen voor een richting"
             )
-            for afspraak in Afspraak.objects.filter(vraagstuk=vraagstuk, status="afgestemd"):
-                self._zet_op_lijst(afspraak)
+            self._zet_op_lijst(verhaal, vraagstuk)
             invoer[punt.pk] = _uitkomst_van(verhaal)
         if self.editie and landsdeel == "oost":
             punt = self.tafels.agendeer(
@@ -225,10 +225,23 @@ class Besluiten:
         self.tafels.verzend(2026, "bol", landsdeel)
         self.tafels.houd(2026, "bol", landsdeel, invoer)
 
-    def _zet_op_lijst(self, afspraak: Afspraak) -> None:
-        status.zet_op_lijst(
-            pk=afspraak.pk, ronde=self.tafels.rondes[2026, "bol"], door=self.mensen.staf
-        )
+    def _zet_op_lijst(self, verhaal: Verhaal, vraagstuk: Vraagstuk) -> None:
+        """The afspraken of the vraagstuk, or one line that no choice was made (BOL-1)."""
+        ronde, staf = self.tafels.rondes[2026, "bol"], self.mensen.staf
+        if verhaal.einde == "geen_keuze":
+            lijst.voeg_regel_toe(
+                ronde_pk=ronde.pk,
+                door=staf,
+                titel=verhaal.titel,
+                niveau="provincie",
+                landsdeel=None,
+                provincie=self.mensen.provincies[verhaal.provincies[0]],
+                soort="geen_keuze",
+                tekst=f"{GEEN_KEUZE} Rijk en regio bespreken dit opnieuw voor de zomer van 2027.",
+            )
+            return
+        for afspraak in Afspraak.objects.filter(vraagstuk=vraagstuk, status="afgestemd"):
+            status.zet_op_lijst(pk=afspraak.pk, ronde=ronde, door=staf)
 
     def _stel_vast_en_publiceer(self) -> None:
         staf = self.mensen.staf
@@ -272,7 +285,7 @@ def _uitkomst_van(verhaal: Verhaal) -> Uitkomstinvoer:
     if verhaal.einde == "geen_keuze":
         return Uitkomstinvoer(
             soort="geen_keuze",
-            motivatie=f"Het besluit over vervoer wordt afgewacht. {DEMO}",
+            motivatie=f"{GEEN_KEUZE} {DEMO}",
             knelpunt="Zonder keuze blijven bouwplannen en vervoer op elkaar wachten.",
             tot_wanneer=D(2027, 6, 1),
         )

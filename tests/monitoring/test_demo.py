@@ -11,6 +11,7 @@ from django.test import TestCase, override_settings
 from arrangementen.models import Afspraak, Arrangement, GeenEditie
 from dossiers.models import Fase, Vraagstuk
 from governance.models import Afsprakenlijst, Cyclus, Overleg
+from governance.models.lijst import Lijstregel
 from monitoring.demo.laden import laad_demo
 from monitoring.demo.verhalen import DEMO, VERHALEN
 from monitoring.models import Buitenvoortgang, Monitorronde, Voortgang
@@ -66,6 +67,15 @@ class TestDemo(TestCase):
         assert Afsprakenlijst.objects.count() == 1
         komend = Overleg.objects.filter(ronde__cyclus__jaar=2027, agenda_status="concept")
         assert komend.exists()
+
+    def test_what_was_not_chosen_is_on_the_list_as_such(self):
+        """One line geen keuze, and no afspraak of that vraagstuk (BOL-1, VRA-6)."""
+        geen = Vraagstuk.objects.get(fase=Fase.GEEN_KEUZE)
+        regels = Lijstregel.objects.filter(onderwerp__titel=geen.titel)
+        assert [regel.soort for regel in regels] == [Lijstregel.Soort.GEEN_KEUZE]
+        titels = set(geen.afspraken.values_list("titel", flat=True))
+        assert titels
+        assert not Lijstregel.objects.filter(onderwerp__titel__in=titels).exists()
 
     def test_the_editions_of_three_years(self):
         """The first generation, a published edition, and concepts for 2027 (ARR-1)."""
