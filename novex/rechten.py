@@ -71,7 +71,6 @@ RECHTEN: dict[str, frozenset[Rol]] = {
     "governance.uitkomst_vastleggen": frozenset({ST}),
     "governance.overleg_sluiten": frozenset({ST}),
     "governance.mandaat_geven": frozenset({DEP, RT}),
-    "governance.provinciemandaat_geven": frozenset({PR}),
     "governance.rijksinzet_opstellen": frozenset({AH, ST}),
     "governance.rijksinzet_akkoord": frozenset({DEP, RT}),
     "governance.rijksinzet_vrijgeven": frozenset({ST}),

@@ -69,11 +69,7 @@ def test_every_right_in_the_table_is_asked_for():
         for recht in RECHTEN
         if recht not in gebruikt and recht.partition(".")[2] not in gebruikt
     }
-    assert ongebruikt == set(NOG_NIET)
-
-
-# Rights of the access table whose screen is not built yet, with the rule that asks for it.
-NOG_NIET = {"governance.provinciemandaat_geven": "BES-9"}
+    assert ongebruikt == set()
 
 
 def test_every_role_carries_a_right_or_only_reads():
