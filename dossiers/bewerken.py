@@ -30,6 +30,12 @@ F = Fase
 _VROEG = (F.BEELDVORMING, F.OORDEELSVORMING)
 _TOT_BESLUIT = (*_VROEG, F.BESLUITVORMING)
 
+NIET_BETROKKEN = (
+    "Uw departement is niet betrokken bij dit vraagstuk. Vraag de accounthouder om u toe te voegen."
+)
+VAN_EEN_ANDER = (
+    "Dit concept is van een andere organisatie. U kunt meeschrijven als het vraagstuk is geopend."
+)
 # Which fields, in which fasen, with which right.
 VELDEN: dict[str, tuple[str, ...]] = {
     Groep.BASIS: (
@@ -155,10 +161,7 @@ def eis_bewerkbaar(vraagstuk: Vraagstuk, groep: str, door: Gebruiker) -> Bewerki
     """Refuse who has no right to this group, and what is frozen in this fase."""
     if not _heeft_recht(door, vraagstuk, groep):
         eis_recht(door, _recht(vraagstuk, groep), vraagstuk)
-        raise PermissionDenied(
-            "Uw departement is niet betrokken bij dit vraagstuk. Vraag de accounthouder om u toe "
-            "te voegen."
-        )
+        raise PermissionDenied(VAN_EEN_ANDER if vraagstuk.fase == F.CONCEPT else NIET_BETROKKEN)
     nu = bewerking(vraagstuk, groep)
     if not nu.mag:
         raise ValidationError(nu.zin, code="ligt_vast")
@@ -175,7 +178,7 @@ def _heeft_recht(user: Gebruiker, vraagstuk: Vraagstuk, groep: str) -> bool:
     if vraagstuk.fase == F.CONCEPT:
         if vraagstuk.organisatie_id == user.organisatie_id:
             return user.has_perm(recht)  # a concept may still miss its provincie
-        if vraagstuk.organisatie.kant != user.kant and not vraagstuk.aangeboden_op:
+        if not _komt_bij_concept(user, vraagstuk):
             return False
     if not user.has_perm(recht, vraagstuk):
         return False
@@ -187,6 +190,16 @@ def _heeft_recht(user: Gebruiker, vraagstuk: Vraagstuk, groep: str) -> bool:
     return vraagstuk.fase != F.BEELDVORMING and user.organisatie_id in {
         organisatie.pk for organisatie in vraagstuk.organisaties.all()
     }
+
+
+def _komt_bij_concept(user: Gebruiker, vraagstuk: Vraagstuk) -> bool:
+    """Whose concept it is not: VRO and the accounthouder, who opens it (VRA-0).
+
+    Of the regio only once it was offered; another department or provincie waits until it is open.
+    """
+    if vraagstuk.organisatie.kant != user.kant and not vraagstuk.aangeboden_op:
+        return False
+    return user.is_vro or Rol.ACCOUNTHOUDER in rollen_bij(user, vraagstuk)
 
 
 def _stukken_zijn_verzonden(vraagstuk: Vraagstuk) -> bool:

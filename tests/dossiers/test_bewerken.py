@@ -169,6 +169,35 @@ def test_nobody_edits_out_of_own_sight(provinciaal, vraagstuk, drenthe):
     assert vraagstuk.provincies.get() != drenthe
 
 
+@pytest.mark.parametrize(
+    ("wie", "status"),
+    [("expert", 200), ("expert_ienw", 403), ("accounthouder", 200), ("accounthouder_elders", 200)],
+)
+def test_a_concept_is_written_by_its_own_organisatie_and_vro(
+    request, gelderland, drenthe, lvvn, wie, status
+):
+    """VRA-0: another department reads it, and waits until it is open."""
+    concept = VraagstukFactory(concept=True, organisatie=lvvn, lead_provincie=gelderland)
+    client = als(request.getfixturevalue(wie))
+    wijzigen = url(concept, "wijzigen")
+    assert client.get(wijzigen).status_code == status
+    data = basis(concept, titel="Anders", herkomst="signaal")
+    assert client.post(wijzigen, data).status_code == (302 if status == 200 else 403)
+    dossier = client.get(concept.get_absolute_url())
+    assert dossier.status_code == 200
+    assert (wijzigen in dossier.content.decode()) == (status == 200)
+
+
+def test_a_concept_of_a_provincie_is_not_written_by_another(gelderland, drenthe, buitenstaander):
+    """VRA-0: also not where both are concerned."""
+    concept = VraagstukFactory(
+        concept=True, organisatie=gelderland.organisatie, provincies=[gelderland, drenthe]
+    )
+    client = als(buitenstaander)
+    assert client.get(concept.get_absolute_url()).status_code == 200
+    assert client.get(url(concept, "wijzigen")).status_code == 403
+
+
 def test_opening_fields_are_asked_in_concept_only(accounthouder, vraagstuk):
     """VRA-0, ALG-1: afterwards they are history."""
     concept = VraagstukFactory(concept=True)
