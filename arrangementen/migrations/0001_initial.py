@@ -84,6 +84,16 @@ class Migration(migrations.Migration):
                 'verbose_name': 'afspraak',
                 'verbose_name_plural': 'afspraken',
                 'ordering': [models.OrderBy(models.F('jaar'), descending=True, nulls_last=True), 'nummer'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status__in', ['concept', 'afgestemd', 'vastgesteld', 'vervallen'])), name='afspraak_status_bestaat'),
+                    models.CheckConstraint(condition=models.Q(('vraagstuk__isnull', False), ('herkomst_soort__in', ['ra_2025', 'historisch']), _connector='OR'), name='afspraak_hoort_bij_vraagstuk', violation_error_code='vraagstuk_ontbreekt', violation_error_message='Een nieuwe afspraak hoort bij een vraagstuk. Kies eerst het vraagstuk.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('type', ''), _negated=True), ('herkomst_soort__in', ['ra_2025', 'historisch']), _connector='OR'), name='afspraak_heeft_type', violation_error_code='type_ontbreekt', violation_error_message='Het type is nog leeg. Kies A, B, C of D.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'vastgesteld'), _negated=True), models.Q(('uitkomst__isnull', False), ('vastgesteld_op__isnull', False)), models.Q(('herkomst_soort__in', ['ra_2025', 'historisch']), models.Q(models.Q(('forum', ''), _negated=True), models.Q(('bron_url', ''), _negated=True), _connector='OR')), _connector='OR'), name='afspraak_vastgesteld_uit_besluit', violation_error_code='besluit_ontbreekt', violation_error_message='Er is geen besluit waar deze afspraak uit komt. Kies het besluit.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'vervallen'), _negated=True), models.Q(models.Q(('vervallen_reden', ''), _negated=True), ('vervallen_op__isnull', False)), _connector='OR'), name='afspraak_vervallen_met_reden', violation_error_code='reden_ontbreekt', violation_error_message='De reden ontbreekt. Schrijf waarom de afspraak vervalt.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('scope', 'landsdeel'), ('landsdeel__isnull', False)), models.Q(models.Q(('scope', 'landsdeel'), _negated=True), ('landsdeel', None)), _connector='OR'), name='afspraak_landsdeel_bij_reikwijdte', violation_error_code='landsdeel_past_niet', violation_error_message='Kies een landsdeel bij de reikwijdte landsdeel, en anders geen.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('scope', 'gebied'), _negated=True), models.Q(('gebied', ''), _negated=True), _connector='OR'), name='afspraak_gebied_genoemd', violation_error_code='gebied_ontbreekt', violation_error_message='Het gebied is nog leeg. Schrijf welk gebied het is.'),
+                    models.CheckConstraint(condition=models.Q(('termijn_van', None), ('termijn_tot', None), ('termijn_tot__gte', models.F('termijn_van')), _connector='OR'), name='afspraak_termijn_klopt', violation_error_code='termijn_klopt_niet', violation_error_message='De termijn eindigt voordat hij begint. Pas een van beide datums aan.'),
+                ],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
@@ -105,6 +115,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'actie',
                 'verbose_name_plural': 'acties',
                 'ordering': ['termijn', 'pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('kant__in', ['rijk', 'regio'])), name='actie_kant_bestaat', violation_error_code='kant_past_niet', violation_error_message='Kies de kant: Rijk of regio.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('trekker_functie', ''), _negated=True), models.Q(('resultaat', ''), _negated=True)), name='actie_is_compleet', violation_error_code='actie_onvolledig', violation_error_message='Een actie heeft een functie en een resultaat. Vul beide in.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -121,6 +135,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'akkoord',
                 'verbose_name_plural': 'akkoorden',
                 'ordering': ['-pk'],
+                            'constraints': [
+                    models.UniqueConstraint(fields=('afspraak', 'organisatie', 'tekst_sha256'), name='akkoord_eenmaal_per_tekst', violation_error_code='al_akkoord', violation_error_message='Uw organisatie is al akkoord met deze tekst. U hoeft niets te doen.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -146,6 +163,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'geldregel',
                 'verbose_name_plural': 'geldregels',
                 'ordering': ['pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('bedrag__gt', 0), models.Q(('aandeel_rijk', None), ('aandeel_rijk__gte', 0), _connector='OR'), models.Q(('aandeel_regio', None), ('aandeel_regio__gte', 0), _connector='OR')), name='geldregel_bedrag_positief', violation_error_code='bedrag_niet_positief', violation_error_message='Een bedrag is hoger dan nul. Pas het bedrag aan.'),
+                    models.CheckConstraint(condition=models.Q(('aandeel_rijk', None), ('aandeel_regio', None), ('bedrag', django.db.models.expressions.CombinedExpression(models.F('aandeel_rijk'), '+', models.F('aandeel_regio'))), _connector='OR'), name='geldregel_aandelen_tellen_op', violation_error_code='aandelen_tellen_niet_op', violation_error_message='De aandelen van Rijk en regio zijn samen niet het bedrag. Pas ze aan.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('bevestigd_door', None), ('bevestigd_op', None)), models.Q(('bevestigd_door__isnull', False), ('bevestigd_op__isnull', False), ('verantwoordelijke__isnull', False)), _connector='OR'), name='geldregel_bevestigd_door_iemand'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -330,6 +352,10 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'landing',
                 'verbose_name_plural': 'landingen',
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('aanvaard_door', None), ('aanvaard_op', None)), models.Q(('aanvaard_door__isnull', False), ('aanvaard_op__isnull', False)), _connector='OR'), name='landing_aanvaard_door_iemand'),
+                    models.CheckConstraint(condition=models.Q(('geland_op', None), models.Q(('aanvaard_op__isnull', False), models.Q(('bewijs', ''), _negated=True)), _connector='OR'), name='landing_geland_met_bewijs', violation_error_code='bewijs_ontbreekt', violation_error_message='Geland kan pas na aanvaarding en met bewijs. Vul de vindplaats in.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -347,6 +373,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'relatie',
                 'verbose_name_plural': 'relaties',
                 'ordering': ['pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('afspraak', models.F('andere')), _negated=True), name='relatie_met_een_andere', violation_error_code='zelfde_afspraak', violation_error_message='Een afspraak staat niet in relatie tot zichzelf. Kies een andere afspraak.'),
+                    models.CheckConstraint(condition=models.Q(('reden__regex', '\\S')), name='relatie_reden_gegeven', violation_error_code='reden_ontbreekt', violation_error_message='De reden ontbreekt. Schrijf waarom in een of twee zinnen.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -367,6 +397,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'statusovergang',
                 'verbose_name_plural': 'statusovergangen',
                 'ordering': ['-pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='statusovergang_motivatie_gegeven', violation_error_code='motivatie_ontbreekt', violation_error_message='De motivatie ontbreekt. Schrijf in een of twee zinnen waarom.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -383,90 +416,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'woordkeuze',
                 'verbose_name_plural': 'woordkeuzes',
                 'ordering': ['-pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reden__regex', '\\S')), name='woordkeuze_reden_gegeven', violation_error_code='reden_ontbreekt', violation_error_message='De reden ontbreekt. Schrijf waarom dit woord mag blijven staan.'),
+                ],
             },
         ),
         migrations.AddIndex(
             model_name='afspraak',
             index=models.Index(fields=['status', 'jaar'], name='arrangement_status_89a47e_idx'),
-        ),
-        migrations.AddConstraint(
-            model_name='afspraak',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['concept', 'afgestemd', 'vastgesteld', 'vervallen'])), name='afspraak_status_bestaat'),
-        ),
-        migrations.AddConstraint(
-            model_name='afspraak',
-            constraint=models.CheckConstraint(condition=models.Q(('vraagstuk__isnull', False), ('herkomst_soort__in', ['ra_2025', 'historisch']), _connector='OR'), name='afspraak_hoort_bij_vraagstuk', violation_error_code='vraagstuk_ontbreekt', violation_error_message='Een nieuwe afspraak hoort bij een vraagstuk. Kies eerst het vraagstuk.'),
-        ),
-        migrations.AddConstraint(
-            model_name='afspraak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('type', ''), _negated=True), ('herkomst_soort__in', ['ra_2025', 'historisch']), _connector='OR'), name='afspraak_heeft_type', violation_error_code='type_ontbreekt', violation_error_message='Het type is nog leeg. Kies A, B, C of D.'),
-        ),
-        migrations.AddConstraint(
-            model_name='afspraak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'vastgesteld'), _negated=True), models.Q(('uitkomst__isnull', False), ('vastgesteld_op__isnull', False)), models.Q(('herkomst_soort__in', ['ra_2025', 'historisch']), models.Q(models.Q(('forum', ''), _negated=True), models.Q(('bron_url', ''), _negated=True), _connector='OR')), _connector='OR'), name='afspraak_vastgesteld_uit_besluit', violation_error_code='besluit_ontbreekt', violation_error_message='Er is geen besluit waar deze afspraak uit komt. Kies het besluit.'),
-        ),
-        migrations.AddConstraint(
-            model_name='afspraak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'vervallen'), _negated=True), models.Q(models.Q(('vervallen_reden', ''), _negated=True), ('vervallen_op__isnull', False)), _connector='OR'), name='afspraak_vervallen_met_reden', violation_error_code='reden_ontbreekt', violation_error_message='De reden ontbreekt. Schrijf waarom de afspraak vervalt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='afspraak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scope', 'landsdeel'), ('landsdeel__isnull', False)), models.Q(models.Q(('scope', 'landsdeel'), _negated=True), ('landsdeel', None)), _connector='OR'), name='afspraak_landsdeel_bij_reikwijdte', violation_error_code='landsdeel_past_niet', violation_error_message='Kies een landsdeel bij de reikwijdte landsdeel, en anders geen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='afspraak',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('scope', 'gebied'), _negated=True), models.Q(('gebied', ''), _negated=True), _connector='OR'), name='afspraak_gebied_genoemd', violation_error_code='gebied_ontbreekt', violation_error_message='Het gebied is nog leeg. Schrijf welk gebied het is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='afspraak',
-            constraint=models.CheckConstraint(condition=models.Q(('termijn_van', None), ('termijn_tot', None), ('termijn_tot__gte', models.F('termijn_van')), _connector='OR'), name='afspraak_termijn_klopt', violation_error_code='termijn_klopt_niet', violation_error_message='De termijn eindigt voordat hij begint. Pas een van beide datums aan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='actie',
-            constraint=models.CheckConstraint(condition=models.Q(('kant__in', ['rijk', 'regio'])), name='actie_kant_bestaat', violation_error_code='kant_past_niet', violation_error_message='Kies de kant: Rijk of regio.'),
-        ),
-        migrations.AddConstraint(
-            model_name='actie',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('trekker_functie', ''), _negated=True), models.Q(('resultaat', ''), _negated=True)), name='actie_is_compleet', violation_error_code='actie_onvolledig', violation_error_message='Een actie heeft een functie en een resultaat. Vul beide in.'),
-        ),
-        migrations.AddConstraint(
-            model_name='akkoord',
-            constraint=models.UniqueConstraint(fields=('afspraak', 'organisatie', 'tekst_sha256'), name='akkoord_eenmaal_per_tekst', violation_error_code='al_akkoord', violation_error_message='Uw organisatie is al akkoord met deze tekst. U hoeft niets te doen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='geldregel',
-            constraint=models.CheckConstraint(condition=models.Q(('bedrag__gt', 0), models.Q(('aandeel_rijk', None), ('aandeel_rijk__gte', 0), _connector='OR'), models.Q(('aandeel_regio', None), ('aandeel_regio__gte', 0), _connector='OR')), name='geldregel_bedrag_positief', violation_error_code='bedrag_niet_positief', violation_error_message='Een bedrag is hoger dan nul. Pas het bedrag aan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='geldregel',
-            constraint=models.CheckConstraint(condition=models.Q(('aandeel_rijk', None), ('aandeel_regio', None), ('bedrag', django.db.models.expressions.CombinedExpression(models.F('aandeel_rijk'), '+', models.F('aandeel_regio'))), _connector='OR'), name='geldregel_aandelen_tellen_op', violation_error_code='aandelen_tellen_niet_op', violation_error_message='De aandelen van Rijk en regio zijn samen niet het bedrag. Pas ze aan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='geldregel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('bevestigd_door', None), ('bevestigd_op', None)), models.Q(('bevestigd_door__isnull', False), ('bevestigd_op__isnull', False), ('verantwoordelijke__isnull', False)), _connector='OR'), name='geldregel_bevestigd_door_iemand'),
-        ),
-        migrations.AddConstraint(
-            model_name='landing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('aanvaard_door', None), ('aanvaard_op', None)), models.Q(('aanvaard_door__isnull', False), ('aanvaard_op__isnull', False)), _connector='OR'), name='landing_aanvaard_door_iemand'),
-        ),
-        migrations.AddConstraint(
-            model_name='landing',
-            constraint=models.CheckConstraint(condition=models.Q(('geland_op', None), models.Q(('aanvaard_op__isnull', False), models.Q(('bewijs', ''), _negated=True)), _connector='OR'), name='landing_geland_met_bewijs', violation_error_code='bewijs_ontbreekt', violation_error_message='Geland kan pas na aanvaarding en met bewijs. Vul de vindplaats in.'),
-        ),
-        migrations.AddConstraint(
-            model_name='relatie',
-            constraint=models.CheckConstraint(condition=models.Q(('afspraak', models.F('andere')), _negated=True), name='relatie_met_een_andere', violation_error_code='zelfde_afspraak', violation_error_message='Een afspraak staat niet in relatie tot zichzelf. Kies een andere afspraak.'),
-        ),
-        migrations.AddConstraint(
-            model_name='relatie',
-            constraint=models.CheckConstraint(condition=models.Q(('reden__regex', '\\S')), name='relatie_reden_gegeven', violation_error_code='reden_ontbreekt', violation_error_message='De reden ontbreekt. Schrijf waarom in een of twee zinnen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='statusovergang',
-            constraint=models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='statusovergang_motivatie_gegeven', violation_error_code='motivatie_ontbreekt', violation_error_message='De motivatie ontbreekt. Schrijf in een of twee zinnen waarom.'),
-        ),
-        migrations.AddConstraint(
-            model_name='woordkeuze',
-            constraint=models.CheckConstraint(condition=models.Q(('reden__regex', '\\S')), name='woordkeuze_reden_gegeven', violation_error_code='reden_ontbreekt', violation_error_message='De reden ontbreekt. Schrijf waarom dit woord mag blijven staan.'),
         ),
     ]

@@ -43,6 +43,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'arrangement',
                 'verbose_name_plural': 'arrangementen',
                 'ordering': ['-jaar', 'provincie__naam'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status__in', ['concept', 'afgestemd', 'vastgesteld', 'gepubliceerd', 'ingetrokken'])), name='arrangement_status_bestaat'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['vastgesteld', 'gepubliceerd']), _negated=True), models.Q(('ronde__isnull', False), ('uitkomst__isnull', False), ('vastgesteld_op__isnull', False)), models.Q(('uitkomst', None), models.Q(('bron_url', ''), _negated=True)), _connector='OR'), name='arrangement_vastgesteld_uit_besluit', violation_error_code='bol_besluit_ontbreekt', violation_error_message='Er is geen besluit van het BOL. Leg eerst de uitkomst van het BOL vast.'),
+                    models.UniqueConstraint(condition=models.Q(('status', 'ingetrokken'), _negated=True), fields=('provincie', 'jaar'), name='arrangement_een_editie_per_jaar', violation_error_code='editie_bestaat', violation_error_message='Deze provincie heeft al een arrangement voor dit jaar. Open dat arrangement.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'ingetrokken'), _negated=True), ('intrek_reden__regex', '\\S'), _connector='OR'), name='arrangement_ingetrokken_met_reden', violation_error_code='reden_ontbreekt', violation_error_message='De reden is leeg. Schrijf waarom u het intrekt.'),
+                ],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
@@ -78,6 +84,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'stap van een arrangement',
                 'verbose_name_plural': 'stappen van een arrangement',
                 'ordering': ['pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='arrangementstap_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='De motivatie is leeg. Schrijf in een of twee zinnen waarom.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +103,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'jaar zonder arrangement',
                 'verbose_name_plural': 'jaren zonder arrangement',
                 'ordering': ['-pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reden__regex', '\\S')), name='geeneditie_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='De reden is leeg. Schrijf waarom er dit jaar geen arrangement komt.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -169,6 +181,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'opgenomen afspraak',
                 'verbose_name_plural': 'opgenomen afspraken',
                 'ordering': ['volgorde', 'pk'],
+                            'constraints': [
+                    models.UniqueConstraint(fields=('arrangement', 'afspraak'), name='opgenomenafspraak_eenmaal', violation_error_code='staat_er_al_in', violation_error_message='Deze afspraak staat al in het arrangement. Kies een andere afspraak.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +204,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'opname',
                 'verbose_name_plural': 'opnames',
                 'ordering': ['volgorde', 'pk'],
+                            'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ingetrokken_op', None)), fields=('arrangement', 'vraagstuk'), name='opname_vraagstuk_eenmaal', violation_error_code='staat_er_al_in', violation_error_message='Dit vraagstuk staat al in het arrangement. Kies een ander vraagstuk.'),
+                    models.CheckConstraint(condition=models.Q(('soort', 'vraagstuk'), ('knelpunt__regex', '\\S'), _connector='OR'), name='opname_knelpunt_heeft_tekst', violation_error_code='knelpunt_ontbreekt', violation_error_message='De tekst van het knelpunt is leeg. Schrijf welk knelpunt blijft bestaan.'),
+                    models.CheckConstraint(condition=models.Q(('ingetrokken_op', None), ('ingetrokken_reden__regex', '\\S'), _connector='OR'), name='opname_ingetrokken_met_reden', violation_error_code='reden_ontbreekt', violation_error_message='De reden is leeg. Schrijf waarom dit niet meer in het arrangement staat.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -206,6 +226,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'oordeel over opname',
                 'verbose_name_plural': 'oordelen over opname',
                 'ordering': ['criterium__volgorde'],
+                            'constraints': [
+                    models.UniqueConstraint(fields=('opname', 'criterium'), name='opnameoordeel_criterium_eenmaal'),
+                    models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='opnameoordeel_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='De motivatie is leeg. Schrijf waarom het vraagstuk hieraan voldoet.'),
+                    models.CheckConstraint(condition=models.Q(('antwoord', 'ja')), name='opnameoordeel_is_ja', violation_error_code='criterium_niet_ja', violation_error_message='Alleen een vraagstuk met vijf keer ja komt in het arrangement. Laat het anders in de gedeelde lijst staan.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -235,57 +260,5 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bestand van een editie',
                 'verbose_name_plural': 'bestanden van edities',
             },
-        ),
-        migrations.AddConstraint(
-            model_name='arrangement',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['concept', 'afgestemd', 'vastgesteld', 'gepubliceerd', 'ingetrokken'])), name='arrangement_status_bestaat'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrangement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status__in', ['vastgesteld', 'gepubliceerd']), _negated=True), models.Q(('ronde__isnull', False), ('uitkomst__isnull', False), ('vastgesteld_op__isnull', False)), models.Q(('uitkomst', None), models.Q(('bron_url', ''), _negated=True)), _connector='OR'), name='arrangement_vastgesteld_uit_besluit', violation_error_code='bol_besluit_ontbreekt', violation_error_message='Er is geen besluit van het BOL. Leg eerst de uitkomst van het BOL vast.'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrangement',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'ingetrokken'), _negated=True), fields=('provincie', 'jaar'), name='arrangement_een_editie_per_jaar', violation_error_code='editie_bestaat', violation_error_message='Deze provincie heeft al een arrangement voor dit jaar. Open dat arrangement.'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrangement',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'ingetrokken'), _negated=True), ('intrek_reden__regex', '\\S'), _connector='OR'), name='arrangement_ingetrokken_met_reden', violation_error_code='reden_ontbreekt', violation_error_message='De reden is leeg. Schrijf waarom u het intrekt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='arrangementstap',
-            constraint=models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='arrangementstap_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='De motivatie is leeg. Schrijf in een of twee zinnen waarom.'),
-        ),
-        migrations.AddConstraint(
-            model_name='geeneditie',
-            constraint=models.CheckConstraint(condition=models.Q(('reden__regex', '\\S')), name='geeneditie_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='De reden is leeg. Schrijf waarom er dit jaar geen arrangement komt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='opgenomenafspraak',
-            constraint=models.UniqueConstraint(fields=('arrangement', 'afspraak'), name='opgenomenafspraak_eenmaal', violation_error_code='staat_er_al_in', violation_error_message='Deze afspraak staat al in het arrangement. Kies een andere afspraak.'),
-        ),
-        migrations.AddConstraint(
-            model_name='opname',
-            constraint=models.UniqueConstraint(condition=models.Q(('ingetrokken_op', None)), fields=('arrangement', 'vraagstuk'), name='opname_vraagstuk_eenmaal', violation_error_code='staat_er_al_in', violation_error_message='Dit vraagstuk staat al in het arrangement. Kies een ander vraagstuk.'),
-        ),
-        migrations.AddConstraint(
-            model_name='opname',
-            constraint=models.CheckConstraint(condition=models.Q(('soort', 'vraagstuk'), ('knelpunt__regex', '\\S'), _connector='OR'), name='opname_knelpunt_heeft_tekst', violation_error_code='knelpunt_ontbreekt', violation_error_message='De tekst van het knelpunt is leeg. Schrijf welk knelpunt blijft bestaan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='opname',
-            constraint=models.CheckConstraint(condition=models.Q(('ingetrokken_op', None), ('ingetrokken_reden__regex', '\\S'), _connector='OR'), name='opname_ingetrokken_met_reden', violation_error_code='reden_ontbreekt', violation_error_message='De reden is leeg. Schrijf waarom dit niet meer in het arrangement staat.'),
-        ),
-        migrations.AddConstraint(
-            model_name='opnameoordeel',
-            constraint=models.UniqueConstraint(fields=('opname', 'criterium'), name='opnameoordeel_criterium_eenmaal'),
-        ),
-        migrations.AddConstraint(
-            model_name='opnameoordeel',
-            constraint=models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='opnameoordeel_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='De motivatie is leeg. Schrijf waarom het vraagstuk hieraan voldoet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='opnameoordeel',
-            constraint=models.CheckConstraint(condition=models.Q(('antwoord', 'ja')), name='opnameoordeel_is_ja', violation_error_code='criterium_niet_ja', violation_error_message='Alleen een vraagstuk met vijf keer ja komt in het arrangement. Laat het anders in de gedeelde lijst staan.'),
         ),
     ]

@@ -195,6 +195,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'signaal',
                 'verbose_name_plural': 'signalen',
                 'ordering': ['-gemaakt_op', '-pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('status__in', ['concept', 'ingediend', 'beantwoord'])), name='signaal_status_bestaat'),
+                    models.CheckConstraint(condition=models.Q(('status', 'concept'), models.Q(('antwoord_voor__isnull', False), ('ingediend_op__isnull', False)), _connector='OR'), name='signaal_ingediend_heeft_termijn', violation_error_code='termijn_ontbreekt', violation_error_message='Een ingediend signaal heeft een datum voor het antwoord. Dien het opnieuw in.'),
+                    models.CheckConstraint(condition=models.Q(('zichtbaarheid__in', ['rijk', 'rijk_en_regio'])), name='signaal_zichtbaarheid_bestaat', violation_error_code='zichtbaarheid_ontbreekt', violation_error_message='Kies wie dit signaal mag lezen.'),
+                ],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
@@ -212,6 +217,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'snelle check',
                 'verbose_name_plural': 'snelle checks',
                 'ordering': ['-pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='snellecheck_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='Er is geen motivatie. Schrijf waarom u dit vindt.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -254,6 +262,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'reactie op een tekstwijziging',
                 'verbose_name_plural': 'reacties op tekstwijzigingen',
                 'ordering': ['pk'],
+                            'constraints': [
+                    models.UniqueConstraint(fields=('wijziging', 'organisatie'), name='tekstreactie_eenmaal', violation_error_code='reactie_bestaat', violation_error_message='Uw organisatie reageerde al op deze wijziging. U hoeft niets meer te doen.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('soort', 'bezwaar'), _negated=True), ('toelichting__regex', '\\S'), _connector='OR'), name='tekstreactie_bezwaar_heeft_toelichting', violation_error_code='toelichting_ontbreekt', violation_error_message='De toelichting is leeg. Schrijf waarom u bezwaar heeft.'),
+                    models.CheckConstraint(condition=models.Q(('beantwoord_op', None), models.Q(('antwoord__regex', '\\S'), ('beantwoord_door__isnull', False)), _connector='OR'), name='tekstreactie_antwoord_compleet', violation_error_code='antwoord_ontbreekt', violation_error_message='Het antwoord is leeg. Schrijf wat u met het bezwaar doet.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -299,6 +312,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'triagebesluit',
                 'verbose_name_plural': 'triagebesluiten',
                 'ordering': ['-pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('door', models.F('adviseur')), _negated=True), name='triagebesluit_door_een_ander', violation_error_code='adviseur_besluit_niet', violation_error_message='U gaf zelf het advies. Vraag een ander regietafellid om te besluiten.'),
+                    models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='triagebesluit_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='Er is geen motivatie. Schrijf waarom u dit besluit.'),
+                    models.CheckConstraint(condition=models.Q(('accountteam_zienswijze__regex', '\\S')), name='triagebesluit_heeft_zienswijze', violation_error_code='zienswijze_ontbreekt', violation_error_message='De zienswijze van het accountteam ontbreekt. Vul in wat het accountteam vindt.'),
+                    models.CheckConstraint(condition=models.Q(('wijkt_af', False), ('afwijking_motivatie__regex', '\\S'), _connector='OR'), name='triagebesluit_afwijking_gemotiveerd', violation_error_code='afwijking_motivatie_ontbreekt', violation_error_message='U wijkt af van het advies. Schrijf apart waarom u afwijkt.'),
+                    models.CheckConstraint(condition=models.Q(('knockout_besluit__regex', '\\S')), name='triagebesluit_knockout_noemt_besluit', violation_error_code='knockout_besluit_ontbreekt', violation_error_message='Noem het besluit waar het om gaat.'),
+                    models.CheckConstraint(condition=models.Q(('knockout', 'doorwerking'), ('knockout_datum__isnull', False), _connector='OR'), name='triagebesluit_knockout_heeft_datum', violation_error_code='knockout_datum_ontbreekt', violation_error_message='Vul de datum van dat besluit in.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('knockout', 'heronderhandelt'), _negated=True), models.Q(('uitkomst', 'positief'), _negated=True), _connector='OR'), name='triagebesluit_heronderhandelt_niet', violation_error_code='heronderhandelt', violation_error_message='Dit opent een genomen besluit opnieuw. Het kan daarom niet door naar oordeelsvorming. Kies een andere uitkomst.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -318,6 +340,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'oordeel',
                 'verbose_name_plural': 'oordelen',
                 'ordering': ['criterium__volgorde', 'pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('advies', None), ('besluit__isnull', False)), models.Q(('advies__isnull', False), ('besluit', None)), _connector='OR'), name='oordeel_hoort_bij_een'),
+                    models.UniqueConstraint(fields=('advies', 'criterium'), name='oordeel_eenmaal_per_advies'),
+                    models.UniqueConstraint(fields=('besluit', 'criterium'), name='oordeel_eenmaal_per_besluit'),
+                    models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='oordeel_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='Schrijf bij dit criterium waarom u dit vindt.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('antwoord', 'ja'), _negated=True), ('machine__in', ['', 'voldoet']), _connector='OR'), name='oordeel_ja_past_bij_machine', violation_error_code='ja_tegen_machine', violation_error_message='Een ja kan niet als de gegevens het tegenspreken. Vul eerst de gegevens aan.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -368,6 +397,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'vraagstuk',
                 'verbose_name_plural': 'vraagstukken',
                 'ordering': ['-nummer', '-pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('fase__in', ['concept', 'beeldvorming', 'oordeelsvorming', 'besluitvorming', 'opvolging', 'teruggelegd', 'elders_belegd', 'beeindigd', 'geen_keuze'])), name='vraagstuk_fase_bestaat'),
+                    models.CheckConstraint(condition=models.Q(('titel__regex', '\\S')), name='vraagstuk_heeft_titel', violation_error_code='titel_ontbreekt', violation_error_message='De titel is leeg. Geef het vraagstuk een titel.'),
+                    models.CheckConstraint(condition=models.Q(('herkomst__in', ['signaal', 'kennislacune', 'uitvoeringsstrategie', 'gpdg_werkbezoek', 'novex_gebied', 'programma', 'eerdere_afspraak'])), name='vraagstuk_heeft_herkomst', violation_error_code='herkomst_ontbreekt', violation_error_message='De herkomst ontbreekt. Kies waar dit vraagstuk vandaan komt.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('fase', 'concept'), ('nummer', None)), models.Q(('nummer__isnull', False), models.Q(('fase', 'concept'), _negated=True)), _connector='OR'), name='vraagstuk_nummer_bij_openen', violation_error_code='nummer_ontbreekt', violation_error_message='Een geopend vraagstuk heeft een nummer. Open het vraagstuk eerst.'),
+                    models.UniqueConstraint(condition=models.Q(('bron_sleutel', ''), _negated=True), fields=('bron_sleutel',), name='vraagstuk_bron_eenmaal', violation_error_code='bron_bestaat', violation_error_message='Deze rij is al eens ingelezen. Wijzig het vraagstuk.'),
+                ],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
@@ -397,6 +433,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'antwoord op een signaal',
                 'verbose_name_plural': 'antwoorden op signalen',
                 'ordering': ['-pk'],
+                            'constraints': [
+                    models.UniqueConstraint(fields=('signaal',), name='signaal_eenmaal_beantwoord', violation_error_code='al_beantwoord', violation_error_message='Dit signaal is al beantwoord. Ververs de pagina.'),
+                    models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='signaaluitkomst_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='Er is geen motivatie. Schrijf de melder waarom.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('soort__in', ['nieuw_vraagstuk', 'bij_bestaand']), ('vraagstuk__isnull', False)), models.Q(models.Q(('soort__in', ['nieuw_vraagstuk', 'bij_bestaand']), _negated=True), ('vraagstuk', None)), _connector='OR'), name='signaaluitkomst_vraagstuk_past', violation_error_code='vraagstuk_ontbreekt', violation_error_message='Kies het vraagstuk waar dit signaal bij hoort.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('soort', 'elders_belegd'), _negated=True), ('ontvanger__regex', '\\S'), _connector='OR'), name='signaaluitkomst_elders_heeft_ontvanger', violation_error_code='ontvanger_ontbreekt', violation_error_message='Noem wie het signaal overneemt.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -419,6 +461,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'notitie',
                 'verbose_name_plural': 'notities',
                 'ordering': ['-pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('tekst__regex', '\\S')), name='notitie_heeft_tekst', violation_error_code='tekst_ontbreekt', violation_error_message='De notitie is leeg. Schrijf wat u wilt vastleggen.'),
+                    models.CheckConstraint(condition=models.Q(('zichtbaarheid__in', ['eigen_organisatie', 'rijk', 'regio', 'rijk_en_regio'])), name='notitie_niet_ruimer_dan_vraagstuk', violation_error_code='zichtbaarheid_past_niet', violation_error_message='Kies wie dit mag lezen. Een notitie is nooit openbaar.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -438,6 +484,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'instemming',
                 'verbose_name_plural': 'instemmingen',
                 'ordering': ['-pk'],
+                            'constraints': [
+                    models.UniqueConstraint(fields=('vraagstuk', 'handeling', 'fase', 'doorloop', 'door'), name='instemming_eenmaal', violation_error_code='instemming_bestaat', violation_error_message='U stemde hier al mee in. U hoeft niets meer te doen.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -564,6 +613,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'feit',
                 'verbose_name_plural': 'feiten',
                 'ordering': ['pk'],
+                            'constraints': [
+                    models.UniqueConstraint(condition=models.Q(('ingetrokken_op', None)), fields=('vraagstuk', 'soort', 'kenmerk', 'doorloop'), name='feit_geldt_eenmaal', violation_error_code='feit_bestaat', violation_error_message='Dit feit is al gemeld. Trek het eerst in.'),
+                    models.CheckConstraint(condition=models.Q(('herbevestigt', None), ('reden__regex', '\\S'), _connector='OR'), name='feit_herbevestiging_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='De reden is leeg. Schrijf waarom dit feit nog geldt.'),
+                    models.CheckConstraint(condition=models.Q(('ingetrokken_op', None), models.Q(('ingetrokken_door__isnull', False), ('ingetrokken_reden__regex', '\\S')), _connector='OR'), name='feit_intrekking_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='De reden is leeg. Schrijf waarom dit feit niet meer geldt.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -591,6 +645,13 @@ class Migration(migrations.Migration):
                 'verbose_name': 'faseovergang',
                 'verbose_name_plural': 'faseovergangen',
                 'ordering': ['-pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='faseovergang_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='De motivatie is leeg. Schrijf waarom u deze stap zet.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('naar', 'beeindigd'), _negated=True), ('geraadpleegd__regex', '\\S'), _connector='OR'), name='faseovergang_beeindigd_geraadpleegd', violation_error_code='geraadpleegd_ontbreekt', violation_error_message='Het is niet duidelijk of de provincie is gehoord. Schrijf wie u sprak, en wanneer.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('naar', 'geen_keuze'), _negated=True), ('terug_op__isnull', False), _connector='OR'), name='faseovergang_geen_keuze_komt_terug', violation_error_code='terug_op_ontbreekt', violation_error_message='Het moment van terugkeer ontbreekt. Geef de datum waarop dit terugkomt.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('naar', 'geen_keuze'), _negated=True), ('knelpunt__regex', '\\S'), _connector='OR'), name='faseovergang_geen_keuze_heeft_knelpunt', violation_error_code='knelpunt_ontbreekt', violation_error_message='De tekst van het knelpunt is leeg. Beschrijf het knelpunt dat blijft bestaan.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('van', 'teruggelegd'), _negated=True), ('betreft__regex', '\\S'), _connector='OR'), name='faseovergang_heropend_noemt_afspraak', violation_error_code='afspraak_ontbreekt', violation_error_message='Het is niet duidelijk om welke afspraak het gaat. Noem de afspraak.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -621,6 +682,14 @@ class Migration(migrations.Migration):
                 'verbose_name': 'belegging',
                 'verbose_name_plural': 'beleggingen',
                 'ordering': ['-pk'],
+                            'constraints': [
+                    models.UniqueConstraint(fields=('vraagstuk', 'doorloop'), name='belegging_eenmaal_per_doorloop'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('status', 'geweigerd'), _negated=True), ('antwoord_reden__regex', '\\S'), _connector='OR'), name='belegging_weigering_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='De reden is leeg. Schrijf waarom u weigert.'),
+                    models.CheckConstraint(condition=models.Q(('ontvanger_naam__regex', '\\S')), name='belegging_heeft_ontvanger_naam', violation_error_code='ontvanger_naam_ontbreekt', violation_error_message='De ontvanger ontbreekt. Noem wie het vraagstuk overneemt.'),
+                    models.CheckConstraint(condition=models.Q(('waarom__regex', '\\S')), name='belegging_heeft_waarom', violation_error_code='waarom_ontbreekt', violation_error_message='De reden is leeg. Schrijf waarom dit elders hoort.'),
+                    models.CheckConstraint(condition=models.Q(('geraadpleegd__regex', '\\S')), name='belegging_heeft_geraadpleegd', violation_error_code='geraadpleegd_ontbreekt', violation_error_message='Het is niet duidelijk wie is gehoord. Schrijf wie u sprak.'),
+                    models.CheckConstraint(condition=models.Q(('opvolging__regex', '\\S')), name='belegging_heeft_opvolging', violation_error_code='opvolging_ontbreekt', violation_error_message='De opvolging is leeg. Schrijf hoe die geborgd is.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -660,103 +729,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'weging',
                 'verbose_name_plural': 'wegingen',
                 'ordering': ['richting', 'pk'],
+                            'constraints': [
+                    models.UniqueConstraint(fields=('richting', 'principe'), name='weging_principe_eenmaal', violation_error_code='weging_bestaat', violation_error_message='Dit principe is al gewogen. Wijzig de weging die er is.'),
+                    models.CheckConstraint(condition=models.Q(('score__gte', -2), ('score__lte', 2)), name='weging_score_past', violation_error_code='score_past_niet', violation_error_message='Deze score kan niet. Kies een score van -2 tot en met 2.'),
+                    models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='weging_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='De motivatie is leeg. Schrijf waarom u deze score geeft.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(('status__in', ['concept', 'ingediend', 'beantwoord'])), name='signaal_status_bestaat'),
-        ),
-        migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'concept'), models.Q(('antwoord_voor__isnull', False), ('ingediend_op__isnull', False)), _connector='OR'), name='signaal_ingediend_heeft_termijn', violation_error_code='termijn_ontbreekt', violation_error_message='Een ingediend signaal heeft een datum voor het antwoord. Dien het opnieuw in.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signaal',
-            constraint=models.CheckConstraint(condition=models.Q(('zichtbaarheid__in', ['rijk', 'rijk_en_regio'])), name='signaal_zichtbaarheid_bestaat', violation_error_code='zichtbaarheid_ontbreekt', violation_error_message='Kies wie dit signaal mag lezen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='snellecheck',
-            constraint=models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='snellecheck_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='Er is geen motivatie. Schrijf waarom u dit vindt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tekstreactie',
-            constraint=models.UniqueConstraint(fields=('wijziging', 'organisatie'), name='tekstreactie_eenmaal', violation_error_code='reactie_bestaat', violation_error_message='Uw organisatie reageerde al op deze wijziging. U hoeft niets meer te doen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tekstreactie',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('soort', 'bezwaar'), _negated=True), ('toelichting__regex', '\\S'), _connector='OR'), name='tekstreactie_bezwaar_heeft_toelichting', violation_error_code='toelichting_ontbreekt', violation_error_message='De toelichting is leeg. Schrijf waarom u bezwaar heeft.'),
-        ),
-        migrations.AddConstraint(
-            model_name='tekstreactie',
-            constraint=models.CheckConstraint(condition=models.Q(('beantwoord_op', None), models.Q(('antwoord__regex', '\\S'), ('beantwoord_door__isnull', False)), _connector='OR'), name='tekstreactie_antwoord_compleet', violation_error_code='antwoord_ontbreekt', violation_error_message='Het antwoord is leeg. Schrijf wat u met het bezwaar doet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='triagebesluit',
-            constraint=models.CheckConstraint(condition=models.Q(('door', models.F('adviseur')), _negated=True), name='triagebesluit_door_een_ander', violation_error_code='adviseur_besluit_niet', violation_error_message='U gaf zelf het advies. Vraag een ander regietafellid om te besluiten.'),
-        ),
-        migrations.AddConstraint(
-            model_name='triagebesluit',
-            constraint=models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='triagebesluit_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='Er is geen motivatie. Schrijf waarom u dit besluit.'),
-        ),
-        migrations.AddConstraint(
-            model_name='triagebesluit',
-            constraint=models.CheckConstraint(condition=models.Q(('accountteam_zienswijze__regex', '\\S')), name='triagebesluit_heeft_zienswijze', violation_error_code='zienswijze_ontbreekt', violation_error_message='De zienswijze van het accountteam ontbreekt. Vul in wat het accountteam vindt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='triagebesluit',
-            constraint=models.CheckConstraint(condition=models.Q(('wijkt_af', False), ('afwijking_motivatie__regex', '\\S'), _connector='OR'), name='triagebesluit_afwijking_gemotiveerd', violation_error_code='afwijking_motivatie_ontbreekt', violation_error_message='U wijkt af van het advies. Schrijf apart waarom u afwijkt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='triagebesluit',
-            constraint=models.CheckConstraint(condition=models.Q(('knockout_besluit__regex', '\\S')), name='triagebesluit_knockout_noemt_besluit', violation_error_code='knockout_besluit_ontbreekt', violation_error_message='Noem het besluit waar het om gaat.'),
-        ),
-        migrations.AddConstraint(
-            model_name='triagebesluit',
-            constraint=models.CheckConstraint(condition=models.Q(('knockout', 'doorwerking'), ('knockout_datum__isnull', False), _connector='OR'), name='triagebesluit_knockout_heeft_datum', violation_error_code='knockout_datum_ontbreekt', violation_error_message='Vul de datum van dat besluit in.'),
-        ),
-        migrations.AddConstraint(
-            model_name='triagebesluit',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('knockout', 'heronderhandelt'), _negated=True), models.Q(('uitkomst', 'positief'), _negated=True), _connector='OR'), name='triagebesluit_heronderhandelt_niet', violation_error_code='heronderhandelt', violation_error_message='Dit opent een genomen besluit opnieuw. Het kan daarom niet door naar oordeelsvorming. Kies een andere uitkomst.'),
-        ),
-        migrations.AddConstraint(
-            model_name='oordeel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('advies', None), ('besluit__isnull', False)), models.Q(('advies__isnull', False), ('besluit', None)), _connector='OR'), name='oordeel_hoort_bij_een'),
-        ),
-        migrations.AddConstraint(
-            model_name='oordeel',
-            constraint=models.UniqueConstraint(fields=('advies', 'criterium'), name='oordeel_eenmaal_per_advies'),
-        ),
-        migrations.AddConstraint(
-            model_name='oordeel',
-            constraint=models.UniqueConstraint(fields=('besluit', 'criterium'), name='oordeel_eenmaal_per_besluit'),
-        ),
-        migrations.AddConstraint(
-            model_name='oordeel',
-            constraint=models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='oordeel_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='Schrijf bij dit criterium waarom u dit vindt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='oordeel',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('antwoord', 'ja'), _negated=True), ('machine__in', ['', 'voldoet']), _connector='OR'), name='oordeel_ja_past_bij_machine', violation_error_code='ja_tegen_machine', violation_error_message='Een ja kan niet als de gegevens het tegenspreken. Vul eerst de gegevens aan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vraagstuk',
-            constraint=models.CheckConstraint(condition=models.Q(('fase__in', ['concept', 'beeldvorming', 'oordeelsvorming', 'besluitvorming', 'opvolging', 'teruggelegd', 'elders_belegd', 'beeindigd', 'geen_keuze'])), name='vraagstuk_fase_bestaat'),
-        ),
-        migrations.AddConstraint(
-            model_name='vraagstuk',
-            constraint=models.CheckConstraint(condition=models.Q(('titel__regex', '\\S')), name='vraagstuk_heeft_titel', violation_error_code='titel_ontbreekt', violation_error_message='De titel is leeg. Geef het vraagstuk een titel.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vraagstuk',
-            constraint=models.CheckConstraint(condition=models.Q(('herkomst__in', ['signaal', 'kennislacune', 'uitvoeringsstrategie', 'gpdg_werkbezoek', 'novex_gebied', 'programma', 'eerdere_afspraak'])), name='vraagstuk_heeft_herkomst', violation_error_code='herkomst_ontbreekt', violation_error_message='De herkomst ontbreekt. Kies waar dit vraagstuk vandaan komt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vraagstuk',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('fase', 'concept'), ('nummer', None)), models.Q(('nummer__isnull', False), models.Q(('fase', 'concept'), _negated=True)), _connector='OR'), name='vraagstuk_nummer_bij_openen', violation_error_code='nummer_ontbreekt', violation_error_message='Een geopend vraagstuk heeft een nummer. Open het vraagstuk eerst.'),
-        ),
-        migrations.AddConstraint(
-            model_name='vraagstuk',
-            constraint=models.UniqueConstraint(condition=models.Q(('bron_sleutel', ''), _negated=True), fields=('bron_sleutel',), name='vraagstuk_bron_eenmaal', violation_error_code='bron_bestaat', violation_error_message='Deze rij is al eens ingelezen. Wijzig het vraagstuk.'),
         ),
         migrations.AddConstraint(
             model_name='triageadvies',
@@ -779,107 +757,11 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('soort', 'gewoon'), ('reden__regex', '\\S'), _connector='OR'), name='tekstwijziging_achteraf_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='De stukken liggen al voor een besluit. Schrijf waarom u de tekst nu nog wijzigt.'),
         ),
         migrations.AddConstraint(
-            model_name='signaaluitkomst',
-            constraint=models.UniqueConstraint(fields=('signaal',), name='signaal_eenmaal_beantwoord', violation_error_code='al_beantwoord', violation_error_message='Dit signaal is al beantwoord. Ververs de pagina.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signaaluitkomst',
-            constraint=models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='signaaluitkomst_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='Er is geen motivatie. Schrijf de melder waarom.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signaaluitkomst',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('soort__in', ['nieuw_vraagstuk', 'bij_bestaand']), ('vraagstuk__isnull', False)), models.Q(models.Q(('soort__in', ['nieuw_vraagstuk', 'bij_bestaand']), _negated=True), ('vraagstuk', None)), _connector='OR'), name='signaaluitkomst_vraagstuk_past', violation_error_code='vraagstuk_ontbreekt', violation_error_message='Kies het vraagstuk waar dit signaal bij hoort.'),
-        ),
-        migrations.AddConstraint(
-            model_name='signaaluitkomst',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('soort', 'elders_belegd'), _negated=True), ('ontvanger__regex', '\\S'), _connector='OR'), name='signaaluitkomst_elders_heeft_ontvanger', violation_error_code='ontvanger_ontbreekt', violation_error_message='Noem wie het signaal overneemt.'),
-        ),
-        migrations.AddConstraint(
             model_name='oplossingsrichting',
             constraint=models.UniqueConstraint(fields=('vraagstuk', 'volgorde'), name='richting_volgorde_eenmaal'),
         ),
         migrations.AddConstraint(
             model_name='oplossingsrichting',
             constraint=models.CheckConstraint(condition=models.Q(('titel__regex', '\\S')), name='richting_heeft_titel', violation_error_code='titel_ontbreekt', violation_error_message='De titel is leeg. Geef de richting een titel.'),
-        ),
-        migrations.AddConstraint(
-            model_name='notitie',
-            constraint=models.CheckConstraint(condition=models.Q(('tekst__regex', '\\S')), name='notitie_heeft_tekst', violation_error_code='tekst_ontbreekt', violation_error_message='De notitie is leeg. Schrijf wat u wilt vastleggen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='notitie',
-            constraint=models.CheckConstraint(condition=models.Q(('zichtbaarheid__in', ['eigen_organisatie', 'rijk', 'regio', 'rijk_en_regio'])), name='notitie_niet_ruimer_dan_vraagstuk', violation_error_code='zichtbaarheid_past_niet', violation_error_message='Kies wie dit mag lezen. Een notitie is nooit openbaar.'),
-        ),
-        migrations.AddConstraint(
-            model_name='instemming',
-            constraint=models.UniqueConstraint(fields=('vraagstuk', 'handeling', 'fase', 'doorloop', 'door'), name='instemming_eenmaal', violation_error_code='instemming_bestaat', violation_error_message='U stemde hier al mee in. U hoeft niets meer te doen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='feit',
-            constraint=models.UniqueConstraint(condition=models.Q(('ingetrokken_op', None)), fields=('vraagstuk', 'soort', 'kenmerk', 'doorloop'), name='feit_geldt_eenmaal', violation_error_code='feit_bestaat', violation_error_message='Dit feit is al gemeld. Trek het eerst in.'),
-        ),
-        migrations.AddConstraint(
-            model_name='feit',
-            constraint=models.CheckConstraint(condition=models.Q(('herbevestigt', None), ('reden__regex', '\\S'), _connector='OR'), name='feit_herbevestiging_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='De reden is leeg. Schrijf waarom dit feit nog geldt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='feit',
-            constraint=models.CheckConstraint(condition=models.Q(('ingetrokken_op', None), models.Q(('ingetrokken_door__isnull', False), ('ingetrokken_reden__regex', '\\S')), _connector='OR'), name='feit_intrekking_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='De reden is leeg. Schrijf waarom dit feit niet meer geldt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='faseovergang',
-            constraint=models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='faseovergang_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='De motivatie is leeg. Schrijf waarom u deze stap zet.'),
-        ),
-        migrations.AddConstraint(
-            model_name='faseovergang',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('naar', 'beeindigd'), _negated=True), ('geraadpleegd__regex', '\\S'), _connector='OR'), name='faseovergang_beeindigd_geraadpleegd', violation_error_code='geraadpleegd_ontbreekt', violation_error_message='Het is niet duidelijk of de provincie is gehoord. Schrijf wie u sprak, en wanneer.'),
-        ),
-        migrations.AddConstraint(
-            model_name='faseovergang',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('naar', 'geen_keuze'), _negated=True), ('terug_op__isnull', False), _connector='OR'), name='faseovergang_geen_keuze_komt_terug', violation_error_code='terug_op_ontbreekt', violation_error_message='Het moment van terugkeer ontbreekt. Geef de datum waarop dit terugkomt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='faseovergang',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('naar', 'geen_keuze'), _negated=True), ('knelpunt__regex', '\\S'), _connector='OR'), name='faseovergang_geen_keuze_heeft_knelpunt', violation_error_code='knelpunt_ontbreekt', violation_error_message='De tekst van het knelpunt is leeg. Beschrijf het knelpunt dat blijft bestaan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='faseovergang',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('van', 'teruggelegd'), _negated=True), ('betreft__regex', '\\S'), _connector='OR'), name='faseovergang_heropend_noemt_afspraak', violation_error_code='afspraak_ontbreekt', violation_error_message='Het is niet duidelijk om welke afspraak het gaat. Noem de afspraak.'),
-        ),
-        migrations.AddConstraint(
-            model_name='belegging',
-            constraint=models.UniqueConstraint(fields=('vraagstuk', 'doorloop'), name='belegging_eenmaal_per_doorloop'),
-        ),
-        migrations.AddConstraint(
-            model_name='belegging',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('status', 'geweigerd'), _negated=True), ('antwoord_reden__regex', '\\S'), _connector='OR'), name='belegging_weigering_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='De reden is leeg. Schrijf waarom u weigert.'),
-        ),
-        migrations.AddConstraint(
-            model_name='belegging',
-            constraint=models.CheckConstraint(condition=models.Q(('ontvanger_naam__regex', '\\S')), name='belegging_heeft_ontvanger_naam', violation_error_code='ontvanger_naam_ontbreekt', violation_error_message='De ontvanger ontbreekt. Noem wie het vraagstuk overneemt.'),
-        ),
-        migrations.AddConstraint(
-            model_name='belegging',
-            constraint=models.CheckConstraint(condition=models.Q(('waarom__regex', '\\S')), name='belegging_heeft_waarom', violation_error_code='waarom_ontbreekt', violation_error_message='De reden is leeg. Schrijf waarom dit elders hoort.'),
-        ),
-        migrations.AddConstraint(
-            model_name='belegging',
-            constraint=models.CheckConstraint(condition=models.Q(('geraadpleegd__regex', '\\S')), name='belegging_heeft_geraadpleegd', violation_error_code='geraadpleegd_ontbreekt', violation_error_message='Het is niet duidelijk wie is gehoord. Schrijf wie u sprak.'),
-        ),
-        migrations.AddConstraint(
-            model_name='belegging',
-            constraint=models.CheckConstraint(condition=models.Q(('opvolging__regex', '\\S')), name='belegging_heeft_opvolging', violation_error_code='opvolging_ontbreekt', violation_error_message='De opvolging is leeg. Schrijf hoe die geborgd is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='weging',
-            constraint=models.UniqueConstraint(fields=('richting', 'principe'), name='weging_principe_eenmaal', violation_error_code='weging_bestaat', violation_error_message='Dit principe is al gewogen. Wijzig de weging die er is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='weging',
-            constraint=models.CheckConstraint(condition=models.Q(('score__gte', -2), ('score__lte', 2)), name='weging_score_past', violation_error_code='score_past_niet', violation_error_message='Deze score kan niet. Kies een score van -2 tot en met 2.'),
-        ),
-        migrations.AddConstraint(
-            model_name='weging',
-            constraint=models.CheckConstraint(condition=models.Q(('motivatie__regex', '\\S')), name='weging_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='De motivatie is leeg. Schrijf waarom u deze score geeft.'),
         ),
     ]

@@ -154,6 +154,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'agendapunt',
                 'verbose_name_plural': 'agendapunten',
                 'ordering': ['overleg', 'volgorde', 'pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('gremium', 'accountteam'), ('soort__in', ['ter_advisering', 'ter_bespreking', 'ter_informatie'])), models.Q(('gremium', 'werkgroep'), ('soort__in', ['ter_advisering', 'ter_bespreking', 'ter_informatie'])), models.Q(('gremium', 'snelle_tafel'), ('soort__in', ['ter_advisering', 'ter_bespreking', 'ter_informatie'])), models.Q(('gremium', 'regietafel'), ('soort__in', ['ter_advisering', 'ter_besluitvorming', 'ter_bespreking', 'ter_informatie'])), models.Q(('gremium', 'do'), ('soort__in', ['hamerstuk', 'ter_advisering', 'ter_besluitvorming', 'ter_bespreking', 'ter_informatie'])), models.Q(('gremium', 'gp_dg'), ('soort__in', ['ter_advisering', 'ter_bespreking', 'ter_informatie'])), models.Q(('gremium', 'bol'), ('soort__in', ['hamerstuk', 'ter_besluitvorming', 'ter_bespreking', 'ter_informatie'])), _connector='OR'), name='agendapunt_soort_mag_bij_gremium', violation_error_code='soort_mag_niet', violation_error_message='Dit overleg mag een punt van deze soort niet behandelen. Kies een andere soort, of een ander overleg.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('soort__in', ['ter_besluitvorming', 'hamerstuk']), _negated=True), models.Q(('gevraagd_besluit', ''), _negated=True), _connector='OR'), name='agendapunt_besluit_is_gevraagd', violation_error_code='gevraagd_besluit_ontbreekt', violation_error_message='Bij een besluit hoort een gevraagd besluit. Schrijf een zin die met een werkwoord begint.'),
+                    models.UniqueConstraint(condition=models.Q(('afgevoerd_op', None)), fields=('overleg', 'vraagstuk'), name='agendapunt_vraagstuk_eenmaal_per_overleg', violation_error_code='staat_al_op_agenda', violation_error_message='Dit vraagstuk staat al op deze agenda. Wijzig het punt dat er al is.'),
+                    models.UniqueConstraint(fields=('overleg', 'nummer'), name='agendapunt_nummer_eenmaal', violation_error_code='nummer_bestaat', violation_error_message='Dit nummer is al gebruikt. Ververs de pagina.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,6 +180,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'Rijksinzet',
                 'verbose_name_plural': 'Rijksinzetten',
                 'ordering': ['vraagstuk', '-versie'],
+                            'constraints': [
+                    models.UniqueConstraint(fields=('vraagstuk', 'versie'), name='rijksinzet_versie_eenmaal', violation_error_code='versie_bestaat', violation_error_message='Iemand anders maakte net deze versie. Ververs de pagina en lees die eerst.'),
+                    models.CheckConstraint(condition=models.Q(('versie', 1), models.Q(('reden', ''), _negated=True), _connector='OR'), name='rijksinzet_wijziging_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='Bij een nieuwe versie hoort een reden. Schrijf wat er veranderde en waarom.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -189,6 +199,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'akkoord op de Rijksinzet',
                 'verbose_name_plural': 'akkoorden op de Rijksinzet',
                 'ordering': ['op', 'pk'],
+                            'constraints': [
+                    models.UniqueConstraint(fields=('rijksinzet', 'organisatie'), name='rijksinzetakkoord_eenmaal', violation_error_code='akkoord_bestaat', violation_error_message='Uw organisatie is al akkoord met deze versie. U hoeft niets meer te doen.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -203,6 +216,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'ronde',
                 'verbose_name_plural': 'rondes',
                 'ordering': ['cyclus', 'pk'],
+                            'constraints': [
+                    models.UniqueConstraint(fields=('cyclus', 'gremium', 'label'), name='ronde_label_eenmaal', violation_error_code='ronde_bestaat', violation_error_message='Deze ronde bestaat al. Kies een ander label.'),
+                    models.CheckConstraint(condition=models.Q(('gremium__in', ['do', 'gp_dg', 'bol'])), name='ronde_van_een_cyclustafel', violation_error_code='geen_cyclustafel', violation_error_message='Een ronde is van het DO, de GP-DG of het BOL. Kies een van deze drie.'),
+                ],
             },
         ),
         migrations.AddField(
@@ -273,6 +290,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'bevroren afsprakenlijst',
                 'verbose_name_plural': 'bevroren afsprakenlijsten',
                 'ordering': ['-versie'],
+                            'constraints': [
+                    models.UniqueConstraint(fields=('ronde', 'versie'), name='afsprakenlijst_versie_eenmaal'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -300,6 +320,15 @@ class Migration(migrations.Migration):
                 'verbose_name': 'uitkomst',
                 'verbose_name_plural': 'uitkomsten',
                 'ordering': ['agendapunt', 'provincie', 'volgnr'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('gremium', 'accountteam'), ('puntsoort', 'ter_informatie'), ('soort__in', ['aangehouden', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'accountteam'), ('puntsoort', 'ter_bespreking'), ('soort__in', ['aangehouden', 'besproken', 'doorgeleid', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'accountteam'), ('puntsoort', 'ter_advisering'), ('soort__in', ['aangehouden', 'advies', 'doorgeleid', 'geen_consensus', 'teruggegeven'])), models.Q(('gremium', 'werkgroep'), ('puntsoort', 'ter_informatie'), ('soort__in', ['aangehouden', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'werkgroep'), ('puntsoort', 'ter_bespreking'), ('soort__in', ['aangehouden', 'besproken', 'doorgeleid', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'werkgroep'), ('puntsoort', 'ter_advisering'), ('soort__in', ['aangehouden', 'advies', 'doorgeleid', 'geen_consensus', 'teruggegeven'])), models.Q(('gremium', 'snelle_tafel'), ('puntsoort', 'ter_informatie'), ('soort__in', ['aangehouden', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'snelle_tafel'), ('puntsoort', 'ter_bespreking'), ('soort__in', ['aangehouden', 'besproken', 'doorgeleid', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'snelle_tafel'), ('puntsoort', 'ter_advisering'), ('soort__in', ['aangehouden', 'advies', 'doorgeleid', 'geen_consensus', 'teruggegeven'])), models.Q(('gremium', 'regietafel'), ('puntsoort', 'ter_informatie'), ('soort__in', ['aangehouden', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'regietafel'), ('puntsoort', 'ter_bespreking'), ('soort__in', ['aangehouden', 'besproken', 'doorgeleid', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'regietafel'), ('puntsoort', 'ter_advisering'), ('soort__in', ['aangehouden', 'advies', 'doorgeleid', 'geen_consensus', 'teruggegeven'])), models.Q(('gremium', 'regietafel'), ('puntsoort', 'ter_besluitvorming'), ('soort__in', ['aangehouden', 'besluit', 'doorgeleid', 'teruggegeven'])), models.Q(('gremium', 'do'), ('puntsoort', 'ter_informatie'), ('soort__in', ['aangehouden', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'do'), ('puntsoort', 'ter_bespreking'), ('soort__in', ['aangehouden', 'besproken', 'doorgeleid', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'do'), ('puntsoort', 'ter_advisering'), ('soort__in', ['aangehouden', 'advies', 'doorgeleid', 'geen_consensus', 'teruggegeven'])), models.Q(('gremium', 'do'), ('puntsoort', 'ter_besluitvorming'), ('soort__in', ['aangehouden', 'advies', 'besluit', 'doorgeleid', 'geen_consensus', 'teruggegeven'])), models.Q(('gremium', 'do'), ('puntsoort', 'hamerstuk'), ('soort__in', ['aangehouden', 'besluit', 'teruggegeven'])), models.Q(('gremium', 'gp_dg'), ('puntsoort', 'ter_informatie'), ('soort__in', ['aangehouden', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'gp_dg'), ('puntsoort', 'ter_bespreking'), ('soort__in', ['aangehouden', 'besproken', 'doorgeleid', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'gp_dg'), ('puntsoort', 'ter_advisering'), ('soort__in', ['aangehouden', 'advies', 'doorgeleid', 'geen_consensus', 'teruggegeven'])), models.Q(('gremium', 'bol'), ('puntsoort', 'ter_informatie'), ('soort__in', ['aangehouden', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'bol'), ('puntsoort', 'ter_bespreking'), ('soort__in', ['aangehouden', 'besproken', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'bol'), ('puntsoort', 'ter_besluitvorming'), ('soort__in', ['aangehouden', 'besluit', 'geen_keuze', 'teruggegeven'])), models.Q(('gremium', 'bol'), ('puntsoort', 'hamerstuk'), ('soort__in', ['aangehouden', 'besluit', 'geen_keuze', 'teruggegeven'])), _connector='OR'), name='uitkomst_mag_bij_gremium', violation_error_code='uitkomst_mag_niet', violation_error_message='Dit overleg mag bij dit punt deze uitkomst niet geven. Kies een andere uitkomst.'),
+                    models.UniqueConstraint(fields=('agendapunt', 'provincie', 'volgnr'), name='uitkomst_volgnr_eenmaal', nulls_distinct=False, violation_error_code='uitkomst_bestaat', violation_error_message='Iemand anders legde net een uitkomst vast. Ververs de pagina.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('vervangt', None), ('volgnr', 1)), models.Q(('vervangt__isnull', False), ('volgnr__gt', 1), models.Q(('reden', ''), _negated=True)), _connector='OR'), name='uitkomst_herziening_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='Bij een herziening hoort een reden. Schrijf waarom de uitkomst verandert.'),
+                    models.CheckConstraint(condition=models.Q(('soort__in', ['advies', 'geen_consensus', 'besluit', 'doorgeleid']), ('tekst', ''), _negated=True), name='uitkomst_heeft_tekst', violation_error_code='tekst_ontbreekt', violation_error_message='De tekst van de uitkomst is nog leeg. Schrijf wat het overleg concludeerde.'),
+                    models.CheckConstraint(condition=models.Q(('motivatie', ''), ('soort__in', ['aangehouden', 'teruggegeven', 'geen_keuze']), _negated=True), name='uitkomst_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='De reden is nog leeg. Schrijf waarom.'),
+                    models.CheckConstraint(condition=models.Q(('soort__in', ['aangehouden', 'geen_keuze']), ('tot_wanneer', None), _negated=True), name='uitkomst_heeft_terugkeer', violation_error_code='tot_wanneer_ontbreekt', violation_error_message='Er staat niet wanneer dit terugkomt. Vul een datum in.'),
+                    models.CheckConstraint(condition=models.Q(('knelpunt', ''), ('soort', 'geen_keuze'), _negated=True), name='uitkomst_geen_keuze_heeft_knelpunt', violation_error_code='knelpunt_ontbreekt', violation_error_message='De tekst van het knelpunt is nog leeg. Schrijf welk knelpunt blijft bestaan.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -462,42 +491,6 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('soort', 'akkoord'), models.Q(('reden', ''), _negated=True), _connector='OR'), name='agendareactie_bezwaar_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='Bij een bezwaar hoort een reden. Schrijf wat er anders moet.')],
             },
         ),
-        migrations.AddConstraint(
-            model_name='agendapunt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gremium', 'accountteam'), ('soort__in', ['ter_advisering', 'ter_bespreking', 'ter_informatie'])), models.Q(('gremium', 'werkgroep'), ('soort__in', ['ter_advisering', 'ter_bespreking', 'ter_informatie'])), models.Q(('gremium', 'snelle_tafel'), ('soort__in', ['ter_advisering', 'ter_bespreking', 'ter_informatie'])), models.Q(('gremium', 'regietafel'), ('soort__in', ['ter_advisering', 'ter_besluitvorming', 'ter_bespreking', 'ter_informatie'])), models.Q(('gremium', 'do'), ('soort__in', ['hamerstuk', 'ter_advisering', 'ter_besluitvorming', 'ter_bespreking', 'ter_informatie'])), models.Q(('gremium', 'gp_dg'), ('soort__in', ['ter_advisering', 'ter_bespreking', 'ter_informatie'])), models.Q(('gremium', 'bol'), ('soort__in', ['hamerstuk', 'ter_besluitvorming', 'ter_bespreking', 'ter_informatie'])), _connector='OR'), name='agendapunt_soort_mag_bij_gremium', violation_error_code='soort_mag_niet', violation_error_message='Dit overleg mag een punt van deze soort niet behandelen. Kies een andere soort, of een ander overleg.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapunt',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('soort__in', ['ter_besluitvorming', 'hamerstuk']), _negated=True), models.Q(('gevraagd_besluit', ''), _negated=True), _connector='OR'), name='agendapunt_besluit_is_gevraagd', violation_error_code='gevraagd_besluit_ontbreekt', violation_error_message='Bij een besluit hoort een gevraagd besluit. Schrijf een zin die met een werkwoord begint.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapunt',
-            constraint=models.UniqueConstraint(condition=models.Q(('afgevoerd_op', None)), fields=('overleg', 'vraagstuk'), name='agendapunt_vraagstuk_eenmaal_per_overleg', violation_error_code='staat_al_op_agenda', violation_error_message='Dit vraagstuk staat al op deze agenda. Wijzig het punt dat er al is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='agendapunt',
-            constraint=models.UniqueConstraint(fields=('overleg', 'nummer'), name='agendapunt_nummer_eenmaal', violation_error_code='nummer_bestaat', violation_error_message='Dit nummer is al gebruikt. Ververs de pagina.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rijksinzet',
-            constraint=models.UniqueConstraint(fields=('vraagstuk', 'versie'), name='rijksinzet_versie_eenmaal', violation_error_code='versie_bestaat', violation_error_message='Iemand anders maakte net deze versie. Ververs de pagina en lees die eerst.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rijksinzet',
-            constraint=models.CheckConstraint(condition=models.Q(('versie', 1), models.Q(('reden', ''), _negated=True), _connector='OR'), name='rijksinzet_wijziging_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='Bij een nieuwe versie hoort een reden. Schrijf wat er veranderde en waarom.'),
-        ),
-        migrations.AddConstraint(
-            model_name='rijksinzetakkoord',
-            constraint=models.UniqueConstraint(fields=('rijksinzet', 'organisatie'), name='rijksinzetakkoord_eenmaal', violation_error_code='akkoord_bestaat', violation_error_message='Uw organisatie is al akkoord met deze versie. U hoeft niets meer te doen.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ronde',
-            constraint=models.UniqueConstraint(fields=('cyclus', 'gremium', 'label'), name='ronde_label_eenmaal', violation_error_code='ronde_bestaat', violation_error_message='Deze ronde bestaat al. Kies een ander label.'),
-        ),
-        migrations.AddConstraint(
-            model_name='ronde',
-            constraint=models.CheckConstraint(condition=models.Q(('gremium__in', ['do', 'gp_dg', 'bol'])), name='ronde_van_een_cyclustafel', violation_error_code='geen_cyclustafel', violation_error_message='Een ronde is van het DO, de GP-DG of het BOL. Kies een van deze drie.'),
-        ),
         migrations.AddIndex(
             model_name='overleg',
             index=models.Index(fields=['gremium', 'datum'], name='governance__gremium_bf4e39_idx'),
@@ -513,37 +506,5 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='lijstonderwerp',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('landsdeel', None), ('niveau', 'landelijk'), ('provincie', None)), models.Q(('landsdeel__isnull', False), ('niveau', 'landsdeel'), ('provincie', None)), models.Q(('landsdeel', None), ('niveau', 'provincie'), ('provincie__isnull', False)), _connector='OR'), name='lijstonderwerp_niveau_past', violation_error_code='niveau_past_niet', violation_error_message='Kies een landsdeel bij niveau landsdeel en een provincie bij niveau provincie. Laat beide leeg bij landelijk.'),
-        ),
-        migrations.AddConstraint(
-            model_name='afsprakenlijst',
-            constraint=models.UniqueConstraint(fields=('ronde', 'versie'), name='afsprakenlijst_versie_eenmaal'),
-        ),
-        migrations.AddConstraint(
-            model_name='uitkomst',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gremium', 'accountteam'), ('puntsoort', 'ter_informatie'), ('soort__in', ['aangehouden', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'accountteam'), ('puntsoort', 'ter_bespreking'), ('soort__in', ['aangehouden', 'besproken', 'doorgeleid', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'accountteam'), ('puntsoort', 'ter_advisering'), ('soort__in', ['aangehouden', 'advies', 'doorgeleid', 'geen_consensus', 'teruggegeven'])), models.Q(('gremium', 'werkgroep'), ('puntsoort', 'ter_informatie'), ('soort__in', ['aangehouden', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'werkgroep'), ('puntsoort', 'ter_bespreking'), ('soort__in', ['aangehouden', 'besproken', 'doorgeleid', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'werkgroep'), ('puntsoort', 'ter_advisering'), ('soort__in', ['aangehouden', 'advies', 'doorgeleid', 'geen_consensus', 'teruggegeven'])), models.Q(('gremium', 'snelle_tafel'), ('puntsoort', 'ter_informatie'), ('soort__in', ['aangehouden', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'snelle_tafel'), ('puntsoort', 'ter_bespreking'), ('soort__in', ['aangehouden', 'besproken', 'doorgeleid', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'snelle_tafel'), ('puntsoort', 'ter_advisering'), ('soort__in', ['aangehouden', 'advies', 'doorgeleid', 'geen_consensus', 'teruggegeven'])), models.Q(('gremium', 'regietafel'), ('puntsoort', 'ter_informatie'), ('soort__in', ['aangehouden', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'regietafel'), ('puntsoort', 'ter_bespreking'), ('soort__in', ['aangehouden', 'besproken', 'doorgeleid', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'regietafel'), ('puntsoort', 'ter_advisering'), ('soort__in', ['aangehouden', 'advies', 'doorgeleid', 'geen_consensus', 'teruggegeven'])), models.Q(('gremium', 'regietafel'), ('puntsoort', 'ter_besluitvorming'), ('soort__in', ['aangehouden', 'besluit', 'doorgeleid', 'teruggegeven'])), models.Q(('gremium', 'do'), ('puntsoort', 'ter_informatie'), ('soort__in', ['aangehouden', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'do'), ('puntsoort', 'ter_bespreking'), ('soort__in', ['aangehouden', 'besproken', 'doorgeleid', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'do'), ('puntsoort', 'ter_advisering'), ('soort__in', ['aangehouden', 'advies', 'doorgeleid', 'geen_consensus', 'teruggegeven'])), models.Q(('gremium', 'do'), ('puntsoort', 'ter_besluitvorming'), ('soort__in', ['aangehouden', 'advies', 'besluit', 'doorgeleid', 'geen_consensus', 'teruggegeven'])), models.Q(('gremium', 'do'), ('puntsoort', 'hamerstuk'), ('soort__in', ['aangehouden', 'besluit', 'teruggegeven'])), models.Q(('gremium', 'gp_dg'), ('puntsoort', 'ter_informatie'), ('soort__in', ['aangehouden', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'gp_dg'), ('puntsoort', 'ter_bespreking'), ('soort__in', ['aangehouden', 'besproken', 'doorgeleid', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'gp_dg'), ('puntsoort', 'ter_advisering'), ('soort__in', ['aangehouden', 'advies', 'doorgeleid', 'geen_consensus', 'teruggegeven'])), models.Q(('gremium', 'bol'), ('puntsoort', 'ter_informatie'), ('soort__in', ['aangehouden', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'bol'), ('puntsoort', 'ter_bespreking'), ('soort__in', ['aangehouden', 'besproken', 'kennisgenomen', 'teruggegeven'])), models.Q(('gremium', 'bol'), ('puntsoort', 'ter_besluitvorming'), ('soort__in', ['aangehouden', 'besluit', 'geen_keuze', 'teruggegeven'])), models.Q(('gremium', 'bol'), ('puntsoort', 'hamerstuk'), ('soort__in', ['aangehouden', 'besluit', 'geen_keuze', 'teruggegeven'])), _connector='OR'), name='uitkomst_mag_bij_gremium', violation_error_code='uitkomst_mag_niet', violation_error_message='Dit overleg mag bij dit punt deze uitkomst niet geven. Kies een andere uitkomst.'),
-        ),
-        migrations.AddConstraint(
-            model_name='uitkomst',
-            constraint=models.UniqueConstraint(fields=('agendapunt', 'provincie', 'volgnr'), name='uitkomst_volgnr_eenmaal', nulls_distinct=False, violation_error_code='uitkomst_bestaat', violation_error_message='Iemand anders legde net een uitkomst vast. Ververs de pagina.'),
-        ),
-        migrations.AddConstraint(
-            model_name='uitkomst',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('vervangt', None), ('volgnr', 1)), models.Q(('vervangt__isnull', False), ('volgnr__gt', 1), models.Q(('reden', ''), _negated=True)), _connector='OR'), name='uitkomst_herziening_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='Bij een herziening hoort een reden. Schrijf waarom de uitkomst verandert.'),
-        ),
-        migrations.AddConstraint(
-            model_name='uitkomst',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['advies', 'geen_consensus', 'besluit', 'doorgeleid']), ('tekst', ''), _negated=True), name='uitkomst_heeft_tekst', violation_error_code='tekst_ontbreekt', violation_error_message='De tekst van de uitkomst is nog leeg. Schrijf wat het overleg concludeerde.'),
-        ),
-        migrations.AddConstraint(
-            model_name='uitkomst',
-            constraint=models.CheckConstraint(condition=models.Q(('motivatie', ''), ('soort__in', ['aangehouden', 'teruggegeven', 'geen_keuze']), _negated=True), name='uitkomst_heeft_motivatie', violation_error_code='motivatie_ontbreekt', violation_error_message='De reden is nog leeg. Schrijf waarom.'),
-        ),
-        migrations.AddConstraint(
-            model_name='uitkomst',
-            constraint=models.CheckConstraint(condition=models.Q(('soort__in', ['aangehouden', 'geen_keuze']), ('tot_wanneer', None), _negated=True), name='uitkomst_heeft_terugkeer', violation_error_code='tot_wanneer_ontbreekt', violation_error_message='Er staat niet wanneer dit terugkomt. Vul een datum in.'),
-        ),
-        migrations.AddConstraint(
-            model_name='uitkomst',
-            constraint=models.CheckConstraint(condition=models.Q(('knelpunt', ''), ('soort', 'geen_keuze'), _negated=True), name='uitkomst_geen_keuze_heeft_knelpunt', violation_error_code='knelpunt_ontbreekt', violation_error_message='De tekst van het knelpunt is nog leeg. Schrijf welk knelpunt blijft bestaan.'),
         ),
     ]

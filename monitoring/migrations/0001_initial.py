@@ -92,6 +92,12 @@ class Migration(migrations.Migration):
                 'verbose_name': 'monitorronde',
                 'verbose_name_plural': 'monitorrondes',
                 'ordering': ['-peildatum', '-pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('open_tot__gte', models.F('open_van'))), name='monitorronde_periode_klopt', violation_error_code='periode_klopt_niet', violation_error_message='De ronde eindigt voordat zij begint. Pas een van beide datums aan.'),
+                    models.UniqueConstraint(fields=('jaar', 'naam'), name='monitorronde_naam_eenmaal', violation_error_code='naam_bestaat', violation_error_message='Deze naam is er dit jaar al. Kies een andere naam.'),
+                    models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('status',), name='monitorronde_een_open', violation_error_code='ronde_al_open', violation_error_message='Er is al een ronde open. Sluit die eerst.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('gesloten_op', None), ('status', 'open')), models.Q(('gesloten_door__isnull', False), ('gesloten_op__isnull', False), ('status', 'gesloten')), _connector='OR'), name='monitorronde_gesloten_door_iemand'),
+                ],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
@@ -110,6 +116,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'lichtcorrectie',
                 'verbose_name_plural': 'lichtcorrecties',
                 'ordering': ['-op', '-pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('reden__regex', '\\S')), name='lichtcorrectie_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='Er staat geen reden. Schrijf waarom het licht anders is.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -132,6 +141,11 @@ class Migration(migrations.Migration):
                 'verbose_name': 'voortgang',
                 'verbose_name_plural': 'voortgangen',
                 'ordering': ['afspraak', 'kant'],
+                            'constraints': [
+                    models.UniqueConstraint(fields=('ronde', 'afspraak', 'kant'), name='voortgang_eenmaal_per_kant'),
+                    models.CheckConstraint(condition=models.Q(('kant__in', ['rijk', 'regio'])), name='voortgang_kant_bestaat'),
+                    models.CheckConstraint(condition=models.Q(('status', 'concept'), models.Q(('stadium', ''), _negated=True), ('status', 'teruggestuurd'), _connector='OR'), name='voortgang_ingediend_met_stadium', violation_error_code='stadium_ontbreekt', violation_error_message='Er is nog geen stadium gekozen. Kies hoe ver de afspraak is.'),
+                ],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
@@ -152,42 +166,9 @@ class Migration(migrations.Migration):
                 'verbose_name': 'voortgangsmelding',
                 'verbose_name_plural': 'voortgangsmeldingen',
                 'ordering': ['-op', '-pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(models.Q(('soort', 'teruggestuurd'), ('vraag__regex', '\\S')), models.Q(models.Q(('soort', 'teruggestuurd'), _negated=True), ('vraag', '')), _connector='OR'), name='voortgangsmelding_vraag_bij_terugsturen', violation_error_code='vraag_ontbreekt', violation_error_message='Er staat geen vraag. Schrijf wat u wilt weten.'),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='monitorronde',
-            constraint=models.CheckConstraint(condition=models.Q(('open_tot__gte', models.F('open_van'))), name='monitorronde_periode_klopt', violation_error_code='periode_klopt_niet', violation_error_message='De ronde eindigt voordat zij begint. Pas een van beide datums aan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitorronde',
-            constraint=models.UniqueConstraint(fields=('jaar', 'naam'), name='monitorronde_naam_eenmaal', violation_error_code='naam_bestaat', violation_error_message='Deze naam is er dit jaar al. Kies een andere naam.'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitorronde',
-            constraint=models.UniqueConstraint(condition=models.Q(('status', 'open')), fields=('status',), name='monitorronde_een_open', violation_error_code='ronde_al_open', violation_error_message='Er is al een ronde open. Sluit die eerst.'),
-        ),
-        migrations.AddConstraint(
-            model_name='monitorronde',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('gesloten_op', None), ('status', 'open')), models.Q(('gesloten_door__isnull', False), ('gesloten_op__isnull', False), ('status', 'gesloten')), _connector='OR'), name='monitorronde_gesloten_door_iemand'),
-        ),
-        migrations.AddConstraint(
-            model_name='lichtcorrectie',
-            constraint=models.CheckConstraint(condition=models.Q(('reden__regex', '\\S')), name='lichtcorrectie_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='Er staat geen reden. Schrijf waarom het licht anders is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='voortgang',
-            constraint=models.UniqueConstraint(fields=('ronde', 'afspraak', 'kant'), name='voortgang_eenmaal_per_kant'),
-        ),
-        migrations.AddConstraint(
-            model_name='voortgang',
-            constraint=models.CheckConstraint(condition=models.Q(('kant__in', ['rijk', 'regio'])), name='voortgang_kant_bestaat'),
-        ),
-        migrations.AddConstraint(
-            model_name='voortgang',
-            constraint=models.CheckConstraint(condition=models.Q(('status', 'concept'), models.Q(('stadium', ''), _negated=True), ('status', 'teruggestuurd'), _connector='OR'), name='voortgang_ingediend_met_stadium', violation_error_code='stadium_ontbreekt', violation_error_message='Er is nog geen stadium gekozen. Kies hoe ver de afspraak is.'),
-        ),
-        migrations.AddConstraint(
-            model_name='voortgangsmelding',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('soort', 'teruggestuurd'), ('vraag__regex', '\\S')), models.Q(models.Q(('soort', 'teruggestuurd'), _negated=True), ('vraag', '')), _connector='OR'), name='voortgangsmelding_vraag_bij_terugsturen', violation_error_code='vraag_ontbreekt', violation_error_message='Er staat geen vraag. Schrijf wat u wilt weten.'),
         ),
     ]

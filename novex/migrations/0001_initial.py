@@ -209,6 +209,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'organisaties',
                 'ordering': ['naam', 'pk'],
                 'abstract': False,
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('geldig_van', None), ('geldig_tot', None), ('geldig_tot__gte', models.F('geldig_van')), _connector='OR'), name='organisatie_geldigheid_klopt', violation_error_code='geldigheid_klopt_niet', violation_error_message='De einddatum ligt voor de begindatum. Pas een van beide datums aan.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -308,6 +311,10 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'provincies',
                 'ordering': ['naam', 'pk'],
                 'abstract': False,
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('geldig_van', None), ('geldig_tot', None), ('geldig_tot__gte', models.F('geldig_van')), _connector='OR'), name='provincie_geldigheid_klopt', violation_error_code='geldigheid_klopt_niet', violation_error_message='De einddatum ligt voor de begindatum. Pas een van beide datums aan.'),
+                    models.CheckConstraint(condition=models.Q(('code__regex', '^pv\\d\\d$')), name='provincie_code_is_tooi', violation_error_code='tooi_code_klopt_niet', violation_error_message="De TOOI-code klopt niet. Gebruik 'pv' en twee cijfers, zoals pv26."),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -327,6 +334,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'NOVEX-gebieden',
                 'ordering': ['naam', 'pk'],
                 'abstract': False,
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('geldig_van', None), ('geldig_tot', None), ('geldig_tot__gte', models.F('geldig_van')), _connector='OR'), name='novexgebied_geldigheid_klopt', violation_error_code='geldigheid_klopt_niet', violation_error_message='De einddatum ligt voor de begindatum. Pas een van beide datums aan.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -369,6 +379,9 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'beleidskaders',
                 'ordering': ['naam', 'pk'],
                 'abstract': False,
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('geldig_van', None), ('geldig_tot', None), ('geldig_tot__gte', models.F('geldig_van')), _connector='OR'), name='beleidskader_geldigheid_klopt', violation_error_code='geldigheid_klopt_niet', violation_error_message='De einddatum ligt voor de begindatum. Pas een van beide datums aan.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -400,6 +413,10 @@ class Migration(migrations.Migration):
                 'verbose_name': 'toewijzing',
                 'verbose_name_plural': 'toewijzingen',
                 'ordering': ['-geldig_van', 'pk'],
+                            'constraints': [
+                    models.CheckConstraint(condition=models.Q(('geldig_van', None), ('geldig_tot', None), ('geldig_tot__gte', models.F('geldig_van')), _connector='OR'), name='toewijzing_geldigheid_klopt', violation_error_code='geldigheid_klopt_niet', violation_error_message='De einddatum ligt voor de begindatum. Pas een van beide datums aan.'),
+                    models.CheckConstraint(condition=models.Q(models.Q(('provincie__isnull', False), ('soort', 'accounthouder')), models.Q(('provincie', None), ('soort', 'regietafel')), _connector='OR'), name='toewijzing_provincie_past_bij_soort', violation_error_code='provincie_past_niet', violation_error_message='Kies een provincie voor een accounthouder, en geen voor de regietafel.'),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -452,33 +469,5 @@ class Migration(migrations.Migration):
                 'abstract': False,
                 'constraints': [models.CheckConstraint(condition=models.Q(('geldig_van', None), ('geldig_tot', None), ('geldig_tot__gte', models.F('geldig_van')), _connector='OR'), name='keuze_geldigheid_klopt', violation_error_code='geldigheid_klopt_niet', violation_error_message='De einddatum ligt voor de begindatum. Pas een van beide datums aan.')],
             },
-        ),
-        migrations.AddConstraint(
-            model_name='organisatie',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig_van', None), ('geldig_tot', None), ('geldig_tot__gte', models.F('geldig_van')), _connector='OR'), name='organisatie_geldigheid_klopt', violation_error_code='geldigheid_klopt_niet', violation_error_message='De einddatum ligt voor de begindatum. Pas een van beide datums aan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='provincie',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig_van', None), ('geldig_tot', None), ('geldig_tot__gte', models.F('geldig_van')), _connector='OR'), name='provincie_geldigheid_klopt', violation_error_code='geldigheid_klopt_niet', violation_error_message='De einddatum ligt voor de begindatum. Pas een van beide datums aan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='provincie',
-            constraint=models.CheckConstraint(condition=models.Q(('code__regex', '^pv\\d\\d$')), name='provincie_code_is_tooi', violation_error_code='tooi_code_klopt_niet', violation_error_message="De TOOI-code klopt niet. Gebruik 'pv' en twee cijfers, zoals pv26."),
-        ),
-        migrations.AddConstraint(
-            model_name='novexgebied',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig_van', None), ('geldig_tot', None), ('geldig_tot__gte', models.F('geldig_van')), _connector='OR'), name='novexgebied_geldigheid_klopt', violation_error_code='geldigheid_klopt_niet', violation_error_message='De einddatum ligt voor de begindatum. Pas een van beide datums aan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='beleidskader',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig_van', None), ('geldig_tot', None), ('geldig_tot__gte', models.F('geldig_van')), _connector='OR'), name='beleidskader_geldigheid_klopt', violation_error_code='geldigheid_klopt_niet', violation_error_message='De einddatum ligt voor de begindatum. Pas een van beide datums aan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='toewijzing',
-            constraint=models.CheckConstraint(condition=models.Q(('geldig_van', None), ('geldig_tot', None), ('geldig_tot__gte', models.F('geldig_van')), _connector='OR'), name='toewijzing_geldigheid_klopt', violation_error_code='geldigheid_klopt_niet', violation_error_message='De einddatum ligt voor de begindatum. Pas een van beide datums aan.'),
-        ),
-        migrations.AddConstraint(
-            model_name='toewijzing',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('provincie__isnull', False), ('soort', 'accounthouder')), models.Q(('provincie', None), ('soort', 'regietafel')), _connector='OR'), name='toewijzing_provincie_past_bij_soort', violation_error_code='provincie_past_niet', violation_error_message='Kies een provincie voor een accounthouder, en geen voor de regietafel.'),
         ),
     ]
