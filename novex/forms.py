@@ -119,10 +119,10 @@ class SchoonMixin:
             return
         if not issubclass(veld.queryset.model, Referentie):
             return
-        veld.label_from_instance = _met_einde  # type: ignore[method-assign]
+        veld.label_from_instance = _met_einde  # type: ignore[method-assign, assignment]
         if not self.ook_vervallen:
-            nu = timezone.localdate()
-            veld.queryset = veld.queryset.te_kiezen(nu, self._opgeslagen(naam))
+            rijen: Any = veld.queryset
+            veld.queryset = rijen.te_kiezen(timezone.localdate(), self._opgeslagen(naam))
 
     def _opgeslagen(self, naam: str) -> Any:
         """The keys that the row of this form holds for a field, as a query or a list."""

@@ -8,7 +8,6 @@ from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 
 from novex.models import Gebruiker
-from novex.rechten import Rol
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def _hoort_bij(user: Gebruiker, voor: str) -> bool:
     if voor == "dossiers":
         return user.ziet_dossiers
     if voor == "beheer":
-        return Rol.BEHEERDER in user.rollen
+        return user.has_perm("novex.beheren")
     return True
 
 

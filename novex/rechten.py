@@ -7,13 +7,14 @@ several roles add up; bars on a person (the adviser does not decide) stand in th
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, Protocol
 
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
 
 if TYPE_CHECKING:
-    from novex.models import Gebruiker
+    from novex.models import Gebruiker, Organisatie
 
 
 class Rol(models.TextChoices):
@@ -119,6 +120,9 @@ def rollen_bij(user: Gebruiker, obj: HeeftProvincies | None) -> set[str]:
     regietafellid only while assigned to the regietafel.
     """
     rollen = set(user.rollen)
+    if user.is_superuser:
+        # How the first account is made: it opens beheer, and no dossier.
+        rollen.add(BH)
     if RT in rollen and not user.zit_aan_regietafel:
         rollen.discard(RT)
     if obj is None:
@@ -140,7 +144,35 @@ def heeft_recht(user: Gebruiker, recht: str, obj: HeeftProvincies | None = None)
     if recht in RECHTEN:
         return bool(RECHTEN[recht] & rollen_bij(user, obj))
     # The admin holds reference data and accounts only (novex.admin).
-    return recht.startswith("novex.") and BH in user.rollen
+    return recht.startswith("novex.") and BH in rollen_bij(user, None)
+
+
+# Which organisatie a role belongs to, and the same in words (ROL-1, chapter 1).
+HOORT_BIJ: dict[Rol, tuple[Callable[[Any], bool], str]] = {
+    AH: (lambda o: o.is_vro, "VRO"),
+    RT: (lambda o: o.soort == "departement", "VRO of een departement"),
+    DEP: (lambda o: o.soort in {"departement", "uitvoering"}, "een departement of uitvoerder"),
+    PR: (lambda o: o.soort == "provincie", "een provincie"),
+    ST: (lambda o: o.is_vro, "VRO"),
+    BR: (lambda o: o.kant in {"rijk", "regio"}, "het Rijk of een provincie"),
+    BH: (lambda o: o.is_vro, "VRO"),
+}
+
+
+def eis_passende_rollen(rollen: Iterable[str], organisatie: Organisatie) -> None:
+    """Refuse a role that this organisatie cannot have: an account acts for one side (ROL-1)."""
+    fouten = [
+        ValidationError(
+            f"De rol {rol.label} hoort bij {bij}, en niet bij {organisatie}. Kies een andere rol "
+            "of een andere organisatie.",
+            code="rol_past_niet",
+        )
+        for rol in map(Rol, rollen)
+        for past, bij in [HOORT_BIJ[rol]]
+        if not past(organisatie)
+    ]
+    if fouten:
+        raise ValidationError(fouten)
 
 
 def eis_recht(user: Gebruiker, recht: Any, obj: HeeftProvincies | None = None) -> None:

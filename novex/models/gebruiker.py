@@ -2,19 +2,27 @@ from __future__ import annotations
 
 import datetime
 from functools import cached_property
+from typing import Any
 
-from django.contrib.auth.models import AbstractUser
+from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
-from novex.rechten import Rol
+from novex.rechten import Rol, eis_passende_rollen, heeft_recht
 from novex.zichtbaarheid import Kant
 
 from .gebied import Provincie
 from .organisatie import Organisatie, geldigheid_klopt
+
+
+class GebruikerManager(UserManager):
+    def create_superuser(self, *args: Any, organisatie: Any, **extra: Any) -> Any:
+        """The first account; Django's command names its organisatie by key."""
+        pk = getattr(organisatie, "pk", organisatie)
+        return super().create_superuser(*args, organisatie_id=pk, **extra)
 
 
 class Gebruiker(AbstractUser):
@@ -28,6 +36,7 @@ class Gebruiker(AbstractUser):
 
     REQUIRED_FIELDS = ["organisatie"]
 
+    objects = GebruikerManager()
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
     class Meta:
@@ -36,6 +45,21 @@ class Gebruiker(AbstractUser):
 
     def __str__(self) -> str:
         return self.weergavenaam
+
+    def clean(self) -> None:
+        """Every role belongs to this kind of organisatie (ROL-1)."""
+        super().clean()
+        organisatie = Organisatie.objects.filter(pk=self.organisatie_id).first()
+        if organisatie and set(self.rollen) <= set(Rol.values):
+            eis_passende_rollen(self.rollen, organisatie)
+
+    def has_perm(self, perm: str, obj: Any = None) -> bool:
+        """By role only: ``is_superuser`` opens no dossier (ROL-1, ZIC-4)."""
+        return heeft_recht(self, perm, obj)
+
+    def has_module_perms(self, app_label: str) -> bool:
+        """The admin shows the tables of the kernel to who keeps them."""
+        return app_label == "novex" and self.has_perm("novex.beheren")
 
     @property
     def weergavenaam(self) -> str:

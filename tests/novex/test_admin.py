@@ -1,15 +1,18 @@
 """Beheer: who gets in, what a beheerder may edit, and what leaves a trace (chapter 1, ZIC-5)."""
 
 import datetime
+import io
 
 import pytest
 from django.conf import settings
+from django.core.management import call_command
 from django.shortcuts import resolve_url
 from django.urls import reverse
 
 from dossiers.models import Vraagstuk
 from novex import audit
 from novex.admin import beheer
+from novex.demo import maak_accounts
 from novex.models import (
     Auditregel,
     Criteriaset,
@@ -21,8 +24,9 @@ from novex.models import (
     Programma,
     Toewijzing,
 )
-from novex.rechten import Rol
+from novex.rechten import RECHTEN, Rol
 from novex.referentie.lader import laad
+from tests.dossiers.factories import VraagstukFactory
 from tests.factories import DomeinFactory, GebruikerFactory, LandsdeelFactory, ToewijzingFactory
 
 REGISTER = sorted(beheer._registry, key=lambda model: model._meta.model_name)
@@ -398,3 +402,92 @@ def test_removing_several_rows_at_once_follows_the_same_rule(als_beheerder, geld
         },
     )
     assert Landsdeel.objects.filter(pk__in=[vrij.pk, gelderland.landsdeel_id]).count() == 2
+
+
+@pytest.mark.parametrize(
+    ("rol", "past", "past_niet"),
+    [
+        (Rol.ACCOUNTHOUDER, "vro", "lvvn"),
+        (Rol.REGIETAFELLID, "lvvn", "pv25"),
+        (Rol.VAKDEPARTEMENT, "rijkswaterstaat", "pv25"),
+        (Rol.PROVINCIE, "pv25", "vro"),
+        (Rol.VRO_STAF, "vro", "pv25"),
+        (Rol.BESTUURDER, "pv25", "ipo"),
+        (Rol.BEHEERDER, "vro", "lvvn"),
+    ],
+)
+def test_a_role_fits_its_organisatie(als_beheerder, collega, rol, past, past_niet):
+    """ROL-1: the form refuses with the role and where it belongs; the row stays as it was."""
+    laad()
+    organisaties = {o.code: o for o in Organisatie.objects.all()}
+    response = wijzig(
+        als_beheerder, collega, rollen=[rol], organisatie=organisaties[past_niet].pk, reden="Proef"
+    )
+    (fout,) = response.context["adminform"].form.non_field_errors()
+    assert fout.startswith(f"De rol {rol.label} hoort bij ")
+    assert fout.endswith("Kies een andere rol of een andere organisatie.")
+    collega.refresh_from_db()
+    assert collega.rollen == [Rol.VAKDEPARTEMENT]
+    response = wijzig(
+        als_beheerder, collega, rollen=[rol], organisatie=organisaties[past].pk, reden="Proef"
+    )
+    assert response.status_code == 302
+    collega.refresh_from_db()
+    assert (collega.rollen, collega.organisatie.code) == ([rol], past)
+
+
+def test_a_new_account_has_a_role_that_fits(als_beheerder, lvvn):
+    """ROL-1: also when it is made."""
+    gegevens = {
+        "username": "nieuw",
+        "password1": "een lange zin met 5 vissen",
+        "password2": "een lange zin met 5 vissen",
+        "organisatie": lvvn.pk,
+        "rollen": [Rol.VRO_STAF, Rol.VAKDEPARTEMENT],
+    }
+    response = als_beheerder.post(pagina(Gebruiker, "add"), gegevens)
+    assert response.context["adminform"].form.non_field_errors() == [
+        "De rol VRO-staf hoort bij VRO, en niet bij LVVN. Kies een andere rol of een andere "
+        "organisatie."
+    ]
+    assert not Gebruiker.objects.filter(username="nieuw").exists()
+
+
+def test_the_demo_accounts_fit(db):
+    """ROL-1: each as a beheerder would have to make it."""
+    laad()
+    for gebruiker in maak_accounts(datetime.date(2026, 1, 1)).values():
+        gebruiker.clean()
+
+
+@pytest.fixture
+def superuser(vro, monkeypatch):
+    """As Django's own command makes one."""
+    monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "een lange zin met 5 vissen")
+    call_command(
+        "createsuperuser",
+        interactive=False,
+        username="eerste",
+        organisatie=vro.pk,
+        stdout=io.StringIO(),
+    )
+    return Gebruiker.objects.get(username="eerste")
+
+
+def test_a_superuser_without_a_role_sees_no_dossier(client, superuser, gelderland):
+    """ROL-1, ZIC-4: rights come from roles; the flag gives none of a dossier."""
+    vraagstuk = VraagstukFactory(lead_provincie=gelderland)
+    van_dossiers = {recht for recht in RECHTEN if recht != "novex.beheren"}
+    assert not any(superuser.has_perm(recht) for recht in van_dossiers)
+    assert not superuser.has_perm("dossiers.view_vraagstuk")
+    client.force_login(superuser)
+    assert client.get(vraagstuk.get_absolute_url()).status_code == 404
+    assert client.get("/vraagstukken/nieuw/").status_code == 403
+
+
+def test_a_superuser_opens_beheer_to_make_the_first_accounts(client, superuser):
+    """ROL-1: who installs NOVEX gives out the roles."""
+    client.force_login(superuser)
+    assert client.get(reverse("admin:index")).status_code == 200
+    assert client.get(pagina(Gebruiker, "add")).status_code == 200
+    assert reverse("admin:index") in client.get("/").content.decode()
