@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.fields import ArrayField
@@ -19,10 +19,11 @@ from .organisatie import Organisatie, geldigheid_klopt
 
 
 class GebruikerManager(UserManager):
-    def create_superuser(self, *args: Any, organisatie: Any, **extra: Any) -> Any:
+    def create_superuser(self, username: str, *args: Any, **extra: Any) -> Any:
         """The first account; Django's command names its organisatie by key."""
+        organisatie = extra.pop("organisatie")
         pk = getattr(organisatie, "pk", organisatie)
-        return super().create_superuser(*args, organisatie_id=pk, **extra)
+        return super().create_superuser(username, *args, organisatie_id=pk, **extra)
 
 
 class Gebruiker(AbstractUser):
@@ -36,7 +37,7 @@ class Gebruiker(AbstractUser):
 
     REQUIRED_FIELDS = ["organisatie"]
 
-    objects = GebruikerManager()
+    objects: ClassVar[GebruikerManager] = GebruikerManager()
     history = HistoricalRecords(excluded_fields=["password", "last_login"])
 
     class Meta:
