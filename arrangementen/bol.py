@@ -4,9 +4,12 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from django.db.models import Q
 
 from governance.gremia import Gremium, Uitkomstsoort
 from governance.models import Cyclus, Ronde, Uitkomst
@@ -17,48 +20,71 @@ if TYPE_CHECKING:
     from .models import Afspraak
 
 
+class Bevroren:
+    """The frozen lines of the rondes that decided, read at once when one is asked (BOL-1)."""
+
+    def __init__(self, uitkomsten: Iterable[Uitkomst]) -> None:
+        tafels = [u.agendapunt.overleg for u in uitkomsten if u.gremium == Gremium.BOL]
+        self._rondes = {tafel.ronde_id for tafel in tafels if tafel.ronde_id}
+
+    @cached_property
+    def regels(self) -> dict[int, dict[str, str]]:
+        return lijst.regelteksten(self._rondes)
+
+
 @dataclass(frozen=True)
 class Besluit:
     """A besluit of a BOL, or of a DO where no bestuurlijke keuze is needed (OVL-1)."""
 
     uitkomst: Uitkomst
     sleutel: str
+    bevroren: Bevroren
 
     @property
     def is_van_bol(self) -> bool:
         return self.uitkomst.gremium == Gremium.BOL
 
     @property
-    def ronde(self) -> Ronde:
-        ronde = self.uitkomst.agendapunt.overleg.ronde
-        assert ronde is not None  # a BOL and a DO have one: overleg_cyclustafel_heeft_ronde
-        return ronde
-
-    @cached_property
     def regeltekst(self) -> str | None:
         """The frozen line of this afspraak, or None while there is none."""
-        return lijst.regeltekst(ronde=self.ronde, bron_sleutel=self.sleutel)
+        ronde = self.uitkomst.agendapunt.overleg.ronde_id
+        return self.bevroren.regels.get(ronde or 0, {}).get(self.sleutel)
 
     def __str__(self) -> str:
         return f"{self.uitkomst.agendapunt.overleg}: {self.uitkomst.tekst}"
 
 
-def besluiten(afspraak: Afspraak) -> list[Besluit]:
-    """The besluiten on its vraagstuk in this doorloop, newest first; BOL before DO."""
-    if afspraak.vraagstuk is None:
-        return []
-    uitkomsten = (
-        Uitkomst.objects.actueel()
-        .filter(
-            agendapunt__vraagstuk=afspraak.vraagstuk,
-            soort=Uitkomstsoort.BESLUIT,
-            gremium__in=[Gremium.BOL, Gremium.DO],
-            doorloop=afspraak.vraagstuk.doorloop,
-        )
-        .select_related("agendapunt__overleg__ronde", "agendapunt__overleg__landsdeel")
-        .order_by("gremium", "-op")
+def uitkomsten(afspraken: Iterable[Afspraak], ook: Q | None = None) -> list[Uitkomst]:
+    """The besluiten on the vraagstukken of these afspraken, and what is asked with them."""
+    op_vraagstuk = Q(
+        agendapunt__vraagstuk__in={a.vraagstuk_id for a in afspraken if a.vraagstuk_id},
+        gremium__in=[Gremium.BOL, Gremium.DO],
     )
-    return [Besluit(uitkomst, afspraak.nummer) for uitkomst in uitkomsten]
+    return list(
+        Uitkomst.objects.actueel()
+        .filter(op_vraagstuk | ook if ook else op_vraagstuk, soort=Uitkomstsoort.BESLUIT)
+        .select_related("agendapunt__overleg")
+    )
+
+
+def per_afspraak(
+    afspraken: Iterable[Afspraak], genomen: list[Uitkomst]
+) -> dict[int, list[Besluit]]:
+    """The besluiten on each vraagstuk in its doorloop, newest first; BOL before DO."""
+    bevroren = Bevroren(genomen)
+    op_volgorde = sorted(
+        sorted(genomen, key=lambda u: u.op, reverse=True), key=lambda u: str(u.gremium)
+    )
+    return {
+        afspraak.pk: [
+            Besluit(uitkomst, afspraak.nummer, bevroren)
+            for uitkomst in op_volgorde
+            if afspraak.vraagstuk is not None
+            and uitkomst.agendapunt.vraagstuk_id == afspraak.vraagstuk_id
+            and uitkomst.doorloop == afspraak.vraagstuk.doorloop
+        ]
+        for afspraak in afspraken
+    }
 
 
 def landsdelen_zonder_besluit(afspraak: Afspraak, genomen: list[Besluit]) -> list[Landsdeel]:
@@ -70,9 +96,7 @@ def landsdelen_zonder_besluit(afspraak: Afspraak, genomen: list[Besluit]) -> lis
     if afspraak.scope == "landelijk":
         landsdelen = Landsdeel.objects.filter(provincies__isnull=False)
         return list(landsdelen.exclude(pk__in=klaar).distinct())
-    nodig = {afspraak.landsdeel_id} if afspraak.landsdeel_id else {
-        provincie.landsdeel_id for provincie in afspraak.provincies.all()
-    }  # fmt: skip
+    nodig = {afspraak.landsdeel_id} if afspraak.landsdeel_id else set(afspraak.landsdeel_ids)
     return list(Landsdeel.objects.filter(pk__in=nodig - klaar)) if nodig - klaar else []
 
 

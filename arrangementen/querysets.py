@@ -6,8 +6,9 @@ from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from dossiers.models import Vraagstuk
 from novex.logboek import LogboekQuerySet
@@ -52,31 +53,68 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
         """All that a line in a list needs, in a fixed number of queries."""
         return self.select_related("vraagstuk", "landsdeel").prefetch_related("provincies")
 
-    def compleet(self) -> AfspraakQuerySet:
-        """All that the page of one afspraak, its checks and a report need: eight queries."""
+    def met_rechten(self) -> AfspraakQuerySet:
+        """What rights on an afspraak are judged by: the provincies that it concerns."""
+        return self.select_related("vraagstuk", "landsdeel").prefetch_related(
+            "provincies", "vraagstuk__provincies", "landsdeel__provincies"
+        )
+
+    def met_inhoud(self) -> AfspraakQuerySet:
+        """What is printed of an afspraak, and what its establishment is judged by."""
         return self.select_related(
-            "vraagstuk", "landsdeel", "organisatie", "uitkomst__agendapunt__overleg__ronde",
-            "landing__eigenaar_organisatie", "gewijzigd_door",
+            "vraagstuk", "landsdeel", "uitkomst__agendapunt__overleg",
+            "landing__eigenaar_organisatie",
         ).prefetch_related(
-            "provincies",
             "partijen",
-            "vraagstuk__provincies",
             self._met("acties", "trekker_organisatie"),
-            self._met("akkoorden", "organisatie", "door"),
             self._met("geldregels", "verantwoordelijke", "bevestigd_door"),
-            self._met("woordkeuzes", "door"),
         )  # fmt: skip
 
-    def van_provincie(self, provincie: Provincie) -> AfspraakQuerySet:
-        """Those that name this provincie, also through its landsdeel or the whole country."""
-        return self.filter(
-            Q(Exists(self._genoemd(provincie.pk))) | self._raakt_landsdeel_van(provincie.pk)
+    def compleet(self) -> AfspraakQuerySet:
+        """All that the page of one afspraak and its checks need: ten queries at most."""
+        return (
+            self.met_rechten()
+            .met_inhoud()
+            .select_related("organisatie", "gewijzigd_door")
+            .prefetch_related(
+                self._met("akkoorden", "organisatie", "door"), self._met("woordkeuzes", "door")
+            )
         )
+
+    def van_editie(self, arrangement: Any) -> AfspraakQuerySet:
+        """The afspraken of an edition in their order, with all that is asked of them there."""
+        return (
+            self.filter(opnames__arrangement=arrangement)
+            .met_inhoud()
+            .annotate(
+                opgenomen_id=F("opnames__pk"),
+                landsdeel_ids=ArraySubquery(
+                    Provincie.objects.filter(afspraken=OuterRef("pk")).values("landsdeel")
+                ),
+                vervangt_ids=ArraySubquery(
+                    self._manager("relaties")
+                    .filter(afspraak=OuterRef("pk"), soort="vervangt")
+                    .order_by("pk")
+                    .values("andere")
+                ),
+            )
+            .order_by("opnames__volgorde", "opnames__pk")
+        )
+
+    def van_provincie(self, provincie: Provincie) -> AfspraakQuerySet:
+        return self.filter(self.raakt(provincie))
+
+    def raakt(self, provincie: Provincie) -> Q:
+        """It names this provincie, also through its landsdeel or the whole country."""
+        return Q(Exists(self._genoemd(provincie.pk))) | self._raakt_landsdeel_van(provincie.pk)
 
     def _met(self, kinderen: str, *velden: str) -> models.Prefetch:
         """Children with their own foreign keys in one query."""
+        return models.Prefetch(kinderen, self._manager(kinderen).select_related(*velden))
+
+    def _manager(self, kinderen: str) -> Any:
         model: Any = self.model._meta.get_field(kinderen).related_model
-        return models.Prefetch(kinderen, model._default_manager.select_related(*velden))
+        return model._default_manager
 
     def _genoemd(self, provincie_id: int | None) -> models.QuerySet:
         koppeling = self.model.provincies.through.objects
@@ -124,7 +162,9 @@ class KindQuerySet(models.QuerySet):
     def met_afspraak(self):
         """With what the rights of its afspraak are judged by."""
         return self.select_related("afspraak__vraagstuk", "afspraak__landsdeel").prefetch_related(
-            "afspraak__provincies", "afspraak__vraagstuk__provincies"
+            "afspraak__provincies",
+            "afspraak__vraagstuk__provincies",
+            "afspraak__landsdeel__provincies",
         )
 
     def vergrendeld(self, pk: int):

@@ -150,8 +150,7 @@ class Editie:
     @property
     def inhoud_sha256(self) -> str:
         """Over what the two sides agree on: all but the colofon and the stand (ARR-1)."""
-        inhoud = self.inhoud()
-        return som({k: v for k, v in inhoud.items() if k not in {"colofon", "stand"}})
+        return inhoud_som(self.inhoud())
 
     def inhoud(self) -> dict[str, Any]:
         return asdict(self)
@@ -170,6 +169,11 @@ def som(inhoud: dict[str, Any]) -> str:
     """The checksum of data in one fixed spelling."""
     vast = json.dumps(inhoud, sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(vast.encode()).hexdigest()
+
+
+def inhoud_som(inhoud: dict[str, Any]) -> str:
+    """The checksum of what is agreed on, also of an edition that was frozen long ago."""
+    return som({k: v for k, v in inhoud.items() if k not in {"colofon", "stand"}})
 
 
 def _uit(klasse: type[Any], inhoud: dict[str, Any]) -> Any:

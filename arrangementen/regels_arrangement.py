@@ -38,7 +38,7 @@ def heeft_een_ronde(arrangement: Arrangement) -> None:
 
 def heeft_inhoud(arrangement: Arrangement) -> None:
     """An arrangement without vraagstuk or knelpunt says nothing (ARR-3)."""
-    if not arrangement.opnames.actuele().exists():
+    if not arrangement.opnames_nu:
         raise Tekort(
             "Er staat nog geen vraagstuk of knelpunt in het arrangement. Neem er een op.",
             "opname_ontbreekt",
@@ -48,12 +48,8 @@ def heeft_inhoud(arrangement: Arrangement) -> None:
 
 def elk_vraagstuk_heeft_een_afspraak(arrangement: Arrangement) -> None:
     """A prioritair vraagstuk comes with what was agreed on it (ARR-3)."""
-    met = set(arrangement.opgenomen_afspraken.values_list("afspraak__vraagstuk_id", flat=True))
-    zonder = [
-        o
-        for o in arrangement.opnames.actuele().select_related("vraagstuk").filter(soort="vraagstuk")
-        if o.vraagstuk_id not in met
-    ]
+    met = {afspraak.vraagstuk_id for afspraak in arrangement.afspraken}
+    zonder = [o for o in arrangement.opnames_nu if o.is_vraagstuk and o.vraagstuk_id not in met]
     if zonder:
         raise ValidationError(
             [
@@ -70,10 +66,9 @@ def elk_vraagstuk_heeft_een_afspraak(arrangement: Arrangement) -> None:
 def elke_opname_is_verantwoord(arrangement: Arrangement) -> None:
     """Every criterium of the set was judged ja, and the vraagstuk is still in NOVEX (TRI-10)."""
     gevonden = []
-    for opname in arrangement.opnames.actuele().met_oordelen():
-        oordelen = list(opname.oordelen.all())
-        gevraagd = oordelen[0].criterium.set.criteria.all() if oordelen else ["alle"]
-        if len(oordelen) < len(gevraagd):
+    for opname in arrangement.opnames_nu:
+        oordelen = opname.oordelen.all()
+        if not oordelen or len(oordelen) < oordelen[0].gevraagd:
             gevonden.append(
                 Tekort(
                     f"Bij {opname} is niet elk criterium beoordeeld. Trek de opname in en neem "
@@ -98,9 +93,8 @@ def elke_opname_is_verantwoord(arrangement: Arrangement) -> None:
 def elke_afspraak_is_afgestemd(arrangement: Arrangement) -> None:
     """Only what all parties agreed on goes to the BOL, below what was taken in (AFS-5, ARR-2)."""
     gevonden = []
-    genoemd = {None} | {o.vraagstuk_id for o in arrangement.opnames.actuele() if o.is_vraagstuk}
-    for opgenomen in arrangement.opgenomen_afspraken.select_related("afspraak"):
-        afspraak = opgenomen.afspraak
+    genoemd = {None} | {o.vraagstuk_id for o in arrangement.opnames_nu if o.is_vraagstuk}
+    for afspraak in arrangement.afspraken:
         herstel = f"{DETAIL}#afspraak-{afspraak.pk}"
         if afspraak.status == "concept":
             zin = f"{afspraak} is nog niet afgestemd. Open de afspraak en stem die af."
@@ -120,7 +114,7 @@ def elke_afspraak_is_afgestemd(arrangement: Arrangement) -> None:
 
 def beide_kanten_akkoord(arrangement: Arrangement) -> None:
     """Rijk and provincie agreed on exactly this content (ARR-1)."""
-    geldig = set(arrangement.geldige_akkoorden().values_list("kant", flat=True))
+    geldig = {akkoord.kant for akkoord in arrangement.geldige_akkoorden()}
     namen = {Kant.RIJK: "Het Rijk", Kant.REGIO: "De provincie"}
     if ontbreekt := [naam for kant, naam in namen.items() if kant not in geldig]:
         raise ValidationError(
@@ -137,7 +131,7 @@ def beide_kanten_akkoord(arrangement: Arrangement) -> None:
 
 def heeft_besluit_van_het_bol(arrangement: Arrangement) -> None:
     """The BOL of its landsdeel decided, in this ronde (ARR-1, OVL-1)."""
-    if not arrangement.bol_besluiten().exists():
+    if not arrangement.besluiten:
         raise Tekort(
             "Er is nog geen besluit van het BOL over dit arrangement. "
             "Leg eerst de uitkomst van het BOL vast.",
@@ -149,7 +143,7 @@ def heeft_besluit_van_het_bol(arrangement: Arrangement) -> None:
 def elke_afspraak_kan_vast(arrangement: Arrangement) -> None:
     """What stands in it is established, or has all that it needs to be (AFS-5, BOL-1)."""
     gevonden = []
-    for afspraak in arrangement.afspraken_compleet():
+    for afspraak in arrangement.afspraken:
         herstel = f"{DETAIL}#afspraak-{afspraak.pk}"
         if afspraak.status == "afgestemd":
             gevonden += [

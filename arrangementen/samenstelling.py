@@ -9,12 +9,12 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterable
 
-from django.db.models import Q
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
 from django.utils.formats import number_format
 
 from novex.models import VasteTekst
 
-from .models import Afspraak, Arrangement, Landing, Opname, Relatie
+from .models import Afspraak, Arrangement, Landing, Opgenomenafspraak, Opname
 from .rapport import (
     Actieregel,
     Afspraakdeel,
@@ -30,8 +30,8 @@ from .rapport import (
 
 def stel_samen(arrangement: Arrangement, *, op: datetime.date, vastgesteld: bool = False) -> Editie:
     """Put the edition together as its rows stand now."""
-    opgenomen = list(arrangement.afspraken_compleet())
-    opnames = list(arrangement.opnames.actuele().met_oordelen())
+    opgenomen, opnames = arrangement.afspraken, arrangement.opnames_nu
+    eerder = _van_eerder(arrangement)
     genoemd = {opname.vraagstuk_id for opname in opnames if opname.is_vraagstuk}
     return Editie(
         titel=str(arrangement),
@@ -48,10 +48,10 @@ def stel_samen(arrangement: Arrangement, *, op: datetime.date, vastgesteld: bool
             if not o.is_vraagstuk
         ),
         voortgang=_alineas(arrangement.voortgang_tekst),
-        eerdere=_eerdere(arrangement),
-        doorwerking=_doorwerking(arrangement),
+        eerdere=_eerdere(eerder),
+        doorwerking=_doorwerking(eerder),
         gebieden=_alineas(arrangement.gebieden_tekst),
-        wijzigingen=_wijzigingen(arrangement, opgenomen),
+        wijzigingen=_wijzigingen(arrangement, eerder),
         colofon=_colofon(arrangement, op if vastgesteld else None),
         stand="vastgesteld" if vastgesteld else arrangement.status,
     )
@@ -144,26 +144,35 @@ def _geld(afspraak: Afspraak) -> list[str]:
     return regels
 
 
-def _eerder_openbaar(arrangement: Arrangement) -> Q:
-    """Earlier afspraken that may be printed in an edition that becomes openbaar (ARR-7)."""
-    return Q(jaar__lt=arrangement.jaar) & (
-        Q(openbaar_op__isnull=False) | Q(herkomst_soort=Afspraak.Herkomst.RA_2025)
+def _van_eerder(arrangement: Arrangement) -> list[Afspraak]:
+    """Earlier afspraken: those of the last edition (``plek_toen``), and those of its provincie
+    that may be printed in an edition that becomes openbaar (``mag_erin``, ARR-7)."""
+    toen = Opgenomenafspraak.objects.filter(arrangement=arrangement.vorige_id)
+    mag_erin = (
+        Afspraak.objects.raakt(arrangement.provincie)
+        & Q(jaar__lt=arrangement.jaar)
+        & (Q(openbaar_op__isnull=False) | Q(herkomst_soort=Afspraak.Herkomst.RA_2025))
     )
-
-
-def _eerdere(arrangement: Arrangement) -> tuple[Eerder, ...]:
-    """What was agreed in earlier years on this provincie and did not land yet (ARR-3)."""
-    eerdere = (
-        Afspraak.objects.van_provincie(arrangement.provincie)
-        .filter(_eerder_openbaar(arrangement), status__in=["vastgesteld", "vervallen"])
-        .filter(Q(landing=None) | Q(landing__geland_op=None))
+    plek = toen.filter(afspraak=OuterRef("pk")).values("volgorde")
+    return list(
+        Afspraak.objects.filter(mag_erin | Q(pk__in=toen.values("afspraak")))
+        .annotate(mag_erin=ExpressionWrapper(mag_erin, BooleanField()), plek_toen=Subquery(plek))
         .select_related("landing")
         .order_by("jaar", "nummer")
     )
+
+
+def _eerdere(eerder: list[Afspraak]) -> tuple[Eerder, ...]:
+    """What was agreed in earlier years on this provincie and did not land yet (ARR-3)."""
     return tuple(
         Eerder(a.nummer, a.titel, str(a.jaar), a.termijn_tekst or "Nog niet ingevuld", _stand(a))
-        for a in eerdere
+        for a in eerder
+        if a.mag_erin and a.status in {"vastgesteld", "vervallen"} and not _geland_op(a)
     )
+
+
+def _geland_op(afspraak: Afspraak) -> datetime.date | None:
+    return getattr(getattr(afspraak, "landing", None), "geland_op", None)
 
 
 def _stand(afspraak: Afspraak) -> str:
@@ -173,40 +182,25 @@ def _stand(afspraak: Afspraak) -> str:
     return f"Loopt. Landing: {landing.stand.lower()}" if landing else "Loopt"
 
 
-def _doorwerking(arrangement: Arrangement) -> tuple[Landingsregel, ...]:
+def _doorwerking(eerder: list[Afspraak]) -> tuple[Landingsregel, ...]:
     """Where things landed, with proof (ARR-3, AFS-6)."""
-    afspraken = Afspraak.objects.van_provincie(arrangement.provincie)
-    geland = (
-        Landing.objects.filter(
-            geland_op__isnull=False, afspraak__in=afspraken.filter(_eerder_openbaar(arrangement))
-        )
-        .select_related("afspraak")
-        .order_by("geland_op", "pk")
-    )
+    geland = [a.landing for a in eerder if a.mag_erin and _geland_op(a)]
     return tuple(
         Landingsregel(
             rij.afspraak.nummer, rij.afspraak.titel, rij.plek_naam, datum(rij.geland_op), rij.bewijs
         )
-        for rij in geland
-        if rij.geland_op
+        for rij in sorted(geland, key=lambda rij: (rij.geland_op, rij.pk))
     )
 
 
-def _wijzigingen(arrangement: Arrangement, nu: list[Afspraak]) -> tuple[str, ...]:
+def _wijzigingen(arrangement: Arrangement, eerder: list[Afspraak]) -> tuple[str, ...]:
     """What is new, renewed and no longer there, against the last edition (ARR-3)."""
-    eigen = _alineas(arrangement.wijzigingen_tekst)
-    vorige = Arrangement.objects.vorige_editie(arrangement)
-    if vorige is None:
+    eigen, nu = _alineas(arrangement.wijzigingen_tekst), arrangement.afspraken
+    if arrangement.vorige_id is None:
         return (*eigen, "Dit is de eerste editie.")
-    toen = {
-        o.afspraak_id: o.afspraak for o in vorige.opgenomen_afspraken.select_related("afspraak")
-    }
-    vervangt = {
-        r.afspraak_id: r.andere_id
-        for r in Relatie.objects.filter(
-            afspraak__in=nu, andere__in=toen, soort=Relatie.Soort.VERVANGT
-        )
-    }
+    stonden = sorted((a for a in eerder if a.plek_toen is not None), key=lambda a: a.plek_toen)
+    toen = {a.pk: a for a in stonden}
+    vervangt = {a.pk: pk for a in nu for pk in a.vervangt_ids if pk in toen}
     nieuw = [f"Nieuw: {a}." for a in nu if a.pk not in toen and a.pk not in vervangt]
     vernieuwd = [f"Gewijzigd: {a}. Eerder: {toen[vervangt[a.pk]]}." for a in nu if a.pk in vervangt]
     blijft = {a.pk for a in nu} | set(vervangt.values())

@@ -1,10 +1,6 @@
 from __future__ import annotations
 
-import datetime
-import hashlib
-import json
 from functools import cached_property
-from typing import Any
 
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
@@ -23,29 +19,13 @@ from novex.models.bewerkbaar import Bewerkbaar
 from .. import bol, regels
 from ..querysets import ZOEKVELDEN, AfspraakQuerySet
 from ..termijn import Termijn, Termijnsoort
+from .afgesproken import AfgesprokenMixin
 
 WIJZIGEN, AFSTEMMEN = "arrangementen.afspraak_wijzigen", "arrangementen.afspraak_afstemmen"
 VASTSTELLEN = "arrangementen.afspraak_vaststellen"
-# The fields that the parties agree on (AFS-2).
-AFGESPROKEN = (
-    "titel",
-    "tekst",
-    "type",
-    "resultaat",
-    "indicator",
-    "eenheid",
-    "nulwaarde",
-    "streefwaarde",
-    "product",
-    "termijn_soort",
-    "termijn_tekst",
-    "termijn_van",
-    "termijn_tot",
-    "eenzijdig_reden",
-)
 
 
-class Afspraak(ConcurrentTransitionMixin, Bewerkbaar):
+class Afspraak(ConcurrentTransitionMixin, AfgesprokenMixin, Bewerkbaar):
     """What Rijk and regio agree: SMART, mutual, with a place to land (AFS-1 to AFS-6).
 
     The numbers are never reused and a row is never removed. Once established the row is
@@ -372,7 +352,7 @@ class Afspraak(ConcurrentTransitionMixin, Bewerkbaar):
     def betrokken_provincie_ids(self) -> set[int]:
         """The provincies an afspraak concerns, also through its landsdeel or vraagstuk."""
         if self.scope == self.Scope.LANDELIJK:
-            return set(Provincie.objects.values_list("pk", flat=True))
+            return self._alle_provincie_ids
         ids = {provincie.pk for provincie in self.provincies.all()}
         if self.landsdeel is not None:
             ids |= {provincie.pk for provincie in self.landsdeel.provincies.all()}
@@ -381,45 +361,34 @@ class Afspraak(ConcurrentTransitionMixin, Bewerkbaar):
         return ids
 
     @cached_property
+    def _alle_provincie_ids(self) -> set[int]:
+        return set(Provincie.objects.values_list("pk", flat=True))
+
+    # As they were when this row was read; ``van_editie`` fetches them for all at once.
+
+    @cached_property
+    def landsdeel_ids(self) -> list[int]:
+        """The landsdelen of the provincies that it names."""
+        return [provincie.landsdeel_id for provincie in self.provincies.all()]
+
+    @cached_property
+    def vervangt_ids(self) -> list[int]:
+        """The afspraken that this one replaces (AFS-9)."""
+        return list(self.relaties.filter(soort="vervangt").values_list("andere", flat=True))
+
+    @cached_property
     def besluiten(self) -> list[bol.Besluit]:
-        """The besluiten on its vraagstuk, as they were when this row was read."""
-        return bol.besluiten(self)
+        """The besluiten on its vraagstuk, newest first; BOL before DO."""
+        return bol.per_afspraak([self], bol.uitkomsten([self]))[self.pk]
 
     def gekozen_besluit(self) -> bol.Besluit | None:
         """The besluit it comes from: the one that was chosen, or the newest there is."""
         if self.uitkomst is not None:
             gekozen = (b for b in self.besluiten if b.uitkomst == self.uitkomst)
-            return next(gekozen, None) or bol.Besluit(self.uitkomst, self.nummer)
+            return next(gekozen, None) or bol.Besluit(
+                self.uitkomst, self.nummer, bol.Bevroren([self.uitkomst])
+            )
         return next(iter(self.besluiten), None)
 
     def landsdelen_zonder_besluit(self) -> list[Landsdeel]:
         return bol.landsdelen_zonder_besluit(self, self.besluiten)
-
-    def afgesproken_tekst(self) -> dict[str, Any]:
-        """All that the parties agree on; the akkoorden stand on its checksum (AFS-2)."""
-        return {veld: _als_tekst(getattr(self, veld)) for veld in AFGESPROKEN} | {
-            "acties": sorted(actie.afgesproken_tekst() for actie in self.acties.all())
-        }
-
-    @property
-    def tekst_sha256(self) -> str:
-        inhoud = json.dumps(self.afgesproken_tekst(), sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(inhoud.encode()).hexdigest()
-
-    def partijen_nu(self) -> list[Organisatie]:
-        """The parties whose akkoord is asked: those named, and whoever draws an action."""
-        gevonden = {organisatie.pk: organisatie for organisatie in self.partijen.all()}
-        for actie in self.acties.all():
-            gevonden.setdefault(actie.trekker_organisatie_id, actie.trekker_organisatie)
-        return sorted(gevonden.values(), key=lambda o: (o.kant != "rijk", o.naam))
-
-
-def _als_tekst(waarde: Any) -> str:
-    """One spelling per value: 5 and 5.000 are the same number."""
-    if waarde is None:
-        return ""
-    if isinstance(waarde, datetime.date):
-        return waarde.isoformat()
-    if hasattr(waarde, "normalize"):
-        return f"{waarde.normalize():f}"
-    return str(waarde)

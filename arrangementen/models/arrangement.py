@@ -1,10 +1,11 @@
 from __future__ import annotations
 
-from typing import NoReturn
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Prefetch, Q, Subquery
 from django.urls import reverse
 from django_fsm import ConcurrentTransitionMixin, FSMField
 from simple_history.models import HistoricalRecords
@@ -16,8 +17,13 @@ from novex.models import Gebruiker, Provincie
 from novex.models.bewerkbaar import Bewerkbaar
 from novex.zichtbaarheid import Kant
 
+from .. import bol
 from .. import regels_arrangement as regels
 from .afspraak import Afspraak
+
+if TYPE_CHECKING:
+    from .editie import Arrangementakkoord
+    from .opname import Opname
 
 VASTSTELLEN = "arrangementen.arrangement_vaststellen"
 
@@ -48,20 +54,38 @@ class ArrangementQuerySet(models.QuerySet["Arrangement"]):
             aantal_afspraken=models.Count("opgenomen_afspraken")
         )
 
+    def voor_pagina(self, user: Gebruiker) -> ArrangementQuerySet:
+        """The row of one arrangement, with the rows it points to and whether its making is open
+        to this user (ZIC-3)."""
+        eigen = self.model.objects.in_eigen_kring(user).filter(pk=OuterRef("pk"))
+        vorige = self.model.objects.vorige_editie(OuterRef("provincie"), OuterRef("jaar"))
+        return self.select_related(
+            "provincie__landsdeel",
+            "ronde__cyclus",
+            "uitkomst__agendapunt__overleg",
+            "vaststelling__bestand",
+        ).annotate(is_eigen_kring=Exists(eigen), vorige_id=Subquery(vorige))
+
+    def verloop(self) -> list[Prefetch]:
+        """The steps and akkoorden with who made them, a query each; only to look at."""
+        delen = []
+        for deel in ("stappen", "akkoorden"):
+            model: Any = self.model._meta.get_field(deel).related_model
+            delen.append(Prefetch(deel, model.objects.select_related("door")))
+        return delen
+
     def geldende(self) -> ArrangementQuerySet:
         """Without those that were withdrawn: at most one per provincie and year (ARR-1)."""
         return self.exclude(status="ingetrokken")
 
-    def vorige_editie(self, arrangement: Arrangement) -> Arrangement | None:
-        """The last established edition of the same provincie before this one (ARR-3)."""
+    def vorige_editie(self, provincie: Any, jaar: Any) -> models.QuerySet:
+        """The key of the last established edition of a provincie before this year (ARR-3)."""
         return (
             self.filter(
-                provincie=arrangement.provincie_id,
-                jaar__lt=arrangement.jaar,
-                status__in=["vastgesteld", "gepubliceerd"],
+                provincie=provincie, jaar__lt=jaar, status__in=["vastgesteld", "gepubliceerd"]
             )
             .order_by("-jaar")
-            .first()
+            .values_list("pk", flat=True)[:1]
         )
 
     def update(self, **values) -> int:
@@ -205,19 +229,44 @@ class Arrangement(ConcurrentTransitionMixin, Bewerkbaar):
         eerder = Arrangement.objects.filter(provincie=self.provincie_id, jaar__lt=self.jaar)
         return not eerder.geldende().exists()
 
-    def geldige_akkoorden(self) -> models.QuerySet:
-        """The akkoorden on this very content, since it last went back to concept (ARR-1)."""
-        terug = self.stappen.filter(van="afgestemd", naar="concept").order_by("-pk").first()
-        geldig = self.akkoorden.filter(inhoud_sha256=self.inhoud_sha256)
-        return geldig.filter(op__gt=terug.op) if terug else geldig
+    # Its content, read once for all that asks: the edition, the criteria, the page. It is as it
+    # was when it was first asked; a verb that changes it reads the arrangement again.
 
-    def afspraken_compleet(self) -> models.QuerySet[Afspraak]:
-        """Its afspraken in their order, with all that checks and the edition ask of them."""
-        return (
-            Afspraak.objects.filter(opnames__arrangement=self)
-            .compleet()
-            .order_by("opnames__volgorde", "pk")
-        )
+    @cached_property
+    def alle_opnames(self) -> list[Opname]:
+        """With their oordelen; those that were withdrawn too."""
+        return list(self.opnames.met_oordelen())
+
+    @property
+    def opnames_nu(self) -> list[Opname]:
+        return [opname for opname in self.alle_opnames if opname.ingetrokken_op is None]
+
+    @cached_property
+    def afspraken(self) -> list[Afspraak]:
+        return list(Afspraak.objects.van_editie(self))
+
+    @cached_property
+    def besluiten(self) -> list[Uitkomst]:
+        """The besluiten that may establish it; its afspraken get theirs in the same query."""
+        ook = Q(pk__in=self.bol_besluiten().values("pk"))
+        genomen = bol.uitkomsten(self.afspraken, ook)
+        per_afspraak = bol.per_afspraak(self.afspraken, genomen)
+        for afspraak in self.afspraken:
+            afspraak.besluiten = per_afspraak[afspraak.pk]
+        return [uitkomst for uitkomst in genomen if uitkomst.agendapunt.vraagstuk_id is None]
+
+    @cached_property
+    def vorige_id(self) -> int | None:
+        return Arrangement.objects.vorige_editie(self.provincie_id, self.jaar).first()
+
+    def geldige_akkoorden(self) -> list[Arrangementakkoord]:
+        """The akkoorden on this very content, since it last went back to concept (ARR-1)."""
+        terug = [s.op for s in self.stappen.all() if (s.van, s.naar) == ("afgestemd", "concept")]
+        return [
+            akkoord
+            for akkoord in self.akkoorden.all()
+            if akkoord.inhoud_sha256 == self.inhoud_sha256 and all(akkoord.op > op for op in terug)
+        ]
 
     def bol_besluiten(self) -> models.QuerySet[Uitkomst]:
         """The besluiten of the BOL of its landsdeel that may establish it (ARR-1, OVL-1).

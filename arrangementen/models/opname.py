@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from django.conf import settings
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 from simple_history.models import HistoricalRecords
 
 from dossiers.models import Vraagstuk
@@ -33,8 +33,12 @@ class OpnameQuerySet(KindQuerySet):
         return self.filter(ingetrokken_op=None)
 
     def met_oordelen(self) -> OpnameQuerySet:
+        """With each oordeel and how many its set asks (TRI-10)."""
+        oordelen = Opnameoordeel.objects.select_related("criterium").annotate(
+            gevraagd=Count("criterium__set__criteria")
+        )
         return self.select_related("vraagstuk", "door__organisatie").prefetch_related(
-            "oordelen__criterium__set__criteria"
+            Prefetch("oordelen", oordelen)
         )
 
 

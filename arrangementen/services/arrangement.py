@@ -78,7 +78,7 @@ def geef_akkoord(
             "dan akkoord.",
             code="inhoud_veranderd",
         )
-    if arrangement.geldige_akkoorden().filter(kant=kant).exists():
+    if any(akkoord.kant == kant for akkoord in arrangement.geldige_akkoorden()):
         raise ValidationError(
             "Uw kant is al akkoord met deze inhoud. Wacht op het akkoord van de andere kant.",
             code="al_akkoord",
@@ -220,7 +220,7 @@ def _stel_afspraken_vast(arrangement: Arrangement, door: Gebruiker, op: datetime
 
 
 def _kies_besluit(arrangement: Arrangement, uitkomst: Uitkomst | None) -> Uitkomst:
-    besluiten = list(arrangement.bol_besluiten())
+    besluiten = arrangement.besluiten
     if uitkomst is not None and uitkomst not in besluiten:
         raise ValidationError(
             "Dit besluit gaat niet over dit arrangement. Kies een ander besluit.",
@@ -235,7 +235,9 @@ def _kies_besluit(arrangement: Arrangement, uitkomst: Uitkomst | None) -> Uitkom
 
 
 def _bevries(arrangement: Arrangement, door: Gebruiker, op: datetime.date) -> None:
-    editie = stel_samen(arrangement, op=op, vastgesteld=True)
+    # Read again: its afspraken were established since.
+    nu = Arrangement.objects.for_user(door).get(pk=arrangement.pk)
+    editie = stel_samen(nu, op=op, vastgesteld=True)
     Vaststelling(
         arrangement=arrangement,
         gegevens=editie.inhoud(),

@@ -96,7 +96,7 @@ def woordkeuze(request: GebruikerRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def afspraak_versie(request: GebruikerRequest, pk: int) -> HttpResponse:
-    afspraak = get_object_or_404(Afspraak.objects.for_user(request.user), pk=pk)
+    afspraak = lees(request, pk)
     eis_recht(request.user, mag.MAKEN, afspraak)
     form = NieuweVersieForm(request.POST or None)
     if form.is_valid():
@@ -107,9 +107,14 @@ def afspraak_versie(request: GebruikerRequest, pk: int) -> HttpResponse:
     return vraag(request, afspraak, form, "Nieuwe versie", "Nieuwe versie maken")
 
 
+def lees(request: GebruikerRequest, pk: int) -> Afspraak:
+    """The afspraak, with what rights on it are judged by; 404 otherwise."""
+    return get_object_or_404(Afspraak.objects.for_user(request.user).met_rechten(), pk=pk)
+
+
 def te_schrijven(request: GebruikerRequest, pk: int) -> Afspraak:
     """The afspraak, for someone who writes its text; 404 or 403 otherwise."""
-    afspraak = get_object_or_404(Afspraak.objects.for_user(request.user), pk=pk)
+    afspraak = lees(request, pk)
     mag.eis_schrijver(request.user, afspraak)
     return afspraak
 

@@ -24,13 +24,13 @@ from ..forms.afspraak import (
 )
 from ..models import Actie, Afspraak, Geldregel, Landing, partijstanden
 from ..services import acties, mag
-from .afspraak import kruimels, te_schrijven, vraag
+from .afspraak import kruimels, lees, te_schrijven, vraag
 from .afspraak_pagina import geldrij
 
 
 @require_http_methods(["GET", "POST"])
 def actie_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
-    afspraak = _zichtbaar(request, pk)
+    afspraak = lees(request, pk)
     eis_recht(request.user, mag.WIJZIGEN, afspraak)
     form = Actievelden(request.POST or None, op=timezone.localdate())
     if form.is_valid():
@@ -127,7 +127,7 @@ def geld_bevestigen(request: GebruikerRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def landing(request: GebruikerRequest, pk: int) -> HttpResponse:
-    afspraak = _zichtbaar(request, pk)
+    afspraak = lees(request, pk)
     mag.eis_landing(request.user, afspraak)
     nu = Landing.objects.for_user(request.user).filter(afspraak=afspraak).first()
     form = LandingForm(request.POST or None, instance=nu or Landing(), op=timezone.localdate())
@@ -141,7 +141,7 @@ def landing(request: GebruikerRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def landing_aanvaarden(request: GebruikerRequest, pk: int) -> HttpResponse:
-    afspraak = _zichtbaar(request, pk)
+    afspraak = lees(request, pk)
     nu = get_object_or_404(Landing.objects.for_user(request.user), afspraak=afspraak)
     acties.eis_eigenaar(request.user, afspraak, nu)
     form = VersiegezienForm(request.POST or None, initial={"versie": nu.versie})
@@ -158,7 +158,7 @@ def landing_aanvaarden(request: GebruikerRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def landing_geland(request: GebruikerRequest, pk: int) -> HttpResponse:
-    afspraak = _zichtbaar(request, pk)
+    afspraak = lees(request, pk)
     mag.eis_landing(request.user, afspraak)
     get_object_or_404(Landing.objects.for_user(request.user), afspraak=afspraak)
     form = GelandForm(request.POST or None)
@@ -170,10 +170,6 @@ def landing_geland(request: GebruikerRequest, pk: int) -> HttpResponse:
             messages.success(request, "Vastgelegd dat de afspraak is geland.")
             return redirect(f"{afspraak.get_absolute_url()}#landing")
     return vraag(request, afspraak, form, "Geland", "Vastleggen dat het is geland")
-
-
-def _zichtbaar(request: GebruikerRequest, pk: int) -> Afspraak:
-    return get_object_or_404(Afspraak.objects.for_user(request.user), pk=pk)
 
 
 def _geldregel(request: GebruikerRequest, pk: int) -> Geldregel:

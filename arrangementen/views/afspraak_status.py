@@ -19,7 +19,7 @@ from ..forms.afspraak import MotivatieForm, OpLijstForm, VaststellenForm
 from ..models import Afspraak
 from ..models.afspraak import AFSTEMMEN, VASTSTELLEN
 from ..services import status
-from .afspraak import vraag
+from .afspraak import lees, vraag
 
 
 @require_http_methods(["GET", "POST"])
@@ -40,7 +40,7 @@ def vaststellen(request: GebruikerRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def vervallen(request: GebruikerRequest, pk: int) -> HttpResponse:
     """An established afspraak is ended by VRO-staf; before that it is withdrawn."""
-    afspraak = get_object_or_404(Afspraak.objects.for_user(request.user), pk=pk)
+    afspraak = lees(request, pk)
     if afspraak.status == Afspraak.Status.VASTGESTELD:
         return _stap(request, pk, "beeindig", VASTSTELLEN)
     return _stap(request, pk, "trek_in", AFSTEMMEN)
@@ -48,7 +48,7 @@ def vervallen(request: GebruikerRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def op_lijst(request: GebruikerRequest, pk: int) -> HttpResponse:
-    afspraak = get_object_or_404(Afspraak.objects.for_user(request.user), pk=pk)
+    afspraak = lees(request, pk)
     eis_recht(request.user, AFSTEMMEN, afspraak)
     form = OpLijstForm(request.POST or None, rondes=bol.rondes_voor(afspraak.jaar))
     if form.is_valid():
@@ -61,7 +61,7 @@ def op_lijst(request: GebruikerRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def overnemen(request: GebruikerRequest, pk: int) -> HttpResponse:
-    afspraak = get_object_or_404(Afspraak.objects.for_user(request.user), pk=pk)
+    afspraak = lees(request, pk)
     eis_recht(request.user, VASTSTELLEN, afspraak)
     form = Formulier(request.POST if request.method == "POST" else None)
     besluit = afspraak.gekozen_besluit()

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib import messages
-from django.db.models import QuerySet
+from django.db.models import QuerySet, prefetch_related_objects
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -31,8 +31,9 @@ from .arrangement_pagina import pagina
 def arrangement_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
     """The workbench for both sides; anyone else reads what was published (ARR-7, ZIC-3)."""
     arrangement = lees(request, pk)
-    if not Arrangement.objects.in_eigen_kring(request.user).filter(pk=pk).exists():
+    if not arrangement.is_eigen_kring:
         return _lezen(request, arrangement)
+    prefetch_related_objects([arrangement], *Arrangement.objects.verloop())
     context = pagina(arrangement, request.user, timezone.localdate())
     context["kruimels"] = kruimels(arrangement)
     return render(request, "arrangementen/arrangement_detail.html", context)
@@ -94,12 +95,7 @@ def arrangement_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
 def lees(request: GebruikerRequest, pk: int) -> Arrangement:
     """The arrangement, as far as this user may see it; 404 otherwise."""
     zichtbaar = Arrangement.objects.for_user(request.user)
-    return get_object_or_404(
-        zichtbaar.select_related(
-            "provincie__landsdeel", "ronde__cyclus", "uitkomst__agendapunt__overleg"
-        ),
-        pk=pk,
-    )
+    return get_object_or_404(zichtbaar.voor_pagina(request.user), pk=pk)
 
 
 def te_wijzigen(request: GebruikerRequest, pk: int) -> Arrangement:
@@ -152,9 +148,7 @@ def _los(request: GebruikerRequest, form: BaseForm, opschrift: str, knop: str) -
 
 
 def _lezen(request: GebruikerRequest, arrangement: Arrangement, hier: str = "") -> HttpResponse:
-    vaststelling = (
-        Vaststelling.objects.for_user(request.user).filter(arrangement=arrangement).first()
-    )
+    vaststelling: Vaststelling | None = getattr(arrangement, "vaststelling", None)
     context: dict[str, Any] = {
         "arrangement": arrangement,
         "vaststelling": vaststelling,

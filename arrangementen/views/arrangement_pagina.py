@@ -8,20 +8,15 @@ from typing import Any
 
 from django.conf import settings
 
-from governance.models import Overleg
+from governance.models import Overleg, Uitkomst
 from novex.criteria import Blokkade, blokkades
 from novex.fsm import stappen
 from novex.models import Gebruiker
 from novex.weergave.onderdelen import Fasestap, Gebeurtenis
 from novex.zichtbaarheid import Kant
 
-from ..models import (
-    Arrangement,
-    Arrangementakkoord,
-    Opgenomenafspraak,
-    Opname,
-    Vaststelling,
-)
+from ..models import Afspraak, Arrangement, Arrangementakkoord, Vaststelling
+from ..rapport import inhoud_som
 from ..samenstelling import stel_samen
 from ..services.arrangement import AKKOORDRECHT, VOOR_AKKOORD
 from ..services.inhoud import WIJZIGEN
@@ -53,19 +48,18 @@ class Afspraakgroep:
     """The afspraken of one vraagstuk in their order."""
 
     titel: str
-    regels: list[Opgenomenafspraak]
+    regels: list[Afspraak]
 
 
 def pagina(arrangement: Arrangement, user: Gebruiker, op: datetime.date) -> dict[str, Any]:
     """The context of ``arrangement_detail.html``, for someone in its own circle."""
-    arrangement.inhoud_sha256 = stel_samen(arrangement, op=op).inhoud_sha256
-    vaststellingen = Vaststelling.objects.for_user(user).filter(arrangement=arrangement)
-    afspraken = list(
-        Opgenomenafspraak.objects.for_user(user)
-        .filter(arrangement=arrangement)
-        .select_related("afspraak__vraagstuk")
+    vaststelling: Vaststelling | None = getattr(arrangement, "vaststelling", None)
+    arrangement.inhoud_sha256 = (
+        inhoud_som(vaststelling.gegevens)
+        if vaststelling
+        else stel_samen(arrangement, op=op).inhoud_sha256
     )
-    opnames = list(Opname.objects.for_user(user).met_oordelen().filter(arrangement=arrangement))
+    besluiten = [] if arrangement.uitkomst_id else arrangement.besluiten
     return {
         "arrangement": arrangement,
         "soort": BADGES[S(arrangement.status)],
@@ -74,12 +68,12 @@ def pagina(arrangement: Arrangement, user: Gebruiker, op: datetime.date) -> dict
         "stappen": stappen(arrangement, "status", user),
         "standen": akkoordstanden(arrangement, user),
         "voor_akkoord": voor_akkoord(arrangement, user),
-        "besluiten": list(arrangement.bol_besluiten()) if arrangement.ronde_id else [],
-        "overleggen": _overleggen(arrangement, user),
-        "vaststelling": vaststellingen.select_related("bestand", "door").first(),
-        "opnames": opnames,
-        "groepen": _groepen(opnames, afspraken),
-        "aantal_afspraken": len(afspraken),
+        "besluiten": besluiten,
+        "overleggen": _overleggen(arrangement, user, besluiten),
+        "vaststelling": vaststelling,
+        "opnames": arrangement.alle_opnames,
+        "groepen": _groepen(arrangement),
+        "aantal_afspraken": len(arrangement.afspraken),
         "maximum": settings.NOVEX_MAX_AFSPRAKEN,
         "mag_wijzigen": arrangement.is_bewerkbaar and user.has_perm(WIJZIGEN, arrangement),
         "gebeurtenissen": _gebeurtenissen(arrangement),
@@ -93,8 +87,8 @@ def voor_akkoord(arrangement: Arrangement, user: Gebruiker) -> tuple[Blokkade, .
 
 def akkoordstanden(arrangement: Arrangement, user: Gebruiker) -> list[Akkoordstand]:
     """Both sides, each with its akkoord on this content or on an earlier one (ARR-1)."""
-    geldig = {a.kant: a for a in arrangement.geldige_akkoorden().select_related("door")}
-    alle = list(arrangement.akkoorden.select_related("door"))
+    geldig = {a.kant: a for a in arrangement.geldige_akkoorden()}
+    alle = arrangement.akkoorden.all()
     standen = []
     for kant, naam in (
         (Kant.RIJK, "Het Rijk"),
@@ -111,9 +105,11 @@ def akkoordstanden(arrangement: Arrangement, user: Gebruiker) -> list[Akkoordsta
     return standen
 
 
-def _overleggen(arrangement: Arrangement, user: Gebruiker) -> list[Overleg]:
-    """The meetings of the BOL where it can be decided, as far as this user sees them."""
-    if arrangement.ronde_id is None:
+def _overleggen(
+    arrangement: Arrangement, user: Gebruiker, besluiten: list[Uitkomst]
+) -> list[Overleg]:
+    """The meetings of the BOL where it is still to be decided, as far as this user sees them."""
+    if arrangement.ronde_id is None or arrangement.uitkomst_id or besluiten:
         return []
     return list(
         Overleg.objects.for_user(user).filter(
@@ -122,13 +118,13 @@ def _overleggen(arrangement: Arrangement, user: Gebruiker) -> list[Overleg]:
     )
 
 
-def _groepen(opnames: list[Opname], opgenomen: list[Opgenomenafspraak]) -> list[Afspraakgroep]:
+def _groepen(arrangement: Arrangement) -> list[Afspraakgroep]:
     """Per vraagstuk in the order of the edition; what has no vraagstuk here comes last (ARR-3)."""
-    namen = {o.vraagstuk_id: str(o) for o in opnames if o.is_vraagstuk and not o.ingetrokken_op}
-    per_groep: dict[str, list[Opgenomenafspraak]] = {naam: [] for naam in namen.values()}
-    for rij in opgenomen:
-        naam = namen.get(rij.afspraak.vraagstuk_id or 0, "Andere afspraken")
-        per_groep.setdefault(naam, []).append(rij)
+    namen = {o.vraagstuk_id: str(o) for o in arrangement.opnames_nu if o.is_vraagstuk}
+    per_groep: dict[str, list[Afspraak]] = {naam: [] for naam in namen.values()}
+    for afspraak in arrangement.afspraken:
+        naam = namen.get(afspraak.vraagstuk_id or 0, "Andere afspraken")
+        per_groep.setdefault(naam, []).append(afspraak)
     return [Afspraakgroep(titel, regels) for titel, regels in per_groep.items() if regels]
 
 
@@ -144,14 +140,15 @@ def _route(arrangement: Arrangement) -> list[Fasestap]:
 
 def _gebeurtenissen(arrangement: Arrangement) -> list[Gebeurtenis]:
     """Every step and akkoord, newest first."""
-    stappen_ = arrangement.stappen.select_related("door")
-    akkoorden = arrangement.akkoorden.select_related("door")
     rijen = [
         *[
             (s.op, Gebeurtenis(titel=str(s), moment=s.op, door=str(s.door), tekst=s.motivatie))
-            for s in stappen_
+            for s in arrangement.stappen.all()
         ],
-        *[(a.op, Gebeurtenis(titel=str(a), moment=a.op, door=str(a.door))) for a in akkoorden],
+        *[
+            (a.op, Gebeurtenis(titel=str(a), moment=a.op, door=str(a.door)))
+            for a in arrangement.akkoorden.all()
+        ],
     ]
     rijen.sort(key=lambda rij: rij[0], reverse=True)
     return [gebeurtenis for _, gebeurtenis in rijen]

@@ -68,8 +68,8 @@ def arrangement_stap(request: GebruikerRequest, pk: int, naam: str) -> HttpRespo
     arrangement = lees(request, pk)
     overgang = _overgang(arrangement, naam)
     eis_recht(request.user, overgang.permission, arrangement)
-    besluiten = arrangement.bol_besluiten() if naam == "stel_vast" else None
-    te_kiezen = besluiten if besluiten and besluiten.exists() else None
+    mag_kiezen = naam == "stel_vast" and arrangement.besluiten
+    te_kiezen = arrangement.bol_besluiten() if mag_kiezen else None
     form = StapForm(request.POST or None, besluiten=te_kiezen)
     if form.is_valid():
         with weigering_op(form):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Collection
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -80,11 +81,19 @@ def trek_regel_terug(*, bron_sleutel: str, reden: str, door: Gebruiker) -> None:
 
 def regeltekst(*, ronde: Ronde, bron_sleutel: str) -> str | None:
     """The text of the frozen line, or None while it is not frozen: the source (BOL-1)."""
-    bevroren = laatste_versie(ronde)
-    if bevroren is None or not bron_sleutel:
-        return None
-    regels = Lijst.uit(bevroren.gegevens).regels()
-    return next((r.tekst for r in regels if r.sleutel == bron_sleutel), None)
+    return regelteksten({ronde.pk}).get(ronde.pk, {}).get(bron_sleutel)
+
+
+def regelteksten(rondes: Collection[int]) -> dict[int, dict[str, str]]:
+    """Per ronde the frozen lines by their source; a ronde without a frozen list is not there."""
+    versies = Afsprakenlijst.objects.filter(ronde__in=rondes).order_by("ronde_id", "-versie")
+    gevonden: dict[int, dict[str, str]] = {}
+    for versie in versies.distinct("ronde_id"):
+        teksten = gevonden.setdefault(versie.ronde_id, {})
+        for regel in Lijst.uit(versie.gegevens).regels():
+            if regel.sleutel:
+                teksten.setdefault(regel.sleutel, regel.tekst)
+    return gevonden
 
 
 def laatste_versie(ronde: Ronde) -> Afsprakenlijst | None:

@@ -6,7 +6,7 @@ from django.db import DatabaseError, transaction
 
 from arrangementen.forms.afspraak import ActieForm
 from arrangementen.models import Afspraak, Akkoord, partijstanden
-from arrangementen.models.afspraak import AFGESPROKEN
+from arrangementen.models.afgesproken import AFGESPROKEN
 from arrangementen.services import acties, afspraken
 from tests.arrangementen.factories import ActieFactory, AfspraakFactory, zet_status
 from tests.arrangementen.test_afspraak import smart, wijzig
