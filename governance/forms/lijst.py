@@ -58,6 +58,7 @@ class BevriesForm(Formulier):
         help_text="Bijvoorbeeld: bijlage bij de Kamerbrief. Dit komt op de lijst te staan.",
         max_length=200,
     )
+    op_versie = forms.IntegerField(widget=forms.HiddenInput)
 
 
 class KamerbriefForm(Formulier):

@@ -163,8 +163,19 @@ def haal_regel_weg(*, pk: int, reden: str, door: Gebruiker) -> Lijstregel:
 
 
 @transaction.atomic
-def bevries(*, ronde_pk: int, door: Gebruiker, doel: str, op: datetime.date) -> Afsprakenlijst:
-    """Freeze the list as the next version: from here on its lines are the source (BOL-1)."""
+def bevries(
+    *,
+    ronde_pk: int,
+    door: Gebruiker,
+    doel: str,
+    op: datetime.date,
+    op_versie: int | None = None,
+) -> Afsprakenlijst:
+    """Freeze the list as the next version: from here on its lines are the source (BOL-1).
+
+    ``op_versie`` is the frozen version that the writer knew of (0 when there was none); who
+    wrote on an older one is refused. None when nobody had a page open.
+    """
     ronde = _vergrendel(ronde_pk)
     eis_recht(door, BEVRIEZEN_RECHT)
     tekort: list[ValidationError] = [*tekorten(ronde, BEVRIEZEN)]
@@ -175,9 +186,16 @@ def bevries(*, ronde_pk: int, door: Gebruiker, doel: str, op: datetime.date) -> 
     if tekort:
         raise ValidationError(tekort)
     vorige = laatste_versie(ronde)
+    nummer = vorige.versie if vorige else 0
+    if op_versie not in (None, nummer):
+        raise ValidationError(
+            f"Iemand anders heeft de lijst intussen bevroren, als versie {nummer}. Lees die "
+            "versie en open deze pagina dan opnieuw.",
+            code="verouderd",
+        )
     lijst = stel_lijst_samen(
         ronde,
-        versie=vorige.versie + 1 if vorige else 1,
+        versie=nummer + 1,
         doel=doel.strip(),
         bevroren_op=f"{op:%d-%m-%Y}",
     )

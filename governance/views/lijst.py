@@ -87,7 +87,9 @@ def _werk(
 def lijst_bevriezen(request: GebruikerRequest, pk: int) -> HttpResponse:
     eis_recht(request.user, services.BEVRIEZEN_RECHT)
     ronde = bol_ronde(pk)
-    form = BevriesForm(request.POST or None)
+    laatste = services.laatste_versie(ronde)
+    nummer = laatste.versie if laatste else 0
+    form = BevriesForm(request.POST or None, initial={"op_versie": nummer})
     if form.is_valid():
         with weigering_op(form):
             bevroren = services.bevries(

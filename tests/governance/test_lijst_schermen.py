@@ -106,9 +106,11 @@ def test_freezing_from_form_to_version(staf_client, ronde, staf):
     """The purpose is asked, and stands in the list of versions with the checksum (BOL-1)."""
     regel(ronde, staf)
     assert url(ronde, "bevriezen/") in bekijk(staf_client, url(ronde))
-    leeg = staf_client.post(url(ronde, "bevriezen/"), {"doel": " "})
+    leeg = staf_client.post(url(ronde, "bevriezen/"), {"doel": " ", "op_versie": "0"})
     assert "Dit is nog leeg: waarvoor bevriest u de lijst." in leeg.text
-    antwoord = staf_client.post(url(ronde, "bevriezen/"), {"doel": "Bijlage"}, follow=True)
+    antwoord = staf_client.post(
+        url(ronde, "bevriezen/"), {"doel": "Bijlage", "op_versie": "0"}, follow=True
+    )
     bevroren = Afsprakenlijst.objects.get()
     assert "Versie 1 van de lijst is bevroren." in antwoord.text
     assert bevroren.sha256 in antwoord.text
@@ -116,12 +118,27 @@ def test_freezing_from_form_to_version(staf_client, ronde, staf):
     assert "Klopt" in antwoord.text
 
 
+def test_who_knows_an_older_version_does_not_freeze_again(staf_client, ronde, staf):
+    """The form says which version was read; a newer one is read first (BOL-1)."""
+    regel(ronde, staf)
+    assert '<input type="hidden" name="op_versie" value="0"' in bekijk(
+        staf_client, url(ronde, "bevriezen/")
+    )
+    oud = {"doel": "Bijlage", "op_versie": "0"}
+    assert staf_client.post(url(ronde, "bevriezen/"), oud).status_code == 302
+    laat = staf_client.post(url(ronde, "bevriezen/"), oud)
+    assert "Iemand anders heeft de lijst intussen bevroren, als versie 1." in laat.text
+    assert Afsprakenlijst.objects.get().versie == 1
+    assert staf_client.post(url(ronde, "bevriezen/"), oud | {"op_versie": "1"}).status_code == 302
+    assert Afsprakenlijst.objects.count() == 2
+
+
 def test_a_blocker_at_the_last_moment_shows_on_the_form(staf_client, staf):
     """Someone who kept the form open is told what changed (VRA-3, BOL-1)."""
     ronde = bol_ronde()
     zitting(ronde, stand=Agendastatus.VERZONDEN)
     regel(ronde, staf)
-    antwoord = staf_client.post(url(ronde, "bevriezen/"), {"doel": "Bijlage"})
+    antwoord = staf_client.post(url(ronde, "bevriezen/"), {"doel": "Bijlage", "op_versie": "0"})
     assert "is nog niet gesloten." in antwoord.text
     assert not Afsprakenlijst.objects.exists()
 
