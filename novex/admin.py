@@ -12,7 +12,7 @@ from django import forms
 from django.contrib import admin
 from django.contrib.admin.utils import NestedObjects
 from django.contrib.auth.admin import UserAdmin
-from django.contrib.auth.forms import AdminUserCreationForm
+from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
 from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models, router
@@ -75,8 +75,15 @@ class Beheerklasse(admin.ModelAdmin):
     formfield_overrides = {models.DateField: {"form_class": Datumveld}}
     list_per_page = 50
 
-    class Media:
-        css = {"all": ["novex/beheer.css"]}
+    @property
+    def zoekt_in(self) -> str:
+        """What the search looks at, in words: "naam en code"."""
+        namen = [str(self.opts.get_field(veld).verbose_name) for veld in self.search_fields]
+        return " en ".join(filter(None, [", ".join(namen[:-1]), *namen[-1:]]))
+
+    def get_action_choices(self, request: HttpRequest, *args: Any) -> Any:
+        """The first choice in words, as in every other list of choices."""
+        return super().get_action_choices(request, [("", "Kies een actie")])
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """A row in use cannot go, and the page does not say by which dossier it is used."""
@@ -142,7 +149,10 @@ class NovexGebiedAdmin(Beheerklasse):
     list_display = ["naam", "soort", "geldig_van", "geldig_tot"]
     list_filter = ["soort", "provincies"]
     search_fields = ["naam", "code"]
-    filter_horizontal = ["provincies"]
+    formfield_overrides = {
+        **Beheerklasse.formfield_overrides,
+        models.ManyToManyField: {"widget": forms.CheckboxSelectMultiple, "help_text": ""},
+    }
 
 
 @admin.register(Beleidskader, site=beheer)
@@ -237,6 +247,16 @@ class NieuweGebruikerForm(SchoonMixin, AdminUserCreationForm):
         fields = ("username",)
 
 
+class WachtwoordForm(SchoonMixin, AdminPasswordChangeForm):
+    """A password for someone else; who may not log in any more is switched off instead."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields.pop("usable_password", None)
+        for veld in self.fields.values():
+            veld.required = True
+
+
 def _rechten_van(gebruiker: Gebruiker) -> dict[str, Any]:
     return {
         "rollen": sorted(gebruiker.rollen),
@@ -251,8 +271,12 @@ class GebruikerAdmin(Geschiedenis, UserAdmin):
 
     form = GebruikerForm
     add_form = NieuweGebruikerForm
-    list_display = ["username", "weergavenaam", "organisatie", "rollen_tekst", "is_active"]
-    list_filter = ["is_active", "organisatie"]
+    change_password_form = WachtwoordForm
+    change_user_password_template = "beheer/wachtwoord.html"
+    add_form_template = None  # the page of Django says in English what our form shows
+    list_display = ["username", "naam", "organisatie", "rollen_in_woorden", "is_active"]
+    # Not every organisatie: a name of before may be the same as one of now.
+    list_filter = ["is_active", ("organisatie", admin.RelatedOnlyFieldListFilter)]
     list_select_related = ["organisatie"]
     search_fields = ["username", "first_name", "last_name", "email"]
     filter_horizontal = []
@@ -269,6 +293,14 @@ class GebruikerAdmin(Geschiedenis, UserAdmin):
             kwargs["form_class"] = None
             return GebruikerForm.base_fields[db_field.name]
         return super().formfield_for_dbfield(db_field, request, **kwargs)
+
+    @admin.display(description="naam", ordering="first_name")
+    def naam(self, obj: Gebruiker) -> str:
+        return obj.weergavenaam
+
+    @admin.display(description="rollen")
+    def rollen_in_woorden(self, obj: Gebruiker) -> str:
+        return obj.rollen_tekst()
 
     @admin.display(description="wachtwoord")
     def wachtwoord(self, obj: Gebruiker) -> str:

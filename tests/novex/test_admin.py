@@ -2,6 +2,7 @@
 
 import datetime
 import io
+import re
 
 import pytest
 from django.conf import settings
@@ -26,9 +27,15 @@ from novex.models import (
 )
 from novex.rechten import RECHTEN, Rol
 from novex.referentie.lader import laad
+from tests.browser import axe, inloggen
 from tests.dossiers.factories import VraagstukFactory
 from tests.factories import DomeinFactory, GebruikerFactory, LandsdeelFactory, ToewijzingFactory
 
+ENGELS = re.compile(
+    r"\b(?:the|add|change|delete|select|search|view|user|choose|remove|close|show|after|link|"
+    r"model name|history|please)\b",
+    re.I,
+)
 REGISTER = sorted(beheer._registry, key=lambda model: model._meta.model_name)
 
 
@@ -140,6 +147,53 @@ def test_a_beheerder_opens_every_page(als_beheerder, beheerder, model):
     urls = [pagina(model, "changelist"), pagina(model, "add"), pagina(model, "change", rij.pk)]
     urls += [pagina(model, "history", rij.pk), pagina(model, "changelist") + "?q=e"]
     assert [als_beheerder.get(url).status_code for url in urls] == [200] * 5
+
+
+def adressen_van_beheer(gebruiker):
+    """Every page that a beheerder can come to."""
+    laad()
+    ToewijzingFactory(gebruiker=gebruiker, aan_regietafel=True)
+    yield from (reverse(f"admin:{naam}") for naam in ("index", "password_change"))
+    yield reverse("admin:app_list", args=["novex"])
+    for model in REGISTER:
+        rij = model._default_manager.first()
+        yield from (pagina(model, naam) for naam in ("changelist", "add"))
+        yield pagina(model, "changelist") + "?q=e"
+        yield from (pagina(model, naam, rij.pk) for naam in ("change", "history"))
+        if model not in (Gebruiker, Toewijzing):
+            yield pagina(model, "delete", rij.pk)
+    yield reverse("admin:auth_user_password_change", args=[gebruiker.pk])
+
+
+def test_every_page_of_beheer_is_dutch(als_beheerder, beheerder):
+    """Heads, buttons and what is only read aloud, and a first choice in words."""
+    beheerder.set_password("een lange zin met 5 vissen")
+    beheerder.save()
+    als_beheerder.force_login(beheerder)
+    for url in adressen_van_beheer(beheerder):
+        response = als_beheerder.get(url)
+        assert response.status_code == 200, url
+        bron = re.sub(r"<(script|style).*?</\1>", "", response.content.decode(), flags=re.S)
+        woorden = re.sub(r"<[^>]+>", "\n", bron)
+        woorden += "\n".join(re.findall(r'(?:alt|title|aria-label|placeholder)="([^"]*)"', bron))
+        assert ENGELS.findall(woorden) == [], url
+        assert "------" not in woorden, url
+
+
+@pytest.mark.e2e
+@pytest.mark.django_db(transaction=True)
+def test_every_page_of_beheer_is_accessible(live_server, browser, beheerder):
+    """WCAG 2.2 AA, at 1280 pixels."""
+    # The measuring itself sets styles here, which the policy of the site refuses.
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, bypass_csp=True)
+    page = context.new_page()
+    inloggen(page, live_server, beheerder)
+    gevonden = {}
+    for url in adressen_van_beheer(beheerder):
+        page.goto(live_server.url + url)
+        gevonden[url] = axe(page)
+    context.close()
+    assert {url: fouten for url, fouten in gevonden.items() if fouten} == {}
 
 
 def test_what_a_beheerder_edits_survives_the_next_load(als_beheerder):
