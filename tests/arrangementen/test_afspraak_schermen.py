@@ -249,6 +249,21 @@ def test_the_fixed_build_up_stands_on_the_page(als, provinciaal):
     assert "VRO: wegen, prioriteren" in pagina
 
 
+@pytest.mark.parametrize(
+    ("type_", "voortouw"),
+    [
+        ("A", "VRO: wegen, prioriteren, uitruilen en richting kiezen."),
+        ("B", "VRO: wegen, prioriteren, uitruilen en richting kiezen."),
+        ("C", "VRO: wegen, prioriteren, uitruilen en richting kiezen."),
+        ("D", "Het departement dat besluit; VRO bewaakt het kader."),
+    ],
+)
+def test_the_page_says_who_leads(als, provinciaal, type_, voortouw):
+    """ROL-3: per afspraak; a sectoral decision is of the department."""
+    afspraak = AfspraakFactory(type=type_)
+    assert voortouw in tekst(als(provinciaal).get(url("afspraak-detail", afspraak.pk)))
+
+
 def test_vague_words_are_marked_with_a_suggestion(als, provinciaal, expert):
     """AFS-5: position, suggestion, and "toch zo laten" for who writes; never a block."""
     afspraak = AfspraakFactory(tekst="Partijen gaan in gesprek over het water.")

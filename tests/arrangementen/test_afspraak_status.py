@@ -115,7 +115,7 @@ ZONDER = {
 
 @pytest.mark.parametrize("code", ZONDER)
 def test_each_missing_field_blocks_by_itself(afspraak, accounthouder, code):
-    """AFS-5, AFS-10: without this datum only this sentence, and with it the step is made."""
+    """AFS-2, AFS-4, AFS-5, AFS-10: without this datum only this sentence; with it the step."""
     Afspraak.objects.filter(pk=afspraak.pk).update(**ZONDER[code])
     geef_akkoorden_opnieuw(afspraak)
 
@@ -172,6 +172,13 @@ def test_without_actions_there_are_no_parties_either(db, accounthouder):
 def test_every_party_has_to_agree(afspraak, accounthouder):
     """AFS-5: one party without akkoord blocks."""
     afspraak.partijen.add(OrganisatieFactory(code="lvvn", naam="LVVN"))
+    with geweigerd("akkoord_ontbreekt"):
+        stap(afspraak, "afstemmen", accounthouder)
+
+
+def test_an_akkoord_on_an_earlier_text_does_not_count(afspraak, accounthouder):
+    """AFS-2, AFS-5: every party agreed, and then one word changed."""
+    Afspraak.objects.filter(pk=afspraak.pk).update(tekst="Een ander woord.")
     with geweigerd("akkoord_ontbreekt"):
         stap(afspraak, "afstemmen", accounthouder)
 

@@ -108,3 +108,20 @@ def test_rights_follow_the_provincies_it_concerns(accounthouder, gelderland, ove
     assert afspraak.betrokken_provincie_ids() == {gelderland.pk, overijssel.pk}
     landelijk = AfspraakFactory(historisch=True, scope="landelijk")
     assert landelijk.betrokken_provincie_ids() >= {gelderland.pk, overijssel.pk}
+
+
+@pytest.mark.parametrize(
+    "recht",
+    [
+        "arrangementen.afspraak_wijzigen",
+        "arrangementen.akkoord_geven",
+        "arrangementen.landing_vastleggen",
+        "monitoring.voortgang_melden",
+    ],
+)
+def test_a_provincie_has_rights_on_its_own_only(provinciaal, buitenstaander, recht):
+    """ROL-1: role *and* provincie; what another provincie may read it may not change."""
+    afspraak = AfspraakFactory(vastgesteld=True)
+    assert provinciaal.has_perm(recht, afspraak)
+    assert buitenstaander.has_perm(recht)
+    assert not buitenstaander.has_perm(recht, afspraak)

@@ -15,15 +15,16 @@ from arrangementen.models import (
 from arrangementen.services import arrangement as verbs
 from arrangementen.services import edities, inhoud
 from dossiers.models import Fase, Vraagstuk
+from dossiers.triagecheck import bevinding
 from governance.gremia import Gremium
 from governance.models import Ronde
 from governance.models.lijst import Lijstregel
 from novex.fsm import overgangen_nu
-from novex.models import Achtergrondtaak
+from novex.models import Achtergrondtaak, Beleidskader
 from tests.arrangementen.edities import OP, Proef, opname_criteria, vijf_ja
 from tests.arrangementen.factories import AfspraakFactory, besluit_voor, zet_status
 from tests.dossiers.factories import VraagstukFactory
-from tests.factories import DomeinFactory, ProvincieFactory
+from tests.factories import BeleidskaderFactory, DomeinFactory, KeuzeFactory, ProvincieFactory
 from tests.weigeringen import geweigerd
 
 pytestmark = pytest.mark.django_db
@@ -190,6 +191,68 @@ def test_a_ja_against_the_machine_is_refused(proef):
     )
     with geweigerd("ja_tegen_machine"):
         proef.neem_op(vraagstuk)
+
+
+def _vraagstuk(proef, **velden):
+    return VraagstukFactory(fase=Fase.BESLUITVORMING, lead_provincie=proef.provincie, **velden)
+
+
+def _ander_kader(proef):
+    kader = BeleidskaderFactory(code="us", soort=Beleidskader.Soort.UITVOERINGSSTRATEGIE)
+    return _vraagstuk(proef, keuzes=[KeuzeFactory(code="us-1", kader=kader)])
+
+
+# Per criterium with a machine check: what contradicts it, and the words that name the datum.
+TEGEN = [
+    ("multisectoraal", lambda p: _vraagstuk(p, domeinen=[DomeinFactory()]), "voldoet_niet",
+     "Kies een tweede domein bij het vraagstuk."),
+    ("multisectoraal", lambda p: _vraagstuk(p, domeinen=[]), "geen_gegevens",
+     "Kies minstens twee domeinen bij het vraagstuk."),
+    ("gebied", lambda p: _vraagstuk(p, gebied=""), "voldoet_niet",
+     "Vul een gebied in, of kies een tweede provincie bij het vraagstuk."),
+    ("prioriteit", _ander_kader, "voldoet_niet",
+     "Kies bij het vraagstuk een keuze van de Nota Ruimte of van de POVI."),
+    ("prioriteit", lambda p: _vraagstuk(p, keuzes=[]), "geen_gegevens",
+     "Kies bij het vraagstuk een keuze van de Nota Ruimte of van de POVI."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "maak", "uitkomst", "zin"), TEGEN)
+def test_each_criterium_of_the_arrangement_in_three_cases(proef, code, maak, uitkomst, zin):
+    """TRI-2, TRI-4: the machine agrees; a ja against it is refused naming the datum; data lack.
+
+    Without a gebied there is always a provincie: else the vraagstuk stays out altogether.
+    """
+    proef.begin()
+    criterium = next(c for c in opname_criteria() if c.code == f"opname-{code}")
+    vraagstuk = maak(proef)
+    assert bevinding(criterium, vraagstuk).uitkomst == uitkomst
+    with pytest.raises(ValidationError) as weigering:
+        proef.neem_op(vraagstuk)
+    (zinnen,) = [weigering.value.message_dict.values()]
+    assert [z for rij in zinnen for z in rij] == [
+        f"{criterium.naam}: U kunt hier nog geen ja kiezen. "
+        f"{bevinding(criterium, vraagstuk).zin} {zin}"
+    ]
+    assert list(weigering.value.error_dict) == [f"antwoord_{criterium.pk}"]
+    assert not Opname.objects.exists()
+
+    opname = proef.neem_op()
+    assert opname.oordelen.get(criterium=criterium).machine == "voldoet"
+
+
+@pytest.mark.parametrize("code", ["regulier", "haalbaar"])
+def test_a_criterium_of_people_only_is_their_answer(proef, code):
+    """TRI-2, TRI-4: no machine check; a ja counts, lacking information and a nee do not."""
+    proef.begin()
+    criterium = next(c for c in opname_criteria() if c.code == f"opname-{code}")
+    for antwoord in ("nee", "onvoldoende_informatie", ""):
+        oordelen = vijf_ja()
+        oordelen[criterium.pk]["antwoord"] = antwoord
+        with geweigerd("criterium_niet_ja"):
+            proef.neem_op(oordelen=oordelen)
+    oordeel = proef.neem_op().oordelen.get(criterium=criterium)
+    assert (oordeel.machine, oordeel.antwoord) == ("", "ja")
 
 
 def test_a_judgement_has_a_motivation(proef):

@@ -228,8 +228,9 @@ def zinnen(vraagstuk, naam):
 def test_each_guard_refuses_with_exactly_its_sentence(
     request, gelderland, naam, fase, neem_weg, zin
 ):
-    """VRA-0, VRA-3 .. VRA-9, VRA-11, VRA-12, VRA-15, VRA-16, VRA-19, TRI-5, OVL-1, BES-3, BES-10:
-    with everything there it passes; take away one record and only its sentence stands there.
+    """VRA-0, VRA-3 .. VRA-9, VRA-11, VRA-12, VRA-15, VRA-16, VRA-19, TRI-5, OVL-1, BES-3, BES-5,
+    BES-7, BES-10: with everything there it passes; take away one record and only its sentence
+    stands there.
     """
     door = request.getfixturevalue(persona(naam, fase))
     vraagstuk = rijp_voor(naam, fase)

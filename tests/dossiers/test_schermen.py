@@ -535,6 +535,21 @@ def test_the_dossier_says_who_must_act_and_who_leads(provinciaal, vraagstuk, lvv
         assert zin in inhoud
 
 
+LEIDT = {
+    Fase.CONCEPT: "VRO heeft het voortouw in beeld- en oordeelsvorming.",
+    Fase.BEELDVORMING: "VRO heeft het voortouw in beeld- en oordeelsvorming.",
+    Fase.OORDEELSVORMING: "VRO heeft het voortouw in beeld- en oordeelsvorming.",
+    Fase.BESLUITVORMING: "sectoraal besluit met rechtsgevolg is dat het departement",
+    Fase.OPVOLGING: "sectoraal besluit met rechtsgevolg is dat het departement",
+}
+
+
+@pytest.mark.parametrize("fase", Fase.values)
+def test_who_leads_follows_the_fase(fase):
+    """ROL-3: VRO until besluitvorming; from there per besluit; at an end nobody."""
+    assert LEIDT.get(fase, "Er is geen voortouw.") in Vraagstuk(fase=fase).voortouw
+
+
 def test_the_dossier_asks_the_same_number_of_queries(
     accounthouder, vraagstuk, lvvn, django_assert_max_num_queries
 ):

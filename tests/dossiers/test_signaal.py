@@ -94,7 +94,7 @@ def test_a_provincie_names_its_own_area(provinciaal, drenthe):
 
 
 def test_an_incomplete_draft_names_all_that_is_missing(provinciaal):
-    """SIG-1, VRA-3: every question of the one-pager at once, and nothing is handed in."""
+    """SIG-1, SIG-6, VRA-3: every question of the one-pager at once; nothing is handed in."""
     concept = SignaalFactory(
         ingevoerd_door=provinciaal,
         wat_botst="",

@@ -11,6 +11,7 @@ from django.utils import timezone
 from dossiers.models import Fase, Oordeel, Triageadvies, Triagebesluit
 from dossiers.services import feiten, triage
 from dossiers.services.triage import Oordeelinvoer
+from dossiers.triagecheck import bevinding, eis_geen_tegenspraak
 from novex.models import Beleidskader, Criterium
 from novex.rechten import Rol
 from tests.dossiers.factories import (
@@ -27,6 +28,7 @@ from tests.factories import (
     KeuzeFactory,
     ToewijzingFactory,
 )
+from tests.weigeringen import geweigerd
 
 CRITERIA = (
     ("domeinen", "Multisectoraal", "twee_domeinen"),
@@ -177,6 +179,51 @@ def test_a_yes_against_the_data_is_refused(
     assert not Triageadvies.objects.exists()
 
 
+KLOPT = {
+    "domeinen": "Gekozen domeinen: Water-en-bodem, Wonen.",
+    "gebied": "Ingevuld gebied: ",
+    "kader": "Genoemde keuzes: ",
+}
+
+
+def _geen_plek(vraagstuk):
+    _geen_gebied(vraagstuk)
+    vraagstuk.provincies.clear()
+
+
+# Per criterium: what the data contradict, what they lack, and the datum that is then named.
+DRIE_GEVALLEN = [
+    ("domeinen", _een_domein, _geen_domein, "Kies een tweede domein",
+     "Kies minstens twee domeinen"),
+    ("gebied", _geen_gebied, _geen_plek, "Vul een gebied in, of kies een tweede provincie",
+     "Vul een gebied in, of kies minstens twee provincies"),
+    ("kader", _ander_kader, _geen_kader, "Kies bij het vraagstuk een keuze van de Nota Ruimte",
+     "Kies bij het vraagstuk een keuze van de Nota Ruimte"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("code", "spreek_tegen", "haal_weg", "anders", "aanvullen"), DRIE_GEVALLEN)
+def test_each_criterium_of_the_triage_in_three_cases(
+    vraagstuk, criteria, code, spreek_tegen, haal_weg, anders, aanvullen
+):
+    """TRI-1, TRI-4: the machine agrees; it contradicts a ja and names the datum; it lacks data."""
+    gevonden = bevinding(criteria[code], vraagstuk)
+    assert gevonden.uitkomst == "voldoet"
+    assert gevonden.zin.startswith(KLOPT[code])
+    eis_geen_tegenspraak(gevonden, "ja")
+    for verander, uitkomst, zin in (
+        (spreek_tegen, "voldoet_niet", anders),
+        (haal_weg, "geen_gegevens", aanvullen),
+    ):
+        verander(vraagstuk)
+        gevonden = bevinding(criteria[code], type(vraagstuk).objects.get(pk=vraagstuk.pk))
+        assert gevonden.uitkomst == uitkomst
+        with pytest.raises(ValidationError, match=zin):
+            eis_geen_tegenspraak(gevonden, "ja")
+        for antwoord in ("nee", "onvoldoende_informatie"):
+            eis_geen_tegenspraak(gevonden, antwoord)
+
+
 @pytest.mark.parametrize(("code", "haal_weg", "uitkomst", "zin"), TEGEN)
 def test_a_no_needs_no_data(accounthouder, vraagstuk, criteria, code, haal_weg, uitkomst, zin):
     """TRI-4: without the datum a "nee" passes, with the machine result beside it."""
@@ -244,6 +291,16 @@ def test_a_judgement_on_part_of_the_set_is_refused(accounthouder, vraagstuk, cri
             knockout="doorwerking",
             knockout_besluit="Nota Ruimte",
         )
+
+
+def test_a_besluit_keeps_the_set_of_its_advice(regietafellid, advies, vraagstuk, criteria):
+    """REF-6: a set that came since is for the next advice; one triage is judged on one set."""
+    nieuw = CriteriasetFactory(code="triage-9", versie=9)
+    Criterium.objects.create(set=nieuw, code="extra", volgorde=1, naam="Extra", vraag="Extra?")
+    assert triage.geldende_set(timezone.localdate()) == nieuw
+    assert besluit(regietafellid, vraagstuk, criteria).status_code == 302
+    oordelen = Triagebesluit.objects.get().oordelen.all()
+    assert {o.criterium.set for o in oordelen} == {advies.set}
 
 
 def test_criteria_are_plain_radio_buttons_in_fieldsets(accounthouder, vraagstuk, criteria):
@@ -333,6 +390,20 @@ def test_whoever_advised_does_not_decide(dubbelrol, vraagstuk, criteria):
     pagina = tekst(als(dubbelrol).get(f"/vraagstukken/{vraagstuk.pk}/triage/"))
     assert "U gaf zelf het advies. Een ander regietafellid neemt het besluit." in pagina
     assert "Besluit nemen" not in pagina
+    with geweigerd("adviseur_besluit_niet"):
+        triage.besluit(
+            pk=vraagstuk.pk,
+            advies_pk=Triageadvies.objects.get().pk,
+            door=dubbelrol,
+            op=timezone.localdate(),
+            uitkomst="positief",
+            motivatie="Ook mijn besluit.",
+            oordelen=[Oordeelinvoer(c, "ja", "Zo.") for c in criteria.values()],
+            accountteam_zienswijze="Eens.",
+            accountteam_op=timezone.localdate(),
+            knockout="doorwerking",
+            knockout_besluit="Nota Ruimte",
+        )
 
 
 def test_whoever_advised_before_does_not_decide_either(

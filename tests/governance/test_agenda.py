@@ -9,7 +9,9 @@ from django.db import DatabaseError, connection
 from dossiers.models import Fase, Feit
 from governance.bevroren import vingerafdruk, zegel
 from governance.gremia import Gremium, Puntsoort, Uitkomstsoort
+from governance.kandidaten import kandidaten_van
 from governance.models import Agendapunt, Agendastatus, Agendaversie, Overleg
+from governance.querysets import kandidaten
 from governance.regels import departementen_van
 from governance.services import agenda, mandaten, uitkomsten
 from governance.werkwoord import begint_met_werkwoord
@@ -374,6 +376,24 @@ def test_a_closed_vraagstuk_does_not_come_on_an_agenda(staf, gelderland):
             onderwerp="Oud",
             vraagstuk=VraagstukFactory(fase=Fase.BEEINDIGD),
         )
+
+
+def test_candidates_fit_the_table_and_say_what_is_missing(staf, lvvn, gelderland, drenthe):
+    """Of this table's provincies and in a fase that fits, each with what it lacks (AGE-1)."""
+    overleg = OverlegFactory()
+    wacht = rijp_vraagstuk(organisaties=[lvvn])
+    op_agenda = AgendapuntFactory(overleg=overleg).vraagstuk
+    VraagstukFactory(fase=Fase.OORDEELSVORMING, lead_provincie=drenthe)
+    for fase in (Fase.BEELDVORMING, Fase.BESLUITVORMING, Fase.OPVOLGING, Fase.BEEINDIGD):
+        VraagstukFactory(fase=fase)
+    rijen = kandidaten(staf, overleg)
+    (kandidaat,) = kandidaten_van(overleg, rijen, [], staf, DAG)
+    assert kandidaat.vraagstuk == wacht != op_agenda
+    assert not kandidaat.is_gereed
+    assert kandidaat.mist == (
+        "Het mandaat van LVVN ontbreekt.",
+        "De Rijksinzet is nog niet akkoord.",
+    )
 
 
 def test_a_punt_names_only_provincies_at_the_table(staf, gelderland, drenthe):

@@ -193,7 +193,7 @@ def test_the_service_refuses_a_gpdg_besluit(staf, gelderland):
 
 @pytest.mark.parametrize("nodig", [True, None])
 def test_a_do_decides_only_without_a_bestuurlijke_keuze(staf, gelderland, nodig):
-    """A besluit in the DO is refused where a bestuurlijke keuze is needed or unknown (OVL-1)."""
+    """No besluit in the DO where a bestuurlijke keuze is needed or unknown (OVL-1, BES-4)."""
     vraagstuk = rijp_vraagstuk(bestuurlijke_keuze_nodig=nodig)
     punt = AgendapuntFactory(vraagstuk=vraagstuk, soort="ter_besluitvorming")
     in_stand(punt.overleg, "verzonden")

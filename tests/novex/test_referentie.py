@@ -23,6 +23,7 @@ from novex.models import (
     Provincie,
 )
 from novex.referentie.lader import GEGEVENS, TABELLEN, Gegevensfout, laad
+from tests.weigeringen import geweigerd
 
 pytestmark = pytest.mark.django_db
 
@@ -73,6 +74,14 @@ def test_the_provincies_have_their_tooi_code_and_landsdeel(geladen):
     assert fryslan.naam == "Fryslân"
     assert fryslan.tooi_uri == "https://identifier.overheid.nl/tooi/id/provincie/pv21"
     assert fryslan.organisatie.tooi_uri == fryslan.tooi_uri
+
+
+def test_a_provincie_has_a_tooi_code(geladen):
+    """REF-1: the code of a provincie leads to its TOOI identifier, so it has that form."""
+    limburg = Provincie.objects.get(code="pv31")
+    limburg.code = "limburg"
+    with geweigerd("tooi_code_klopt_niet"):
+        limburg.full_clean()
 
 
 @pytest.mark.parametrize(

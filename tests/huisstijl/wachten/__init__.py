@@ -1,0 +1,22 @@
+"""Per rule its guard and the test that fails without it: the one table of both.
+
+An entry names the piece of source that keeps the rule, what stands there when the guard is
+switched off, and the test that must then fail. ``tests.huisstijl.uitzetten`` switches each of
+them off in a copy of the project and runs the test; ``docs/regels.md`` is made of the same table.
+"""
+
+from . import arrangementen, governance, kern, lijst, monitoring, signaal, triage, vraagstuk
+from .wacht import Wacht, plek
+
+WACHTEN: tuple[Wacht, ...] = (
+    *kern.WACHTEN,
+    *signaal.WACHTEN,
+    *vraagstuk.WACHTEN,
+    *triage.WACHTEN,
+    *governance.WACHTEN,
+    *lijst.WACHTEN,
+    *arrangementen.WACHTEN,
+    *monitoring.WACHTEN,
+)
+
+__all__ = ["WACHTEN", "Wacht", "plek"]

@@ -1,0 +1,400 @@
+"""Afspraken and the arrangement (AFS, ARR)."""
+
+from .wacht import Wacht
+
+A = "tests/arrangementen"
+T_AFSPRAAK, T_STATUS = f"{A}/test_afspraak.py", f"{A}/test_afspraak_status.py"
+T_AKKOORD, T_LANDING = f"{A}/test_akkoord.py", f"{A}/test_landing.py"
+T_TERMIJN, T_VAAG = f"{A}/test_termijn.py", f"{A}/test_afspraak_vaag.py"
+T_STAP, T_EDITIE = f"{A}/test_arrangement_stappen.py", f"{A}/test_editie_bevroren.py"
+ZONDER = f"{T_STATUS}::test_each_missing_field_blocks_by_itself"
+REGELS, RA_REGELS = "arrangementen/regels.py", "arrangementen/regels_arrangement.py"
+ACTIES, STATUS = "arrangementen/services/acties.py", "arrangementen/services/status.py"
+INHOUD, RA = "arrangementen/services/inhoud.py", "arrangementen/services/arrangement.py"
+AFSPRAAK, TERMIJN = "arrangementen/models/afspraak.py", "arrangementen/termijn.py"
+IN_DE_WEG = f"{T_STAP}::test_what_stands_in_the_way_of_an_akkoord"
+
+WACHTEN = (
+    # Afspraak
+    Wacht(
+        "AFS-1",
+        AFSPRAAK,
+        "condition=Q(vraagstuk__isnull=False)\n"
+        '                | Q(herkomst_soort__in=["ra_2025", "historisch"]),',
+        "condition=Q(herkomst_soort__isnull=False),",
+        f"{T_AFSPRAAK}::test_only_an_earlier_afspraak_has_no_vraagstuk",
+    ),
+    Wacht(
+        "AFS-1",
+        REGELS,
+        "    if afspraak.gekozen_besluit() is None:\n",
+        "    if False:\n",
+        f"{T_STATUS}::test_without_a_besluit_there_is_nothing_to_record",
+    ),
+    Wacht(
+        "AFS-1",
+        STATUS,
+        "    if uitkomst is not None and uitkomst.pk not in genomen:\n",
+        "    if False:\n",
+        f"{T_STATUS}::test_the_besluit_has_to_be_about_this_vraagstuk",
+    ),
+    Wacht(
+        "AFS-1",
+        REGELS,
+        "    if afspraak.is_nieuw:\n",
+        "    if False:\n",
+        f"{T_STATUS}::test_a_new_afspraak_is_never_taken_from_a_source",
+    ),
+    Wacht(
+        "AFS-1",
+        "arrangementen/services/afspraken.py",
+        "{int(hoogste.removeprefix(begin)) + 1 if hoogste else 1:03d}",
+        "{Afspraak.objects.filter(nummer__startswith=begin, vervallen_op=None).count() + 1:03d}",
+        f"{T_AFSPRAAK}::test_numbers_go_up_per_year_and_are_never_reused",
+    ),
+    Wacht(
+        "AFS-2",
+        REGELS,
+        "if not afspraak.resultaat.strip():",
+        "if False:",
+        ZONDER,
+    ),
+    Wacht(
+        "AFS-2",
+        REGELS,
+        "if a.tekst_sha256 == nu}",
+        "}",
+        f"{T_STATUS}::test_an_akkoord_on_an_earlier_text_does_not_count",
+    ),
+    Wacht(
+        "AFS-2",
+        ACTIES,
+        "    if tekst_sha256 != afspraak.tekst_sha256:\n",
+        "    if False:\n",
+        f"{T_AKKOORD}::test_who_read_an_earlier_text_does_not_agree",
+    ),
+    Wacht(
+        "AFS-2",
+        "arrangementen/models/afgesproken.py",
+        '    "streefwaarde",\n    "product",\n    "termijn_soort",',
+        '    "streefwaarde",\n    "termijn_soort",',
+        f"{T_AKKOORD}::test_a_change_of_what_was_agreed_resets_the_akkoord",
+    ),
+    Wacht(
+        "AFS-2",
+        "arrangementen/models/actie.py",
+        "            self.trekker_functie,\n            self.resultaat,\n",
+        "            self.resultaat,\n",
+        f"{T_AKKOORD}::test_a_changed_action_resets_the_akkoord",
+    ),
+    Wacht(
+        "AFS-3",
+        REGELS,
+        "    for kant in sorted(mist):\n",
+        "    for kant in ():\n",
+        f"{T_STATUS}::test_an_action_on_one_side_is_not_enough",
+    ),
+    Wacht(
+        "AFS-3",
+        REGELS,
+        "    if not acties:\n",
+        "    if False:\n",
+        f"{T_STATUS}::test_without_actions_there_are_no_parties_either",
+    ),
+    Wacht(
+        "AFS-3",
+        ACTIES,
+        "    actie = Actie(afspraak=afspraak, gewijzigd_door=door, **velden)\n"
+        "    actie.kant = actie.trekker_organisatie.kant\n    actie.validate_constraints()\n",
+        "    actie = Actie(afspraak=afspraak, gewijzigd_door=door, **velden)\n"
+        "    actie.kant = actie.trekker_organisatie.kant\n",
+        f"{T_AFSPRAAK}::test_an_action_has_a_function_and_a_result",
+    ),
+    Wacht(
+        "AFS-4",
+        TERMIJN,
+        '    van, tot = _maanden(int(m["jaar"]), 3 * kwartaal - 2, 3)\n',
+        '    van, tot = _maanden(int(m["jaar"]), 3 * kwartaal - 2, 1)\n',
+        f"{T_TERMIJN}::test_a_written_term_has_a_kind_and_a_day",
+    ),
+    Wacht(
+        "AFS-4",
+        TERMIJN,
+        "    return Termijn(Termijnsoort.VOORWAARDE, tekst, herzien_op=_na_jaar(jaar, 12))\n\n\n"
+        "def van_soort",
+        "    return Termijn(Termijnsoort.GEEN, tekst)\n\n\ndef van_soort",
+        f"{T_TERMIJN}::test_a_written_term_has_a_kind_and_a_day",
+    ),
+    Wacht(
+        "AFS-4",
+        REGELS,
+        'if not afspraak.termijn_tekst.strip() or afspraak.termijn_soort == "geen":',
+        "if False:",
+        ZONDER,
+    ),
+    Wacht(
+        "AFS-5",
+        REGELS,
+        "        if partij.pk not in akkoord\n",
+        "        if False\n",
+        f"{T_STATUS}::test_every_party_has_to_agree",
+    ),
+    Wacht(
+        "AFS-5",
+        REGELS,
+        'if afspraak.vraagt_landing and not hasattr(afspraak, "landing"):',
+        "if False:",
+        f"{T_STATUS}::test_types_b_to_d_need_a_landing",
+    ),
+    Wacht(
+        "AFS-5",
+        REGELS,
+        "if any(not regel.is_bevestigd for regel in afspraak.geldregels.all()):",
+        "if False:",
+        f"{T_STATUS}::test_unconfirmed_money_blocks",
+    ),
+    Wacht(
+        "AFS-5",
+        REGELS,
+        "    if besluit.regeltekst != afspraak.tekst:\n",
+        "    if False:\n",
+        f"{T_STATUS}::test_the_text_equals_the_line_of_the_bol",
+    ),
+    Wacht(
+        "AFS-5",
+        "arrangementen/vaag.py",
+        "        for m in patroon.finditer(tekst)\n",
+        "        for m in ()\n",
+        f"{T_VAAG}::test_vague_words_are_found",
+    ),
+    Wacht(
+        "AFS-5",
+        "arrangementen/services/afspraken.py",
+        "    keuze.validate_constraints()\n",
+        "",
+        f"{T_AFSPRAAK}::test_a_vague_word_stays_with_a_reason",
+    ),
+    Wacht(
+        "AFS-6",
+        ACTIES,
+        "if landing.eigenaar_organisatie_id != door.organisatie_id:",
+        "if False:",
+        f"{T_LANDING}::test_nobody_accepts_for_the_owner",
+    ),
+    Wacht(
+        "AFS-6",
+        ACTIES,
+        "    if not landing.aanvaard_op:\n",
+        "    if False:\n",
+        f"{T_LANDING}::test_without_acceptance_nothing_lands",
+    ),
+    Wacht(
+        "AFS-6",
+        "arrangementen/models/landing.py",
+        'Q(geland_op=None) | (Q(aanvaard_op__isnull=False) & ~Q(bewijs=""))',
+        "Q(geland_op=None) | Q(geland_op__isnull=False)",
+        f"{T_LANDING}::test_without_proof_nothing_lands",
+    ),
+    Wacht(
+        "AFS-6",
+        ACTIES,
+        "        landing.aanvaard_op = landing.aanvaard_door = None\n",
+        "",
+        f"{T_LANDING}::test_a_change_asks_for_a_new_acceptance",
+    ),
+    Wacht(
+        "AFS-9",
+        "arrangementen/services/mag.py",
+        "    if afspraak.status == Afspraak.Status.VASTGESTELD:\n",
+        "    if False:\n",
+        f"{T_AFSPRAAK}::test_after_concept_the_text_stands_still",
+    ),
+    Wacht(
+        "AFS-9",
+        "arrangementen/services/afspraken.py",
+        "    if oud.jaar and jaar <= oud.jaar:\n",
+        "    if False:\n",
+        f"{T_AFSPRAAK}::test_a_version_needs_a_reason_and_a_later_year",
+    ),
+    Wacht(
+        "AFS-9",
+        "arrangementen/migrations/0002_bevroren.py",
+        "    IF (to_jsonb(NEW) - {VRIJ}) IS DISTINCT FROM (to_jsonb(OLD) - {VRIJ})\n       OR NOT",
+        "    IF NOT",
+        f"{T_AFSPRAAK}::test_the_database_freezes_an_established_afspraak",
+        databank=True,
+    ),
+    Wacht(
+        "AFS-10",
+        REGELS,
+        "if afspraak.elders_afgesproken is None or afspraak.procesafspraak is None:",
+        "if False:",
+        ZONDER,
+    ),
+    Wacht(
+        "AFS-10",
+        REGELS,
+        "if afspraak.elders_afgesproken and not afspraak.elders_waar.strip():",
+        "if False:",
+        ZONDER,
+    ),
+    Wacht(
+        "AFS-10",
+        REGELS,
+        "    if ja and not afspraak.afs10_reden.strip():\n",
+        "    if False:\n",
+        ZONDER,
+    ),
+    # Arrangement
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        '                condition=~Q(status="ingetrokken"),\n',
+        '                condition=Q(status="nooit"),\n',
+        f"{T_STAP}::test_one_edition_per_provincie_and_year",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        "if self.ondertekend_op and not self.is_eerste_editie:",
+        "if False:",
+        f"{T_STAP}::test_a_signing_date_only_on_a_first_edition",
+    ),
+    Wacht(
+        "ARR-1",
+        RA_REGELS,
+        "if ontbreekt := [naam for kant, naam in namen.items() if kant not in geldig]:",
+        "if ontbreekt := []:",
+        f"{T_STAP}::test_akkoord_of_both_sides_pushes_the_texts_to_the_bol_list",
+    ),
+    Wacht(
+        "ARR-1",
+        RA,
+        "    if inhoud_sha256 != arrangement.inhoud_sha256:\n",
+        "    if False:\n",
+        f"{T_STAP}::test_an_akkoord_is_on_what_was_read",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        "if akkoord.inhoud_sha256 == self.inhoud_sha256 and all(akkoord.op > op for op in terug)",
+        "if all(akkoord.op > op for op in terug)",
+        f"{T_STAP}::test_a_change_ends_the_akkoord_of_the_other_side",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        "if akkoord.inhoud_sha256 == self.inhoud_sha256 and all(akkoord.op > op for op in terug)",
+        "if akkoord.inhoud_sha256 == self.inhoud_sha256",
+        f"{T_STAP}::test_back_to_concept_both_agree_anew",
+    ),
+    Wacht(
+        "ARR-1",
+        RA_REGELS,
+        "    if not arrangement.besluiten:\n",
+        "    if False:\n",
+        f"{T_STAP}::test_without_a_besluit_of_the_bol_it_is_not_established",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        "                agendapunt__vraagstuk=None,\n",
+        "",
+        f"{T_STAP}::test_a_besluit_on_a_vraagstuk_does_not_establish_the_arrangement",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        r'~Q(status="ingetrokken") | Q(intrek_reden__regex=r"\S")',
+        "Q(status__isnull=False)",
+        f"{T_STAP}::test_a_withdrawal_has_a_reason_and_ends_it",
+    ),
+    Wacht(
+        "ARR-2",
+        RA_REGELS,
+        "        if opname.vraagstuk.fase not in OPNEEMBAAR:\n",
+        "        if False:\n",
+        IN_DE_WEG,
+    ),
+    Wacht(
+        "ARR-2",
+        INHOUD,
+        "    if vraagstuk.fase not in OPNEEMBAAR:\n",
+        "    if False:\n",
+        f"{T_STAP}::test_only_what_is_in_novex_comes_in",
+    ),
+    Wacht(
+        "ARR-2",
+        INHOUD,
+        "    if vraagstuk.fase == Fase.GEEN_KEUZE and soort == Opname.Soort.VRAAGSTUK:\n",
+        "    if False:\n",
+        f"{T_STAP}::test_without_a_choice_it_is_a_knelpunt",
+    ),
+    Wacht(
+        "ARR-2",
+        INHOUD,
+        "        oordeel.validate_constraints()\n",
+        "",
+        f"{T_STAP}::test_a_judgement_has_a_motivation",
+    ),
+    Wacht(
+        "ARR-2",
+        INHOUD,
+        "    afspraken.delete()\n",
+        "",
+        f"{T_STAP}::test_withdrawing_an_opname_takes_its_afspraken_along",
+    ),
+    Wacht(
+        "ARR-3",
+        "arrangementen/rapport.py",
+        '        yield Deel("deel-doorwerking", "Doorwerking")\n'
+        '        yield Deel("deel-gebieden", "Relatie met NOVEX-gebieden")\n',
+        '        yield Deel("deel-gebieden", "Relatie met NOVEX-gebieden")\n'
+        '        yield Deel("deel-doorwerking", "Doorwerking")\n',
+        f"{A}/test_editie_pdf.py::test_the_fixed_order_of_the_parts",
+    ),
+    Wacht(
+        "ARR-3",
+        RA_REGELS,
+        "    if not arrangement.opnames_nu:\n",
+        "    if False:\n",
+        IN_DE_WEG,
+    ),
+    Wacht("ARR-3", RA_REGELS, "    if zonder:\n", "    if False:\n", IN_DE_WEG),
+    Wacht(
+        "ARR-4",
+        RA,
+        "        return Editie.uit(vaststelling.gegevens)\n",
+        "        pass\n",
+        f"{T_EDITIE}::test_later_changes_do_not_reach_the_frozen_edition",
+    ),
+    Wacht(
+        "ARR-4",
+        "arrangementen/tasks.py",
+        "    if bestand.sha256 != sha256:\n",
+        "    if False:\n",
+        f"{T_EDITIE}::test_a_pdf_that_differs_is_refused",
+    ),
+    Wacht(
+        "ARR-4",
+        "arrangementen/tasks.py",
+        "inhoud = bewaarde_pdf(vaststelling) if vaststelling else None",
+        "inhoud = None",
+        f"{T_EDITIE}::test_the_stored_pdf_is_handed_out_as_it_is",
+    ),
+    Wacht(
+        "ARR-4",
+        "arrangementen/rapport.py",
+        "        return som(self.inhoud())\n",
+        '        return som({k: v for k, v in self.inhoud().items() if k != "gebieden"})\n',
+        f"{A}/test_editie_pdf.py::test_one_changed_value_changes_the_checksum",
+    ),
+    Wacht(
+        "ARR-6",
+        "templates/arrangementen/pdf/editie.html",
+        '{% include "arrangementen/_editie.html" with editie=editie only %}',
+        '{% include "arrangementen/_editie.html" with editie=editie only %}'
+        "<p>Alleen in de PDF.</p>",
+        f"{T_EDITIE}::test_page_preview_and_pdf_say_the_same",
+    ),
+)

@@ -1,0 +1,75 @@
+"""The BOL-afsprakenlijst and its embargo (BOL)."""
+
+from .wacht import Wacht
+
+G = "tests/governance"
+LIJST, LIJSTREGELS = "governance/services/lijst.py", "governance/regels_lijst.py"
+MIGRATIE = "governance/migrations/0002_append_only.py"
+
+WACHTEN = (
+    Wacht(
+        "BOL-1",
+        LIJSTREGELS,
+        "        if overleg.agenda_status not in gesloten\n",
+        "        if False\n",
+        f"{G}/test_lijst.py::test_the_list_waits_for_every_meeting",
+    ),
+    Wacht(
+        "BOL-1",
+        LIJSTREGELS,
+        "    if ronde.gremium != Gremium.BOL:\n",
+        "    if False:\n",
+        f"{G}/test_lijst.py::test_only_a_bol_round_has_lines",
+    ),
+    Wacht(
+        "BOL-1",
+        LIJSTREGELS,
+        "        if not regel.tekst.strip()\n",
+        "        if False\n",
+        f"{G}/test_lijst.py::test_all_that_blocks_freezing_is_named_at_once",
+    ),
+    Wacht(
+        "BOL-1",
+        LIJST,
+        "for regel in Lijst.uit(versie.gegevens).regels():",
+        "for regel in stel_lijst_samen(versie.ronde).regels():",
+        f"{G}/test_lijst.py::test_the_frozen_line_is_the_source",
+    ),
+    Wacht(
+        "BOL-1",
+        "governance/rapport.py",
+        "    if landsdeel is None:\n        return (0,",
+        "    if landsdeel is None:\n        return (9,",
+        f"{G}/test_lijst.py::test_landelijk_then_landsdelen_by_day_then_provincies",
+    ),
+    Wacht(
+        "BOL-1",
+        MIGRATIE,
+        '        append_only("governance_afsprakenlijst"),\n',
+        "",
+        f"{G}/test_lijst.py::test_a_frozen_version_is_never_changed",
+        databank=True,
+    ),
+    Wacht(
+        "BOL-2",
+        "governance/models/overleg.py",
+        "return self.gremium != Gremium.BOL or Kamerbrief.objects.filter(ronde=self).exists()",
+        "return True",
+        f"{G}/test_cyclus.py::test_a_bol_round_is_under_embargo_until_its_kamerbrief",
+    ),
+    Wacht(
+        "BOL-2",
+        LIJST,
+        "    if laatste_versie(ronde) is None:\n",
+        "    if False:\n",
+        f"{G}/test_lijst.py::test_no_kamerbrief_without_a_frozen_list",
+    ),
+    Wacht(
+        "BOL-2",
+        "arrangementen/regels_arrangement.py",
+        "if arrangement.ronde is None or not arrangement.ronde.is_openbaar:",
+        "if False:",
+        "tests/arrangementen/test_arrangement_stappen.py"
+        "::test_before_the_kamerbrief_nothing_is_published",
+    ),
+)

@@ -1,0 +1,131 @@
+"""The monitor (MON)."""
+
+from .wacht import Wacht
+
+M = "tests/monitoring"
+T_RONDE, T_VOORTGANG = f"{M}/test_ronde.py", f"{M}/test_voortgang.py"
+T_SIGNAAL, T_SCHERM = f"{M}/test_signalen.py", f"{M}/test_schermen.py"
+SIGNALEN, RONDES = "monitoring/signalen.py", "monitoring/services/rondes.py"
+VOORTGANG, VRAGEN = "monitoring/services/voortgang.py", "monitoring/querysets.py"
+
+WACHTEN = (
+    Wacht(
+        "MON-1",
+        RONDES,
+        "            for kant, organisatie in gevraagd.items()\n",
+        "            for kant, organisatie in list(gevraagd.items())[:1]\n",
+        f"{T_RONDE}::test_a_round_asks_both_sides_of_every_established_afspraak",
+    ),
+    Wacht(
+        "MON-1",
+        VRAGEN,
+        "return gevolgd(Afspraak.objects.all()).exclude(landing__geland_op__isnull=False)",
+        "return gevolgd(Afspraak.objects.all())",
+        f"{T_RONDE}::test_what_is_not_followed_is_not_asked",
+    ),
+    Wacht(
+        "MON-1",
+        VOORTGANG,
+        'if not voortgang.is_van(door) or not door.has_perm("monitoring.voortgang_melden"):',
+        "if False:",
+        f"{T_VOORTGANG}::test_vro_never_edits_a_report",
+    ),
+    Wacht(
+        "MON-1",
+        RONDES,
+        "    voortgang.stadium, voortgang.toelichting = laatste.stadium, laatste.toelichting\n",
+        "",
+        f"{T_RONDE}::test_an_unanswered_question_does_not_hold_up_the_round",
+    ),
+    Wacht(
+        "MON-1",
+        VOORTGANG,
+        "    if not voortgang.is_bewerkbaar:\n",
+        "    if False:\n",
+        f"{T_VOORTGANG}::test_every_state_and_every_act",
+    ),
+    Wacht(
+        "MON-1",
+        VOORTGANG,
+        '    eis_recht(door, "monitoring.vraag_stellen", voortgang)\n',
+        "",
+        f"{T_VOORTGANG}::test_only_vro_asks_a_question",
+    ),
+    Wacht(
+        "MON-2",
+        SIGNALEN,
+        "if feiten.beoordeel_op and op > feiten.beoordeel_op:",
+        "if False:",
+        f"{T_SIGNAAL}::test_one_day_past_the_term_turns_the_light",
+    ),
+    Wacht(
+        "MON-2",
+        SIGNALEN,
+        "if signaal.code == Licht.OP_SCHEMA and _is_verouderd(feiten):",
+        "if False:",
+        f"{T_SIGNAAL}::test_a_stale_light_never_stays_green",
+    ),
+    Wacht(
+        "MON-2",
+        SIGNALEN,
+        "    if _is_verouderd(feiten):\n        wie",
+        "    if False:\n        wie",
+        f"{T_SIGNAAL}::test_freshness_names_who_did_not_report",
+    ),
+    Wacht(
+        "MON-2",
+        SIGNALEN,
+        "    if feiten.correctie is not None:\n",
+        "    if False:\n",
+        f"{T_SIGNAAL}::test_a_record_overrides_the_light_and_shows_its_reason",
+    ),
+    Wacht(
+        "MON-2",
+        VOORTGANG,
+        "    correctie.validate_constraints()\n",
+        "",
+        f"{T_VOORTGANG}::test_setting_the_light_asks_for_a_reason",
+    ),
+    Wacht(
+        "MON-2",
+        "monitoring/rapport.py",
+        "                if _sinds(rondes[rij.ronde_id], ronde)\n",
+        "",
+        f"{T_SCHERM}::test_a_light_that_was_set_ends_with_the_next_round",
+    ),
+    Wacht(
+        "MON-2",
+        "monitoring/regels.py",
+        "    if not voortgang.stadium:\n",
+        "    if False:\n",
+        f"{T_VOORTGANG}::test_sending_in_asks_for_a_stage",
+    ),
+    Wacht(
+        "MON-2",
+        SIGNALEN,
+        "    if feiten.elders_belegd:\n",
+        "    if False:\n",
+        f"{T_SIGNAAL}::test_how_it_ended_follows_from_the_records",
+    ),
+    Wacht(
+        "MON-3",
+        SIGNALEN,
+        "        verschillen=verschillen(feiten),\n",
+        "",
+        f"{T_SIGNAAL}::test_a_difference_is_shown_and_not_settled",
+    ),
+    Wacht(
+        "MON-3",
+        SIGNALEN,
+        "if len(standen) == len(KANTEN) and len(set(standen.values())) == 1:",
+        "if standen:",
+        f"{T_SIGNAAL}::test_a_difference_is_shown_and_not_settled",
+    ),
+    Wacht(
+        "MON-3",
+        VRAGEN,
+        '            zicht = zicht.filter(voortgang__ronde__status="gesloten")\n',
+        "            pass\n",
+        f"{T_VOORTGANG}::test_once_sent_in_both_sides_read_it_and_a_bestuurder_after_closing",
+    ),
+)

@@ -1,0 +1,162 @@
+"""Triage and its criteria (TRI)."""
+
+from .wacht import Wacht
+
+D = "tests/dossiers"
+GUARDS = f"{D}/test_regels.py::test_each_guard_refuses_with_exactly_its_sentence"
+BEELD = "dossiers/regels/beeld.py"
+TRIAGE = "dossiers/services/triage.py"
+CHECK = "dossiers/triagecheck.py"
+
+WACHTEN = (
+    Wacht(
+        "TRI-1",
+        CHECK,
+        '    if len(namen) >= 2:\n        return Bevinding(Machine.VOLDOET, f"Gekozen domeinen',
+        '    if namen:\n        return Bevinding(Machine.VOLDOET, f"Gekozen domeinen',
+        f"{D}/test_triage.py::test_each_criterium_of_the_triage_in_three_cases",
+    ),
+    Wacht(
+        "TRI-1",
+        CHECK,
+        '    if len(namen) >= 2:\n        return Bevinding(Machine.VOLDOET, f"Het raakt',
+        '    if namen:\n        return Bevinding(Machine.VOLDOET, f"Het raakt',
+        f"{D}/test_triage.py::test_each_criterium_of_the_triage_in_three_cases",
+    ),
+    Wacht(
+        "TRI-1",
+        CHECK,
+        "for k in keuzes if k.kader.soort in soorten]",
+        "for k in keuzes]",
+        f"{D}/test_triage.py::test_each_criterium_of_the_triage_in_three_cases",
+    ),
+    Wacht(
+        "TRI-1",
+        TRIAGE,
+        'veldnaam("antwoord", criterium), ValidationError(zin, code="oordeel_ontbreekt")',
+        'veldnaam("antwoord", criterium), ValidationError([])',
+        f"{D}/test_triage.py::test_a_judgement_on_part_of_the_set_is_refused",
+    ),
+    Wacht(
+        "TRI-2",
+        "novex/referentie/gegevens/criteria.toml",
+        'code = "opname-ra-1-haalbaar"\nset = "opname-ra-1"\nvolgorde = 5',
+        'code = "opname-ra-1-haalbaar"\nset = "triage-1"\nvolgorde = 5',
+        "tests/novex/test_referentie.py"
+        "::test_a_set_has_its_criteria_in_order_with_their_machine_check",
+    ),
+    Wacht(
+        "TRI-2",
+        "arrangementen/services/inhoud.py",
+        "return list(set_.criteria.all())",
+        "return list(set_.criteria.all()[:4])",
+        "tests/arrangementen/test_arrangement_stappen.py::test_each_of_the_five_must_be_ja",
+    ),
+    Wacht(
+        "TRI-4",
+        CHECK,
+        "if antwoord == Antwoord.JA and gevonden.uitkomst in {",
+        "if antwoord != antwoord and gevonden.uitkomst in {",
+        f"{D}/test_triage.py::test_a_yes_against_the_data_is_refused",
+    ),
+    Wacht(
+        "TRI-4",
+        CHECK,
+        "{gevonden.zin} {gevonden.aanvullen}",
+        "",
+        "tests/arrangementen/test_arrangement_stappen.py"
+        "::test_each_criterium_of_the_arrangement_in_three_cases",
+    ),
+    Wacht(
+        "TRI-4",
+        "arrangementen/services/inhoud.py",
+        "        eis_geen_tegenspraak(gevonden, antwoord)\n",
+        "",
+        "tests/arrangementen/test_arrangement_stappen.py"
+        "::test_each_criterium_of_the_arrangement_in_three_cases",
+    ),
+    Wacht(
+        "TRI-4",
+        TRIAGE,
+        "                machine_zin=gevonden.zin,\n",
+        "",
+        f"{D}/test_triage.py::test_a_yes_that_the_data_confirm_is_frozen_with_it",
+    ),
+    Wacht(
+        "TRI-5",
+        BEELD,
+        'if laatste and laatste.knockout == "heronderhandelt":',
+        "if False:",
+        GUARDS,
+    ),
+    Wacht(
+        "TRI-5",
+        "dossiers/models/triage.py",
+        'condition=~Q(knockout="heronderhandelt") | ~positief,',
+        "condition=Q(knockout__isnull=False),",
+        f"{D}/test_triage.py::test_what_reopens_a_decision_does_not_go_on",
+    ),
+    Wacht(
+        "TRI-5",
+        "dossiers/models/triage.py",
+        'condition=Q(knockout="doorwerking") | Q(knockout_datum__isnull=False),',
+        "condition=Q(knockout__isnull=False),",
+        f"{D}/test_triage.py::test_the_knockout_names_a_date",
+    ),
+    Wacht(
+        "TRI-5",
+        "dossiers/forms/triage.py",
+        '        label="Welk besluit is dat?",\n',
+        '        label="Welk besluit is dat?",\n        required=False,\n',
+        f"{D}/test_triage.py::test_the_knockout_names_a_decision",
+    ),
+    Wacht(
+        "TRI-6",
+        "dossiers/models/triage.py",
+        'Q(wijkt_af=False) | _gevuld("afwijking_motivatie")',
+        "Q(wijkt_af__isnull=False)",
+        f"{D}/test_triage.py::test_departing_from_the_advice_has_a_motivation_of_its_own",
+    ),
+    Wacht(
+        "TRI-6",
+        TRIAGE,
+        "    if accountteam_op > op:\n",
+        "    if False:\n",
+        f"{D}/test_triage.py::test_the_accountteam_is_heard_first",
+    ),
+    Wacht(
+        "TRI-6",
+        TRIAGE,
+        "    if advies.pk != advies_pk:\n",
+        "    if False:\n",
+        f"{D}/test_triage.py::test_a_newer_advice_is_not_decided_on_unread",
+    ),
+    Wacht(
+        "TRI-6",
+        "dossiers/models/triage.py",
+        "return zichtbaar.filter(besluit__isnull=False)",
+        "return zichtbaar",
+        f"{D}/test_triage.py::test_one_advises_and_another_decides",
+    ),
+    Wacht(
+        "TRI-10",
+        TRIAGE,
+        "if oordeel.antwoord == Antwoord.ONVOLDOENDE_INFORMATIE:",
+        "if False:",
+        f"{D}/test_triage.py::test_insufficient_information_blocks",
+    ),
+    Wacht(
+        "TRI-10",
+        TRIAGE,
+        "if oordeel.antwoord == Antwoord.NEE and not oordeel.nee_motivatie.strip():",
+        "if False:",
+        f"{D}/test_triage.py::test_going_on_with_a_no_is_motivated_and_shown",
+    ),
+    Wacht(
+        "TRI-10",
+        "arrangementen/models/opname.py",
+        'condition=Q(antwoord="ja"),',
+        "condition=Q(antwoord__isnull=False),",
+        "tests/arrangementen/test_arrangement_stappen.py::test_each_of_the_five_must_be_ja",
+    ),
+)
