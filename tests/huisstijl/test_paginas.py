@@ -46,22 +46,10 @@ ENGELS = re.compile(
 # A tag between a word and its comma or full stop is no space on the screen; a line break is.
 LOS = re.compile(r"\S* [,.;](?=\s|$)")
 IN_DE_REGEL = r"</?(?:a|abbr|b|code|del|em|i|ins|mark|q|small|span|strong|sub|sup|time)\b[^>]*>"
-HOOGSTENS = 15
-# Pages that ask more, each no more than this: the whole edition is put together to be judged,
-# and a form with two lists of organisations stands beside the text with its parts.
-ARRANGEMENT, AFSPRAAK = "arrangementen:arrangement", "arrangementen:afspraak-wijzigen"
 # The tables of which a form offers rows.
 REFERENTIE = [
     Domein, JuridischInstrument, Keuze, Landsdeel, NovexGebied, Organisatie, Programma, Provincie,
 ]  # fmt: skip
-MEER = {
-    f"{ARRANGEMENT}-detail pk=G.arrangement.concept": 47,
-    f"{ARRANGEMENT}-detail pk=G.arrangement.gepubliceerd": 34,
-    f"{ARRANGEMENT}-akkoord pk=G.arrangement.concept": 32,
-    f"{ARRANGEMENT}-voorbeeld pk=G.arrangement.concept": 22,
-    f"{AFSPRAAK} pk=G.afspraak.concept": 16,
-    f"{AFSPRAAK} pk=G.afspraak.vastgesteld": 16,
-}
 
 
 @pytest.fixture(scope="module")
@@ -120,22 +108,6 @@ def _eis_knoppen(tekst: str, sleutel: str) -> None:
     woorden = {" ".join(re.sub(r"<[^>]+>", " ", knop).split()) for knop in knoppen}
     assert not woorden & KNOPPEN, sleutel
     assert all(woorden), sleutel
-
-
-def test_every_page_asks_the_database_fifteen_times_at_most(wereld, bezoekers):
-    """Of a world with hundreds of rows; what a page needs does not depend on their number."""
-    te_veel = {}
-    for sleutel, wie, url in bladzijden(wereld):
-        with CaptureQueriesContext(
-            connection,
-        ) as vragen:
-            bezoekers[wie].get(url)
-        aantal = len(
-            [v for v in vragen if not re.match(r"(RELEASE |ROLLBACK )?SAVEPOINT", v["sql"])]
-        )
-        if aantal > MEER.get(sleutel, HOOGSTENS):
-            te_veel[sleutel] = aantal
-    assert te_veel == {}
 
 
 LIJSTEN = {

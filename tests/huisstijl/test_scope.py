@@ -41,10 +41,9 @@ MAG: dict[str, dict[str, str]] = {
         "Afspraak.objects.filter": "imported afspraken are public sources, known by their key"
     },
     "arrangementen/samenstelling.py": {
-        "Afspraak.objects.van_provincie": EDITIE,
-        "Landing.objects.filter": EDITIE,
-        "Arrangement.objects.vorige_editie": EDITIE,
-        "Relatie.objects.filter": EDITIE,
+        "Afspraak.objects.raakt": EDITIE,
+        "Afspraak.objects.filter": EDITIE,
+        "Opgenomenafspraak.objects.filter": EDITIE,
     },
     "arrangementen/services/acties.py": {"Landing.objects.filter": OUDER},
     "arrangementen/services/afspraken.py": {
@@ -64,7 +63,7 @@ MAG: dict[str, dict[str, str]] = {
         "Relatie.objects.filter": "asks both afspraken through for_user in its condition"
     },
     "arrangementen/views/arrangement.py": {
-        "Arrangement.objects.in_eigen_kring": "narrower than for_user"
+        "Arrangement.objects.verloop": "names what the own circle reads"
     },
     "dossiers/forms/signaal.py": {"Vraagstuk.objects.none": LEEG},
     "dossiers/services/aanpak.py": {

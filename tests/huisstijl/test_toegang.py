@@ -7,10 +7,13 @@ The tables below say the exact status per cell. Compare them with the access tab
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from tests.huisstijl.invoer import INVOER
@@ -27,7 +30,8 @@ from tests.huisstijl.tabellen import TABELLEN
 
 pytestmark = pytest.mark.django_db
 
-
+# As often as a page may ask the database, for whoever reads it.
+HOOGSTENS = 15
 KOLOMMEN = {
     "iemand": "ano",
     "accounthouder": "AHg",
@@ -83,6 +87,7 @@ def lees_tabellen() -> dict[str, list[Regel]]:
 
 
 TABEL = lees_tabellen()
+SAVEPOINT = re.compile(r"(RELEASE |ROLLBACK TO )?SAVEPOINT")
 ALLEEN_GELDERLAND = {"gepubliceerd", "besloten"}
 
 
@@ -111,7 +116,8 @@ def test_every_address_with_a_row_is_tried_on_an_invisible_one():
 
 @pytest.mark.parametrize("sleutel", TABEL)
 def test_each_person_gets_exactly_this(wereld, bezoekers, sleutel):
-    """The status of every cell, and a refusal that leaves nothing behind (ZIC-1..ZIC-5)."""
+    """The status of every cell, a refusal that leaves nothing behind (ZIC-1..ZIC-5), and no page
+    that asks the database too often."""
     gezien = loop(wereld, bezoekers, TABEL[sleutel][0])
     verwacht = {regel.methode: regel.cellen for regel in TABEL[sleutel]}
     assert _leesbaar(gezien) == _leesbaar(verwacht)
@@ -155,11 +161,15 @@ def loop(wereld: Any, bezoekers: Any, regel: Regel) -> dict[str, tuple[str, ...]
     get, post, formulieren = [], [], {}
     for wie in KOLOMMEN:
         with teruggedraaid() as geraakt:
-            antwoord = bezoekers[wie].get(url)
+            with CaptureQueriesContext(connection) as gesteld:
+                antwoord = bezoekers[wie].get(url)
             form = formulier_van(antwoord)
             if form is not None:
                 formulieren[wie] = ingevuld(form)
         assert geraakt <= SPOOR, f"GET as {wie} wrote to {geraakt}"
+        if antwoord.status_code == 200:
+            vragen = [v["sql"] for v in gesteld if not SAVEPOINT.match(v["sql"])]
+            assert len(vragen) <= HOOGSTENS, f"{wie} asks {len(vragen)} times"
         get.append(str(antwoord.status_code))
     andermans: dict[str, Any] = next(iter(formulieren.values()), {})
     for wie in KOLOMMEN:

@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from arrangementen.models import Afspraak
+from arrangementen.models import Afspraak, Arrangement
 from dossiers.models import Vraagstuk
 from dossiers.models.signaal import Signaal
 from governance.models import Overleg
@@ -22,7 +22,7 @@ from novex.models import Gebruiker, Organisatie, Provincie
 from novex.rechten import Rol
 from tests.dossiers.paginas import als
 from tests.factories import GebruikerFactory
-from tests.schaal.vulling import GROOT, KLEIN, vermenigvuldig, vul
+from tests.schaal.vulling import GROOT, KLEIN, maak_edities, vermenigvuldig, vul
 
 # The marked database is only the mould: what a test leaves behind is in the two copies.
 pytestmark = [pytest.mark.schaal, pytest.mark.django_db(transaction=True)]
@@ -42,6 +42,9 @@ def _adressen() -> dict[str, str]:
     overleg = Overleg.objects.filter(provincies=gelderland).earliest("pk")
     signaal = Signaal.objects.filter(provincies=gelderland).earliest("pk")
     domein = vraagstuk.domeinen.earliest("pk")
+    editie = Arrangement.objects.get(status="concept")
+    gepubliceerd = Arrangement.objects.get(status="gepubliceerd")
+    assert editie.opgenomen_afspraken.count() == 25
     return {
         "mijn werk": "/",
         "vraagstukken": "/vraagstukken/",
@@ -63,6 +66,11 @@ def _adressen() -> dict[str, str]:
         "afspraken, zoeken": "/afspraken/?q=waterberging",
         "afspraak": f"/afspraken/{afspraak.pk}/",
         "arrangementen": "/arrangementen/",
+        "arrangement": f"/arrangementen/{editie.pk}/",
+        "arrangement, voorbeeld": f"/arrangementen/{editie.pk}/voorbeeld/",
+        "arrangement, akkoord": f"/arrangementen/{editie.pk}/akkoord/",
+        "arrangement, gepubliceerd": f"/arrangementen/{gepubliceerd.pk}/",
+        "arrangement, lezen": f"/arrangementen/{gepubliceerd.pk}/voorbeeld/",
         "monitor": "/monitor/",
         "monitor, afspraak": f"/monitor/afspraken/{afspraak.pk}/",
     }
@@ -112,7 +120,8 @@ def klein_en_groot(django_db_setup, django_db_blocker):
             vro = Organisatie.objects.get(is_vro=True)
             GebruikerFactory(organisatie=vro, rollen=[Rol.VRO_STAF], username=Rol.VRO_STAF)
             GebruikerFactory(organisatie=provincie, rollen=[Rol.PROVINCIE], username=Rol.PROVINCIE)
-            vul(KLEIN)
+            vul(KLEIN - 2)
+            maak_edities()
             vermenigvuldig(1)
             klein.sluit()
             _beheer(f'CREATE DATABASE "{groot.naam}" TEMPLATE "{klein.naam}"')

@@ -34,6 +34,7 @@ from governance.models import Agendapunt, Cyclus, Overleg, Ronde
 from monitoring.models import Monitorronde, Voortgang, Voortgangsmelding
 from novex.models import Criteriaset, Domein, Gebruiker, Organisatie, Provincie
 from novex.zichtbaarheid import Kant, Zichtbaarheid
+from tests.arrangementen.edities import Proef
 
 KLEIN, GROOT = 120, 12_000
 DAG = datetime.date(2026, 3, 2)
@@ -74,7 +75,7 @@ TABELLEN: dict[type[Model], dict[str, str]] = {
     Notitie: {},
     Signaal: {},
     Signaal.provincies.through: {},
-    Cyclus: {"jaar": "t.jaar - n"},
+    Cyclus: {"jaar": "t.jaar - 2 * n"},  # there are two
     Ronde: {},
     Overleg: {"datum": "t.datum - n * 365"},
     Overleg.provincies.through: {},
@@ -97,7 +98,7 @@ def vul(aantal: int = KLEIN) -> None:
     lvvn = Organisatie.objects.filter(soort="departement", is_vro=False).order_by("pk")[0]
     vraagstukken = Vraagstuk.objects.bulk_create(
         Vraagstuk(
-            nummer=f"2026-{i + 1:03d}",
+            nummer=f"2025-{i + 1:03d}",
             titel=f"{WOORDEN[i % 8].capitalize()} en {WOORDEN[(i + 3) % 8]} in deelgebied {i}",
             omschrijving="Twee claims op dezelfde grond. " * 8,
             fase=FASEN[(i + i // 12) % len(FASEN)],
@@ -127,6 +128,13 @@ def vul(aantal: int = KLEIN) -> None:
     _overleggen(vraagstukken, provincies, door)
     with zonder_bevriezing():
         _afspraken(vraagstukken, door, lvvn)
+
+
+def maak_edities() -> None:
+    """Of Gelderland: one that was published and one in concept, each on a vraagstuk with 25
+    afspraken. They stay as large as they are; what is around them grows."""
+    Proef(jaar=2027).gepubliceerd(25)
+    Proef(jaar=2026).gevuld(25)
 
 
 @contextmanager
