@@ -13,9 +13,10 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.utils import timezone
 
+from novex.alfabet import op_roepnaam
 from novex.models import Gebruiker
 from novex.models.bewerkbaar import Bewerkbaar
-from novex.models.organisatie import Referentie
+from novex.models.organisatie import Organisatie, Referentie
 
 DATUM_FORMATEN = ["%d-%m-%Y", "%d-%m-%y", "%Y-%m-%d", "%d/%m/%Y"]
 STREEPJES = "---------"
@@ -120,8 +121,10 @@ class SchoonMixin:
         if not issubclass(veld.queryset.model, Referentie):
             return
         veld.label_from_instance = _met_einde  # type: ignore[method-assign, assignment]
+        rijen: Any = veld.queryset
+        if rijen.model is Organisatie:
+            veld.queryset = rijen = rijen.order_by(op_roepnaam(), "pk")
         if not self.ook_vervallen:
-            rijen: Any = veld.queryset
             veld.queryset = rijen.te_kiezen(timezone.localdate(), self._opgeslagen(naam))
 
     def _opgeslagen(self, naam: str) -> Any:

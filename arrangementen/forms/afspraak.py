@@ -10,6 +10,7 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from governance.models import Ronde, Uitkomst
+from novex.alfabet import op_roepnaam
 from novex.forms import Datumveld, Formulier, Modelformulier, WijzigForm
 from novex.models import Organisatie, Provincie
 from novex.zichtbaarheid import Kant
@@ -53,7 +54,7 @@ def _ja_nee(label: str) -> forms.TypedChoiceField:
 def _partijen(op: datetime.date, *huidig: int | None) -> Any:
     """Who can agree or act today, on either side; a former name stays where it stands (REF-2)."""
     kiesbaar = Organisatie.objects.te_kiezen(op, [pk for pk in huidig if pk])
-    return kiesbaar.filter(kant__in=[Kant.RIJK, Kant.REGIO]).order_by("-kant", "naam")
+    return kiesbaar.filter(kant__in=[Kant.RIJK, Kant.REGIO]).order_by("-kant", op_roepnaam())
 
 
 class NieuweAfspraakForm(Modelformulier):

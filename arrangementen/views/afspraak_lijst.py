@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from django.core.paginator import Paginator
+from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from dossiers.models import Vraagstuk
+from novex.alfabet import alfabetisch
 from novex.http import GebruikerRequest
 
 from ..forms.afspraak import FilterForm
@@ -24,8 +26,9 @@ def afspraak_lijst(request: GebruikerRequest) -> HttpResponse:
     form = FilterForm(request.GET)
     afspraken = gefilterd(Afspraak.objects.for_user(request.user), form)
     sleutel = request.GET.get("sorteer", "")
-    if sleutel.removeprefix("-") in SORTEERBAAR:
-        afspraken = afspraken.order_by(sleutel, "-pk")
+    if (kolom := sleutel.removeprefix("-")) in SORTEERBAAR:
+        waarde = alfabetisch(kolom) if kolom == "titel" else F(kolom)
+        afspraken = afspraken.order_by(waarde.desc() if kolom != sleutel else waarde.asc(), "-pk")
     afspraken = afspraken.voor_lijst().met_zicht_op_vraagstuk(request.user)
     context = {
         "pagina": Paginator(afspraken, PER_PAGINA).get_page(request.GET.get("p")),

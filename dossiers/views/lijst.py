@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from novex.alfabet import alfabetisch
 from novex.http import GebruikerRequest
 
 from ..forms.vraagstuk import VraagstukFilter
@@ -78,12 +79,13 @@ def gefilterd(vraagstukken: VraagstukQuerySet, keuzes: dict[str, Any]) -> Vraags
     return vraagstukken
 
 
-def _volgorde(sorteer: str) -> list[str]:
+def _volgorde(sorteer: str) -> list[Any]:
     """The columns to sort on; an unknown key means newest number first."""
     kolom = SORTERINGEN.get(sorteer.lstrip("-"), "")
     if not kolom:
         return ["-nummer", "-pk"]
-    return [f"-{kolom}" if sorteer.startswith("-") else kolom, "-pk"]
+    waarde = alfabetisch(kolom) if kolom == "titel" else F(kolom)
+    return [waarde.desc() if sorteer.startswith("-") else waarde.asc(), "-pk"]
 
 
 def _kolommen(gevonden: VraagstukQuerySet) -> list[dict[str, Any]]:

@@ -103,6 +103,20 @@ def test_the_list_sorts(accounthouder):
         assert rijen[0].titel == eerste
 
 
+def test_the_list_sorts_titles_by_the_alphabet(accounthouder):
+    """VRA-10: an accent or a capital does not put a title at the end."""
+    for titel in ("zebra", "Élan", "eland", "Zee", "dam"):
+        VraagstukFactory(titel=titel)
+    client = als(accounthouder)
+
+    def titels(sorteer):
+        pagina = client.get(f"/vraagstukken/?sorteer={sorteer}").context["pagina"]
+        return [vraagstuk.titel for vraagstuk in pagina]
+
+    assert titels("titel") == ["dam", "Élan", "eland", "zebra", "Zee"]
+    assert titels("-titel") == titels("titel")[::-1]
+
+
 def test_the_board_has_a_column_per_fase_with_its_count(accounthouder):
     """VRA-10: BOB board; a full column links to the table."""
     VraagstukFactory.create_batch(26)
