@@ -212,6 +212,8 @@ def formulierklassen() -> set[str]:
 ELDERS = {
     "GebruikerForm": "the admin has tests of its own",
     "ToewijzingForm": "the admin has tests of its own",
+    "Beheerformulier": "the admin has tests of its own",
+    "WachtwoordForm": "the admin has tests of its own",
     "Inlogformulier": "for who is not logged in; test_uiterlijk_paginas",
     "NieuweEscalatieForm": "the fields of EscalatieForm",
     "WijzigVerschilForm": "the fields of VerschilForm",
