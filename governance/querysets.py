@@ -100,9 +100,9 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
         return self.filter(afgevoerd_op=None)
 
     def voor_lijst(self) -> AgendapuntQuerySet:
-        return self.select_related("overleg", "vraagstuk", "indiener").prefetch_related(
-            "provincies"
-        )
+        return self.select_related(
+            "overleg__ronde__cyclus", "vraagstuk", "indiener"
+        ).prefetch_related("provincies")
 
     def zonder_consensus(self) -> AgendapuntQuerySet:
         """The punten where a DO had no consensus, with the verschillen (BES-3)."""

@@ -50,9 +50,11 @@ def vraagstuk_voor(user: Gebruiker, pk: int) -> Vraagstuk:
 
 
 def kruimels_overleg(overleg: Overleg, opschrift: str = "") -> list[tuple[str, str]]:
-    if not opschrift:
-        return [CYCLUS, (str(overleg), "")]
-    return [CYCLUS, (str(overleg), overleg.get_absolute_url()), (opschrift, "")]
+    """Through the cyclus that the meeting is planned in; another table has none (OVL-1)."""
+    ronde = overleg.ronde
+    cyclus = [(str(ronde.cyclus), ronde.cyclus.get_absolute_url())] if ronde else []
+    hier = [(opschrift, "")] if opschrift else []
+    return [CYCLUS, *cyclus, (str(overleg), overleg.get_absolute_url()), *hier]
 
 
 def kruimels_vraagstuk(vraagstuk: Vraagstuk, opschrift: str) -> list[tuple[str, str]]:

@@ -95,6 +95,22 @@ def test_staf_plans_another_table_on_screen(als, staf, gelderland):
     assert Overleg.objects.get().gremium == Gremium.REGIETAFEL
 
 
+@pytest.mark.parametrize("naam", ["overleg-detail", "agenda", "uitkomsten"])
+def test_a_meeting_leads_back_to_the_year_it_is_planned_in(als, staf, gelderland, naam):
+    """OVL-2: the breadcrumbs go through its cyclus; a meeting of another table has none."""
+    overleg = OverlegFactory(provincies=[gelderland])
+    cyclus = overleg.ronde.cyclus
+    pad = als("staf").get(url(naam, overleg.pk)).context["kruimels"]
+    assert pad[:3] == [
+        ("Cyclus", "/cyclus/"),
+        (str(cyclus), cyclus.get_absolute_url()),
+        (str(overleg), overleg.get_absolute_url()),
+    ]
+    los = OverlegFactory(ronde=None, gremium=Gremium.WERKGROEP, provincies=[gelderland])
+    pad = als("staf").get(url("overleg-detail", los.pk)).context["kruimels"]
+    assert pad == [("Cyclus", "/cyclus/"), (str(los), los.get_absolute_url())]
+
+
 def test_a_province_sees_warnings_of_its_own_only(als, provinciaal, drenthe):
     """The year view of a province is about that province (ZIC-3)."""
     CyclusFactory()
