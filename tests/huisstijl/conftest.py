@@ -12,13 +12,15 @@ from tests.wereld import maak_wereld
 def wereld(django_db_setup, django_db_blocker):
     """The world in a transaction that is rolled back after the module.
 
-    Without the counter of repeated queries: thousands of requests, and each page has its own test.
+    Without the counter of repeated queries, and with sessions in memory: thousands of requests,
+    and each page has its own test.
     """
+    geheugen = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     zonder = [naam for naam in settings.MIDDLEWARE if "zeal" not in naam]
     with (
         django_db_blocker.unblock(),
         transaction.atomic(),
-        override_settings(MIDDLEWARE=zonder),
+        override_settings(MIDDLEWARE=zonder, CACHES=geheugen),
     ):
         yield maak_wereld()
         transaction.set_rollback(True)

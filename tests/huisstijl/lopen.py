@@ -5,7 +5,8 @@ from __future__ import annotations
 import contextlib
 import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
 from typing import Any
 
 from django import forms
@@ -19,6 +20,7 @@ from tests.wereld import VANDAAG, Hoek, Wereld
 ZIN = "Zoals wij samen hebben besproken."
 # What a refused request may leave behind: its trace (ZIC-5).
 SPOOR = {"novex_auditregel"}
+SAVEPOINT = re.compile(r"(RELEASE |ROLLBACK TO )?SAVEPOINT")
 SCHRIJFT = re.compile(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"')
 
 
@@ -56,18 +58,48 @@ def browsers(wereld: Wereld) -> dict[str, Client]:
     return gevonden
 
 
+@dataclass
+class Gedaan:
+    """What requests did to the database: tables written to, or tried, and questions asked."""
+
+    tabellen: set[str] = field(default_factory=set)
+    vragen: int = 0
+
+
 @contextlib.contextmanager
-def teruggedraaid() -> Iterator[set[str]]:
-    """Undo what happens inside; the set holds every table that was written to, or tried."""
-    geraakt: set[str] = set()
+def stap_voor_stap() -> Iterator[Callable[[], Gedaan]]:
+    """Undo as you go: each call says what was done since the call before.
+
+    One savepoint serves all steps, and a step that wrote nothing costs nothing.
+    """
+    gedaan = Gedaan()
 
     def kijk_mee(execute: Any, sql: str, params: Any, many: bool, context: Any) -> Any:
+        gedaan.vragen += not SAVEPOINT.match(sql)
         if gevonden := SCHRIJFT.match(sql):
-            geraakt.add(gevonden[1])
+            gedaan.tabellen.add(gevonden[1])
         return execute(sql, params, many, context)
 
     with transaction.atomic(), connection.execute_wrapper(kijk_mee):
-        yield geraakt
+        begin = transaction.savepoint()
+
+        def draai_terug() -> Gedaan:
+            nonlocal gedaan
+            stap = gedaan
+            if stap.tabellen:
+                transaction.savepoint_rollback(begin)
+            gedaan = Gedaan()
+            return stap
+
+        yield draai_terug
+        transaction.set_rollback(True)
+
+
+@contextlib.contextmanager
+def teruggedraaid() -> Iterator[None]:
+    """Undo what happens inside."""
+    with transaction.atomic():
+        yield
         transaction.set_rollback(True)
 
 
