@@ -83,20 +83,17 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
 
     def van_editie(self, arrangement: Any) -> AfspraakQuerySet:
         """The afspraken of an edition in their order, with all that is asked of them there."""
+        genoemd = Provincie.objects.filter(afspraken=OuterRef("pk"))
+        vervangt = self._manager("relaties").filter(afspraak=OuterRef("pk"), soort="vervangt")
         return (
             self.filter(opnames__arrangement=arrangement)
             .met_inhoud()
             .annotate(
                 opgenomen_id=F("opnames__pk"),
-                landsdeel_ids=ArraySubquery(
-                    Provincie.objects.filter(afspraken=OuterRef("pk")).values("landsdeel")
-                ),
-                vervangt_ids=ArraySubquery(
-                    self._manager("relaties")
-                    .filter(afspraak=OuterRef("pk"), soort="vervangt")
-                    .order_by("pk")
-                    .values("andere")
-                ),
+                **{
+                    "landsdeel_ids": ArraySubquery(genoemd.values("landsdeel")),
+                    "vervangt_ids": ArraySubquery(vervangt.order_by("pk").values("andere")),
+                },
             )
             .order_by("opnames__volgorde", "opnames__pk")
         )

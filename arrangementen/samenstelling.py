@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterable
+from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
 from django.utils.formats import number_format
@@ -144,7 +145,7 @@ def _geld(afspraak: Afspraak) -> list[str]:
     return regels
 
 
-def _van_eerder(arrangement: Arrangement) -> list[Afspraak]:
+def _van_eerder(arrangement: Arrangement) -> list[Any]:
     """Earlier afspraken: those of the last edition (``plek_toen``), and those of its provincie
     that may be printed in an edition that becomes openbaar (``mag_erin``, ARR-7)."""
     toen = Opgenomenafspraak.objects.filter(arrangement=arrangement.vorige_id)
@@ -162,7 +163,7 @@ def _van_eerder(arrangement: Arrangement) -> list[Afspraak]:
     )
 
 
-def _eerdere(eerder: list[Afspraak]) -> tuple[Eerder, ...]:
+def _eerdere(eerder: list[Any]) -> tuple[Eerder, ...]:
     """What was agreed in earlier years on this provincie and did not land yet (ARR-3)."""
     return tuple(
         Eerder(a.nummer, a.titel, str(a.jaar), a.termijn_tekst or "Nog niet ingevuld", _stand(a))
@@ -182,7 +183,7 @@ def _stand(afspraak: Afspraak) -> str:
     return f"Loopt. Landing: {landing.stand.lower()}" if landing else "Loopt"
 
 
-def _doorwerking(eerder: list[Afspraak]) -> tuple[Landingsregel, ...]:
+def _doorwerking(eerder: list[Any]) -> tuple[Landingsregel, ...]:
     """Where things landed, with proof (ARR-3, AFS-6)."""
     geland = [a.landing for a in eerder if a.mag_erin and _geland_op(a)]
     return tuple(
@@ -193,7 +194,7 @@ def _doorwerking(eerder: list[Afspraak]) -> tuple[Landingsregel, ...]:
     )
 
 
-def _wijzigingen(arrangement: Arrangement, eerder: list[Afspraak]) -> tuple[str, ...]:
+def _wijzigingen(arrangement: Arrangement, eerder: list[Any]) -> tuple[str, ...]:
     """What is new, renewed and no longer there, against the last edition (ARR-3)."""
     eigen, nu = _alineas(arrangement.wijzigingen_tekst), arrangement.afspraken
     if arrangement.vorige_id is None:

@@ -133,6 +133,8 @@ class Arrangement(ConcurrentTransitionMixin, Bewerkbaar):
     # The checksum of the content as it would be printed now; a service or view fills it in for
     # the criteria, since putting the content together stands above the models (rapport).
     inhoud_sha256: str = ""
+    # May this reader follow its making? Filled in by voor_pagina.
+    is_eigen_kring: bool
 
     objects = ArrangementQuerySet.as_manager()
     history = HistoricalRecords()

@@ -35,7 +35,7 @@ class OpnameQuerySet(KindQuerySet):
     def met_oordelen(self) -> OpnameQuerySet:
         """With each oordeel and how many its set asks (TRI-10)."""
         oordelen = Opnameoordeel.objects.select_related("criterium").annotate(
-            gevraagd=Count("criterium__set__criteria")
+            **{"gevraagd": Count("criterium__set__criteria")}
         )
         return self.select_related("vraagstuk", "door__organisatie").prefetch_related(
             Prefetch("oordelen", oordelen)
@@ -111,6 +111,8 @@ class Opnameoordeel(Logregel):
     machine_zin = models.TextField()
     antwoord = models.CharField(max_length=30, choices=Antwoord)
     motivatie = models.TextField()
+
+    gevraagd: int  # how many criteria its set has; filled in by met_oordelen
 
     class Meta:
         verbose_name = "oordeel over opname"

@@ -27,6 +27,7 @@ from arrangementen.tasks import bewaar_pdf, maak_arrangement_pdf
 from dossiers.models import Vraagstuk
 from novex.models import Achtergrondtaak
 from tests.arrangementen.edities import OP, Proef
+from tests.arrangementen.factories import besluit_voor
 from tests.arrangementen.test_editie_pdf import alineas_van, html_van, kaal, paginas_van
 from tests.weigeringen import geweigerd
 
@@ -125,6 +126,26 @@ def test_later_changes_do_not_reach_the_frozen_edition(proef):
     editie = verbs.editie_van(proef.nu(), vaststelling, OP)
     assert editie.sha256 == voor == vaststelling.sha256
     assert "Heel iets anders" not in html_van(editie)
+
+
+def test_later_changes_do_not_end_the_akkoord_on_a_frozen_edition(proef, client):
+    """ARR-4: both sides agreed on what was frozen; a concept is judged as it stands now."""
+    proef.afgestemd()
+    client.force_login(proef.staf)
+    adres = reverse("arrangementen:arrangement-detail", args=[proef.arrangement.pk])
+
+    def titel(nieuw):
+        Vraagstuk.objects.filter(pk=proef.vraagstuk.pk).update(titel=nieuw)
+        return [bool(stand.akkoord) for stand in client.get(adres).context["standen"]]
+
+    eerst = proef.vraagstuk.titel
+    assert titel("Heel iets anders") == [False, False]
+    assert titel(eerst) == [True, True]
+    besluit_voor(proef.vraagstuk)
+    proef.bol_besluit()
+    proef.bevries_lijst()
+    proef.stap("stel_vast")
+    assert titel("Heel iets anders") == [True, True]
 
 
 @pytest.mark.parametrize("stand", ["gevuld", "gepubliceerd"])
