@@ -48,10 +48,7 @@ def arrangement_voorbeeld(request: GebruikerRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def arrangement_nieuw(request: GebruikerRequest) -> HttpResponse:
     eis_recht(request.user, verbs.MAKEN)
-    begin = {
-        "jaar": bol.lopend_jaar(timezone.localdate()),
-        "provincie": request.GET.get("provincie"),
-    }
+    begin = _begin(request)
     form = ArrangementNieuwForm(
         request.POST or None, provincies=_provincies(request), initial=begin
     )
@@ -66,10 +63,7 @@ def arrangement_nieuw(request: GebruikerRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def geen_editie(request: GebruikerRequest) -> HttpResponse:
     eis_recht(request.user, verbs.MAKEN)
-    begin = {
-        "jaar": bol.lopend_jaar(timezone.localdate()),
-        "provincie": request.GET.get("provincie"),
-    }
+    begin = _begin(request)
     form = GeenEditieForm(request.POST or None, provincies=_provincies(request), initial=begin)
     if form.is_valid():
         with weigering_op(form):
@@ -161,6 +155,13 @@ def _lezen(request: GebruikerRequest, arrangement: Arrangement, hier: str = "") 
         context["editie"] = editie
         context["inhoud"] = [(deel.kop, f"#{deel.anker}") for deel in editie.delen()]
     return render(request, "arrangementen/arrangement_lezen.html", context)
+
+
+def _begin(request: GebruikerRequest) -> dict[str, Any]:
+    return {
+        "jaar": bol.lopend_jaar(timezone.localdate()),
+        "provincie": request.GET.get("provincie"),
+    }
 
 
 def _provincies(request: GebruikerRequest) -> QuerySet[Provincie]:
