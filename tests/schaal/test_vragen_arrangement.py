@@ -12,6 +12,8 @@ from tests.arrangementen.factories import AfspraakFactory, GeldregelFactory, bes
 from tests.dossiers.factories import VraagstukFactory
 from tests.dossiers.paginas import als
 
+pytestmark = pytest.mark.django_db
+
 MEEST = 15
 VAN_EDITIE = ("", "voorbeeld/", "akkoord/", "stap/stel_vast/")
 VAN_AFSPRAAK = ("", "wijzigen/", "smart/", "akkoord/", "vaststellen/", "landing/")
