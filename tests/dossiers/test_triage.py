@@ -320,6 +320,17 @@ def test_the_knockout_names_a_decision(accounthouder, vraagstuk, criteria):
     """TRI-5: whatever the answer."""
     response = adviseer(accounthouder, vraagstuk, criteria, knockout_besluit="")
     assert fouten(response) == ["Noem het besluit waar het om gaat."]
+    with geweigerd("knockout_besluit_ontbreekt"):  # past the form as well
+        triage.geef_advies(
+            pk=vraagstuk.pk,
+            door=accounthouder,
+            op=timezone.localdate(),
+            uitkomst="niet",
+            motivatie="Zo.",
+            oordelen=[Oordeelinvoer(c, "ja", "Zo.") for c in criteria.values()],
+            knockout="doorwerking",
+            knockout_besluit=" ",
+        )
 
 
 @pytest.mark.parametrize("soort", ["heronderhandelt", "voorafgaand"])

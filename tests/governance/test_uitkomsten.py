@@ -78,9 +78,12 @@ def test_an_outcome_needs_a_sent_agenda(staf, gelderland):
 @pytest.mark.parametrize("persona", ["accounthouder", "regietafellid", "provinciaal", "expert"])
 def test_only_staf_records(request, persona, staf, gelderland):
     """VRO-staf records outcomes; others have no right (BES-1)."""
-    punt = punt_in(Gremium.DO, klaar_voor_do())
+    door, punt = request.getfixturevalue(persona), punt_in(Gremium.DO, klaar_voor_do())
     with pytest.raises(PermissionDenied):
-        met_uitkomst(punt, request.getfixturevalue(persona))
+        met_uitkomst(punt, door)
+    with pytest.raises(PermissionDenied):  # and what moves no fase
+        met_uitkomst(punt, door, U.AANGEHOUDEN, motivatie="Later.", tot_wanneer=DAG)
+    assert not Uitkomst.objects.exists()
 
 
 @pytest.mark.parametrize(

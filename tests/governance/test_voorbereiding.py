@@ -268,6 +268,10 @@ def test_a_party_writes_only_its_own(punt, provinciaal, lvvn, staf):
     """The province cannot write for a department; VRO-staf may note it down (BES-3)."""
     form = VerschilForm({**STANDPUNT, "organisatie": lvvn.pk}, user=provinciaal, partijen=[lvvn.pk])
     assert not form.is_valid()
+    form = VerschilForm({**STANDPUNT, "organisatie": lvvn.pk}, user=staf, partijen=[lvvn.pk])
+    assert form.is_valid()
+    with pytest.raises(PermissionDenied):  # whatever form was filled in
+        verschillen.leg_vast(punt_pk=punt.pk, form=form, door=provinciaal)
     bestaand = standpunt(punt, staf, lvvn)
     assert bestaand.organisatie == lvvn
 

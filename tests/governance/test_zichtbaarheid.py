@@ -119,8 +119,12 @@ def test_a_joint_do_shows_each_province_its_own(
     verzonden(samen, staf)
     for punt in (eigen, ander):
         met_uitkomst(punt, staf)
+    # Of both provincies, and of no vraagstuk: the punt itself says whom it is for.
+    samen_vraagstuk = rijp_vraagstuk(provincies=[gelderland, drenthe])
+    beide = AgendapuntFactory(overleg=samen, vraagstuk=samen_vraagstuk, provincies=[drenthe])
+    los = AgendapuntFactory(overleg=samen, vraagstuk=None, provincies=[drenthe])
     assert list(Agendapunt.objects.for_user(provinciaal)) == [eigen]
-    assert list(Agendapunt.objects.for_user(buitenstaander)) == [ander]
+    assert set(Agendapunt.objects.for_user(buitenstaander)) == {ander, beide, los}
     assert [u.agendapunt for u in Uitkomst.objects.for_user(provinciaal)] == [eigen]
 
 

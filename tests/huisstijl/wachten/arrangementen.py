@@ -395,6 +395,14 @@ WACHTEN = (
         '{% include "arrangementen/_editie.html" with editie=editie only %}',
         '{% include "arrangementen/_editie.html" with editie=editie only %}'
         "<p>Alleen in de PDF.</p>",
+        f"{A}/test_editie_pdf.py::test_screen_and_pdf_say_the_same_paragraph_by_paragraph",
+    ),
+    Wacht(
+        "ARR-6",
+        "templates/arrangementen/arrangement_lezen.html",
+        '{% include "arrangementen/_editie.html" with editie=editie only %}',
+        "<p>Alleen op de pagina.</p>"
+        '{% include "arrangementen/_editie.html" with editie=editie only %}',
         f"{T_EDITIE}::test_page_preview_and_pdf_say_the_same",
     ),
 )

@@ -105,9 +105,9 @@ WACHTEN = (
     ),
     Wacht(
         "TRI-5",
-        "dossiers/forms/triage.py",
-        '        label="Welk besluit is dat?",\n',
-        '        label="Welk besluit is dat?",\n        required=False,\n',
+        "dossiers/models/triage.py",
+        'condition=_gevuld("knockout_besluit"),',
+        "condition=Q(knockout__isnull=False),",
         f"{D}/test_triage.py::test_the_knockout_names_a_decision",
     ),
     Wacht(
