@@ -17,6 +17,20 @@ class Navigatiepunt:
     actief: bool
 
 
+# Pages that belong to a point, but whose address does not start with its own.
+OOK = {
+    "Vraagstukken": ("/richtingen/", "/teksten/", "/bezwaren/", "/beleggingen/", "/rijksinzet/"),
+    "Cyclus": (
+        "/cycli/",
+        "/rondes/",
+        "/overleggen/",
+        "/agendapunten/",
+        "/lijstonderwerpen/",
+        "/lijstregels/",
+    ),
+    "Afspraken": ("/acties/", "/geldregels/"),
+    "Arrangementen": ("/opnames/", "/opgenomen-afspraken/"),
+}
 # Title, URL name, and for whom: "dossiers" is everyone who takes part, "beheer" the beheerder.
 PUNTEN = (
     ("Mijn werk", "start", "allen"),
@@ -36,7 +50,7 @@ def navigatie_voor(user: Gebruiker, request: HttpRequest) -> list[Navigatiepunt]
     punten = [
         (titel, _url(naam)) for titel, naam, voor in PUNTEN if _hoort_bij(user, voor) and _url(naam)
     ]
-    passend = [url for _, url in punten if request.path == url or _onder(request.path, url)]
+    passend = [url for titel, url in punten if _hier(request.path, titel, url)]
     actief = max(passend, key=len, default="")
     return [Navigatiepunt(titel, url, url == actief) for titel, url in punten]
 
@@ -49,8 +63,8 @@ def _hoort_bij(user: Gebruiker, voor: str) -> bool:
     return True
 
 
-def _onder(pad: str, url: str) -> bool:
-    return url != "/" and pad.startswith(url)
+def _hier(pad: str, titel: str, url: str) -> bool:
+    return pad == url or (url != "/" and pad.startswith((url, *OOK.get(titel, ()))))
 
 
 def _url(naam: str) -> str:

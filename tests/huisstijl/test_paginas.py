@@ -143,6 +143,20 @@ def test_a_list_asks_as_often_with_more_rows(wereld, bezoekers, url):
         assert vragen() == klein
 
 
+def test_every_page_says_where_in_the_site_it_is(wereld, bezoekers):
+    """One point of the navigation is the present one, also where the address starts otherwise."""
+    buiten = ("/privacy/", "/toegankelijkheid/", "/uitloggen/")
+    actief = {}
+    for sleutel, wie, url in bladzijden(wereld):
+        antwoord = bezoekers[wie].get(url)
+        if antwoord.context is None or url.startswith(buiten):
+            continue
+        if punten := antwoord.context.get("navigatie"):
+            actief[sleutel] = [punt.titel for punt in punten if punt.actief]
+    assert len(actief) > 100
+    assert {sleutel: titels for sleutel, titels in actief.items() if len(titels) != 1} == {}
+
+
 def test_no_form_offers_what_has_ended(wereld, bezoekers):
     """REF-2: of each table a row that ended yesterday; a filter may still look for it."""
     gisteren = VANDAAG - datetime.timedelta(days=1)
