@@ -37,7 +37,7 @@ def gelijksoortig(
 ) -> list[Gelijksoortig]:
     """Of the same provincie and domein, or with a same word; within the user's own sight.
 
-    ``behalve`` is what is looked from; the signalen that a vraagstuk came from are left out too.
+    ``behalve`` is what is looked from; a signaal and the vraagstuk it led to are no other ones.
     """
     if not provincie_ids:
         return []
@@ -46,6 +46,7 @@ def gelijksoortig(
     vraagstukken = _raak(Vraagstuk.objects.for_user(user), provincie_ids, domein_ids, woorden)
     if isinstance(behalve, Signaal):
         signalen = signalen.exclude(pk=behalve.pk)
+        vraagstukken = vraagstukken.exclude(signaaluitkomsten__signaal=behalve)
     elif behalve is not None:
         vraagstukken = vraagstukken.exclude(pk=behalve.pk)
         signalen = signalen.exclude(uitkomsten__vraagstuk=behalve)

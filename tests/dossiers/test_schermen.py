@@ -230,7 +230,10 @@ def test_a_concept_does_not_look_like_the_signaal_it_came_from(accounthouder):
     concept = signalen.beantwoord(
         pk=eigen.pk, door=accounthouder, soort="nieuw_vraagstuk", motivatie="Het botst."
     ).vraagstuk
-    lijkt_op = als(accounthouder).get(concept.get_absolute_url()).context["lijkt_op"]
+    client = als(accounthouder)
+    lijkt_op = client.get(concept.get_absolute_url()).context["lijkt_op"]
+    assert [rij.titel for rij in lijkt_op] == [ander.titel]
+    lijkt_op = client.get(eigen.get_absolute_url()).context["lijkt_op"]
     assert [rij.titel for rij in lijkt_op] == [ander.titel]
 
 
