@@ -44,9 +44,11 @@ class PuntMixin:
             self.fields["soort"].choices = [
                 (soort.value, soort.label) for soort in soorten_van(overleg.gremium)
             ]
-        if "provincies" in self.fields:
+        if len(overleg.provincies.all()) > 1:
             self.fields["provincies"].queryset = overleg.provincies.order_by("naam")
             self.fields["provincies"].required = False
+        else:
+            del self.fields["provincies"]  # there is nothing to choose (ALG-1)
 
 
 class NieuwAgendapuntForm(PuntMixin, Modelformulier):

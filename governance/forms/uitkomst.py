@@ -7,9 +7,22 @@ from django import forms
 from novex.forms import Datumveld, Formulier
 from novex.models import JuridischInstrument, Provincie
 
-from ..gremia import PER_PROVINCIE, Gremium, uitkomsten_van
+from ..gremia import PER_PROVINCIE, Gremium, Uitkomstsoort, uitkomsten_van
 from ..models import Agendapunt
 from ..services.uitkomsten import Uitkomstinvoer
+
+S = Uitkomstsoort
+# Which outcomes a field is needed for; the service judges it.
+NODIG_BIJ = {
+    "tekst": {S.ADVIES, S.GEEN_CONSENSUS, S.BESLUIT, S.DOORGELEID},
+    "motivatie": {S.AANGEHOUDEN, S.TERUGGEGEVEN, S.GEEN_KEUZE},
+    "tot_wanneer": {S.AANGEHOUDEN, S.GEEN_KEUZE},
+}
+
+
+def _reeks(labels: list[str]) -> list[str]:
+    """The last one apart: "a, b" and "c"."""
+    return [", ".join(labels[:-1]), labels[-1]] if len(labels) > 1 else labels
 
 
 class UitkomstForm(Formulier):
@@ -29,20 +42,14 @@ class UitkomstForm(Formulier):
         widget=forms.Textarea(attrs={"rows": 4}),
         required=False,
         max_length=4000,
-        help_text="Nodig bij advies, geen consensus, besluit en doorgeleid.",
     )
     motivatie = forms.CharField(
         label="Waarom?",
         widget=forms.Textarea(attrs={"rows": 2}),
         required=False,
         max_length=2000,
-        help_text="Nodig bij aangehouden, teruggegeven en geen keuze gemaakt.",
     )
-    tot_wanneer = Datumveld(
-        label="Wanneer komt het terug?",
-        required=False,
-        help_text="Nodig bij aangehouden en geen keuze gemaakt.",
-    )
+    tot_wanneer = Datumveld(label="Wanneer komt het terug?", required=False)
     instrumenten = forms.ModelMultipleChoiceField(
         JuridischInstrument.objects.all(),
         label="Mogelijke inzet van juridische instrumenten",
@@ -67,21 +74,26 @@ class UitkomstForm(Formulier):
     def __init__(self, *args: Any, punt: Agendapunt, laatste: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["gezien"].initial = laatste
-        self.fields["soort"].choices = [
-            (soort.value, soort.label) for soort in uitkomsten_van(punt.gremium, punt.soort)
-        ]
-        self._laat_weg(punt, laatste)
+        soorten = uitkomsten_van(punt.gremium, punt.soort)
+        self.fields["soort"].choices = [(soort.value, soort.label) for soort in soorten]
+        self._laat_weg(punt, laatste, set(soorten))
+        for naam, nodig in NODIG_BIJ.items():
+            labels = [soort.label.lower() for soort in soorten if soort in nodig]
+            if not labels:
+                self.fields[naam].help_text = ""
+            else:
+                self.fields[naam].help_text = f"Nodig bij {' en '.join(_reeks(labels))}."
 
-    def _laat_weg(self, punt: Agendapunt, laatste: int) -> None:
+    def _laat_weg(self, punt: Agendapunt, laatste: int, soorten: set[Uitkomstsoort]) -> None:
         """Ask only what this table and this punt can need (ALG-1)."""
         provincies = list(punt.provincies.all())
         if punt.gremium in PER_PROVINCIE and len(provincies) > 1:
             self.fields["provincies"].queryset = punt.provincies.order_by("naam")
         else:
             del self.fields["provincies"]
-        if punt.gremium != Gremium.BOL:
+        if punt.gremium != Gremium.BOL or S.GEEN_KEUZE not in soorten:
             del self.fields["knelpunt"]
-        if punt.gremium != Gremium.DO:
+        if punt.gremium != Gremium.DO or S.ADVIES not in soorten:
             del self.fields["instrumenten"]
         if not laatste:
             del self.fields["reden"]

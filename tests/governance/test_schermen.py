@@ -216,6 +216,39 @@ def test_an_outcome_on_screen(als, staf, gelderland, op_de_dag):
     assert Uitkomst.objects.count() == 1
 
 
+def test_an_outcome_asks_what_this_punt_can_need(als, staf, gelderland):
+    """ALG-1, OVL-1: no knelpunt or instrument where the table cannot give such an outcome."""
+    client = als("staf")
+
+    def velden(gremium, soort):
+        punt = AgendapuntFactory(
+            overleg=OverlegFactory(gremium=gremium, ronde=RondeFactory(gremium=gremium)),
+            soort=soort,
+            vraagstuk=None,
+        )
+        return client.get(url("uitkomst-vastleggen", punt.pk)).context["form"].fields
+
+    informatie = velden(Gremium.BOL, "ter_informatie")
+    assert not {"knelpunt", "instrumenten"} & set(informatie)
+    assert informatie["tekst"].help_text == ""
+    assert informatie["tot_wanneer"].help_text == "Nodig bij aangehouden."
+    besluit = velden(Gremium.BOL, "ter_besluitvorming")
+    assert "knelpunt" in besluit
+    assert besluit["tot_wanneer"].help_text == "Nodig bij aangehouden en geen keuze gemaakt."
+    assert "instrumenten" in velden(Gremium.DO, "ter_advisering")
+
+
+def test_a_punt_of_one_provincie_asks_no_choice(als, staf, gelderland, overijssel):
+    """ALG-1, OVL-2: it names that provincie by itself."""
+    client = als("staf")
+    alleen = OverlegFactory(provincies=[gelderland])
+    client.post(url("agendapunt-nieuw", alleen.pk), PUNT | {"soort": "ter_informatie"})
+    assert list(alleen.agendapunten.get().provincies.all()) == [gelderland]
+    assert "provincies" not in client.get(url("agendapunt-nieuw", alleen.pk)).context["form"].fields
+    samen = OverlegFactory(provincies=[gelderland, overijssel])
+    assert "provincies" in client.get(url("agendapunt-nieuw", samen.pk)).context["form"].fields
+
+
 def test_closing_on_screen(als, staf, gelderland, op_de_dag):
     """A punt without outcome blocks with a link; then it closes and is established (BES-1)."""
     punt = AgendapuntFactory(vraagstuk=None, soort="ter_bespreking")
