@@ -57,6 +57,7 @@ class AfspraakInlezer(Inlezer[Afspraak]):
     recht = "arrangementen.importeren"
     urlnaam = "arrangementen:inlezen"
     terug = "arrangementen:afspraak-lijst"
+    lijst = "Afspraken"
     herkend_aan = "bron en tekst van de afspraak"
     kolommen = (
         Kolom("bron_url", "Bron", verplicht=True, max_lengte=500),

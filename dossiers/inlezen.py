@@ -45,6 +45,7 @@ class VraagstukInlezer(Inlezer[Vraagstuk]):
     recht = "dossiers.importeren"
     urlnaam = "dossiers:inlezen"
     terug = "dossiers:vraagstuk-lijst"
+    lijst = "Vraagstukken"
     herkend_aan = "bron en gebied"
     kolommen = (
         Kolom(

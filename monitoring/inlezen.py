@@ -24,6 +24,7 @@ class BuitenvoortgangInlezer(Inlezer[Buitenvoortgang]):
     recht = "monitoring.importeren"
     urlnaam = "monitoring:inlezen"
     terug = "monitoring:buiten"
+    lijst = "Andere programma's"
     herkend_aan = "bron, peildatum, programma en item"
     kolommen = (
         Kolom(

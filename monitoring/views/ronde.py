@@ -1,10 +1,13 @@
 """The round: open it, see who reported, close it, report, ask (MON-1)."""
 
+from typing import Any
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.forms import BaseForm
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -106,8 +109,9 @@ def vraag_stellen(request: GebruikerRequest, pk: int) -> HttpResponse:
             voortgang.stuur_terug(pk=pk, door=request.user, **form.cleaned_data)
             messages.success(request, f"Uw vraag is gesteld aan {onderwerp.organisatie}.")
             return redirect("monitoring:afspraak", onderwerp.afspraak_id)
+    terug = reverse("monitoring:afspraak", args=[onderwerp.afspraak_id])
     opschrift = f"Vraag aan {onderwerp.organisatie}"
-    return _vraag(request, form, opschrift, "Vraag stellen", "/monitor/")
+    return _vraag(request, form, opschrift, "Vraag stellen", terug, bij=onderwerp.afspraak)
 
 
 @require_http_methods(["GET", "POST"])
@@ -121,19 +125,30 @@ def licht_bijstellen(request: GebruikerRequest, pk: int) -> HttpResponse:
             messages.success(request, "Het licht is bijgesteld. De reden staat erbij.")
             return redirect("monitoring:afspraak", pk)
     uitleg = "Uw licht geldt tot de volgende ronde. Een verouderde afspraak blijft niet groen."
-    return _vraag(request, form, f"Licht van {onderwerp}", "Licht bijstellen", "", uitleg=uitleg)
+    terug = reverse("monitoring:afspraak", args=[pk])
+    return _vraag(
+        request, form, "Licht bijstellen", "Licht bijstellen", terug, uitleg=uitleg, bij=onderwerp
+    )
 
 
 def _vraag(
-    request: GebruikerRequest, form: BaseForm, opschrift: str, knop: str, terug: str, uitleg=""
+    request: GebruikerRequest,
+    form: BaseForm,
+    opschrift: str,
+    knop: str,
+    terug: str,
+    *,
+    uitleg: str = "",
+    bij: Any = "",
 ) -> HttpResponse:
     """Ask what a handeling needs, or ask it again with the reason of the refusal."""
     context = {
         "form": form,
         "opschrift": opschrift,
         "knop": knop,
-        "terug": terug or request.path.removesuffix("licht/"),
+        "terug": terug,
         "uitleg": uitleg,
-        "kruimels": [MONITOR, (opschrift, "")],
+        "bij": bij,
+        "kruimels": [MONITOR, *([(str(bij), terug)] if bij else []), (opschrift, "")],
     }
     return render(request, "monitoring/handeling.html", context)

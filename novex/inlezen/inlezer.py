@@ -42,6 +42,7 @@ class Inlezer(Generic[T]):
     recht: ClassVar[str]
     urlnaam: ClassVar[str]
     terug: ClassVar[str]
+    lijst: ClassVar[str]  # what the page of ``terug`` is called
     herkend_aan: ClassVar[str]
     kolommen: ClassVar[tuple[Kolom, ...]]
 

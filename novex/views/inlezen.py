@@ -82,7 +82,7 @@ def inlezen_uploaden(request: GebruikerRequest, klasse: type[Inlezer]) -> HttpRe
         if bestand:
             return redirect(inlezer.voorbeeld_url(bestand.pk))
     terug = inlezer.terug_url()
-    kruimels = [("Overzicht", terug), (inlezer.opschrift, "")]
+    kruimels = [(inlezer.lijst, terug), (inlezer.opschrift, "")]
     context = {"inlezer": inlezer, "form": form, "terug": terug, "kruimels": kruimels}
     return render(request, "inlezen/uploaden.html", context)
 
@@ -108,7 +108,7 @@ def inlezen_voorbeeld(request: GebruikerRequest, pk: int, klasse: type[Inlezer])
         "bestand": bestand,
         "form": form,
         "kruimels": [
-            ("Overzicht", inlezer.terug_url()),
+            (inlezer.lijst, inlezer.terug_url()),
             (inlezer.opschrift, inlezer.url()),
             (bestand.naam, ""),
         ],

@@ -1,6 +1,7 @@
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from novex import audit
@@ -21,7 +22,8 @@ def taak_lijst(request: GebruikerRequest) -> HttpResponse:
 def taak_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
     """How far a file is; the script of the page reads it again until it is there."""
     taak = get_object_or_404(Achtergrondtaak.objects.for_user(request.user), pk=pk)
-    return render(request, "novex/taak_detail.html", {"taak": taak})
+    kruimels = [("Bestanden", reverse("taak-lijst")), (taak.opschrift, "")]
+    return render(request, "novex/taak_detail.html", {"taak": taak, "kruimels": kruimels})
 
 
 @require_safe
