@@ -181,4 +181,6 @@ def eis_recht(user: Gebruiker, recht: Any, obj: HeeftProvincies | None = None) -
     ``recht`` is a name of ``RECHTEN``, also as the ``permission`` of an overgang.
     """
     if not heeft_recht(user, str(recht), obj):
-        raise PermissionDenied("U mag dit niet doen. Vraag een collega die dit wel mag.")
+        raise PermissionDenied(
+            "Uw rol geeft hier geen recht toe. Vraag een collega die dit wel mag."
+        )
