@@ -6,6 +6,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -76,11 +77,11 @@ def inlezen_uploaden(request: GebruikerRequest, klasse: type[Inlezer]) -> HttpRe
     form = Uploadformulier(*invoer)
     if form.is_valid():
         upload = form.cleaned_data["bestand"]
-        bestand = None
-        with weigering_op(form):
+        try:
             bestand = ontvang(inlezer=inlezer, naam=upload.name, inhoud=upload.read())
-        if bestand:
             return redirect(inlezer.voorbeeld_url(bestand.pk))
+        except ValidationError as weigering:
+            form.add_error("bestand", weigering)
     terug = inlezer.terug_url()
     kruimels = [(inlezer.lijst, terug), (inlezer.opschrift, "")]
     context = {"inlezer": inlezer, "form": form, "terug": terug, "kruimels": kruimels}

@@ -6,6 +6,7 @@ import io
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from pytest_django.asserts import assertContains
 
@@ -240,3 +241,13 @@ def test_the_whole_way_on_screen(client, accounthouder):
     assertContains(pagina, "Nieuw: 1. Gewijzigd: 0. Gelijk: 0.")
     vraagstuk = Vraagstuk.objects.get()
     assertContains(client.get(vraagstuk.get_absolute_url()), "Flevoland: wonen")
+
+
+def test_a_file_of_another_kind_is_refused_at_the_field(client, accounthouder):
+    """TRI-7: the sentence stands beside the file to choose again."""
+    client.force_login(accounthouder)
+    upload = SimpleUploadedFile("lijst.pdf", b"%PDF-1.7")
+    response = client.post(reverse("dossiers:inlezen"), {"bestand": upload})
+    assert response.context["form"].errors == {
+        "bestand": ["Dit is geen CSV- of XLSX-bestand. Kies een bestand op .csv of .xlsx."]
+    }
