@@ -9,7 +9,7 @@ from odfdo import Document
 from pypdf import PdfReader
 
 from tests.e2e import tables
-from tests.e2e.toneel import ACCOUNTHOUDER, ELDERS, GELDERLAND, IENW, STAF, Toneel
+from tests.e2e.toneel import ACCOUNTHOUDER, ELDERS, GELDERLAND, IENW, OVERIJSSEL, STAF, Toneel
 
 TITEL = "Nevengeul met woningen bij Zutphen"
 TEKST = "Rijk en provincie leggen samen vast waar de nevengeul komt en waar de woningen komen."
@@ -25,7 +25,7 @@ def maak_afspraak(toneel: Toneel) -> None:
         titel=TITEL, tekst=TEKST, type="B", provincies="Gelderland", partijen=["IenW", "Gelderland"]
     )
     afspraak = toneel.plek["afspraak"] = accounthouder.pad
-    assert len(accounthouder.blokkades()) == 6
+    assert accounthouder.volg_alle(afspraak) == 6
     accounthouder.klik("Tekst en opbouw wijzigen")
     accounthouder.bewaar(
         probleemanalyse="Woningen en waterberging vragen dezelfde uiterwaard.",
@@ -33,7 +33,7 @@ def maak_afspraak(toneel: Toneel) -> None:
         stand_rijk="Het Rijk heeft mensen vrijgemaakt.",
         stand_regio="De provincie heeft de plannen geïnventariseerd.",
     )
-    accounthouder.klik("SMART invullen")
+    accounthouder.volg(afspraak, "resultaat")
     accounthouder.bewaar(
         resultaat="Een ontwerp dat beide partijen in procedure brengen.",
         product=PRODUCT,
@@ -65,16 +65,20 @@ def maak_afspraak(toneel: Toneel) -> None:
         eigenaar_functie="gedeputeerde ruimte",
         uiterlijk=f"{datetime.date(toneel.jaar + 1, 12, 31):%d-%m-%Y}",
     )
+    provincie.klik("Landing aanvaarden")
+    provincie.bewaar()
+    provincie.ziet("De landing is aanvaard.")
 
 
 def stem_afspraak_af(toneel: Toneel) -> None:
     """Each party agrees to this very text; then it leaves concept (AFS-2, AFS-5)."""
+    accounthouder = toneel.van(ACCOUNTHOUDER)
+    assert accounthouder.volg_alle(toneel.plek["afspraak"]) == 2
     for naam in (IENW, GELDERLAND):
         partij = toneel.van(naam)
         partij.ga(toneel.plek["afspraak"])
         partij.klik("Lees de tekst en geef akkoord")
         partij.bewaar()
-    accounthouder = toneel.van(ACCOUNTHOUDER)
     accounthouder.ga(toneel.plek["afspraak"])
     accounthouder.klik("Afspraak afstemmen")
     accounthouder.bewaar(motivatie="Alle partijen zijn akkoord.")
@@ -125,7 +129,8 @@ def houd_bol(toneel: Toneel) -> None:
         gevraagd_besluit="Vaststellen van het Ruimtelijk Arrangement.",
         provincies="Gelderland",
     )
-    tables.reageer(toneel, "BOL")
+    for provincie in (GELDERLAND, OVERIJSSEL):
+        tables.reageer(toneel, "BOL", provincie)
     tables.stem_af(toneel, "BOL", STAF)
     tables.verzend(toneel, "BOL")
     tables.leg_vast(toneel, "BOL", soort="besluit", tekst="Het BOL kiest de voorkeursrichting.")
@@ -209,14 +214,28 @@ def meld_voortgang(toneel: Toneel) -> None:
         open_van=toneel.dag,
         open_tot=f"{toneel.vandaag + datetime.timedelta(days=30):%d-%m-%Y}",
     )
-    ronde = staf.pad
+    ronde = toneel.plek["monitorronde"] = staf.pad
     for naam, stadium in ((IENW, "Bezig"), (GELDERLAND, "Stilgelegd")):
         partij = toneel.van(naam)
         partij.ga(ronde)
         partij.klik(f"AFS-{toneel.jaar}-001", exact=False)
         partij.vul(stadium=stadium, toelichting="Zo ziet onze kant het nu.")
+        toneel.plek["voortgang"] = partij.pad
         partij.klik("Voortgang indienen")
         assert not partij.fouten(), partij.fouten()
+
+
+def sluit_monitorronde(toneel: Toneel) -> None:
+    """What was reported stays as it is, and the round takes no more (MON-1)."""
+    staf = toneel.van(STAF)
+    staf.ga(toneel.plek["monitorronde"])
+    staf.klik("Ronde sluiten")
+    staf.bewaar()
+    staf.ziet("De ronde is gesloten.")
+    provincie = toneel.van(GELDERLAND)
+    provincie.ga(toneel.plek["voortgang"])
+    assert provincie.knoppen("Voortgang indienen") == 0
+    provincie.ziet("Stilgelegd")
 
 
 def lees_monitor(toneel: Toneel) -> None:

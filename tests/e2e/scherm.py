@@ -76,6 +76,13 @@ class Scherm:
                 return
         raise AssertionError(f"{self.naam}: tab never reaches {naam} on {self.pad}")
 
+    def beoordeling(self, motivatie: str) -> dict[str, str]:
+        """A ja with this reason for every criterium, in the order of the page."""
+        antwoorden: dict[str, str] = {}
+        for vraag, waarom in zip(self.elk("antwoord_"), self.elk("motivatie_"), strict=True):
+            antwoorden |= {vraag: "ja", waarom: motivatie}
+        return antwoorden
+
     def elk(self, begin: str) -> list[str]:
         """The names of the fields that begin so, as one per criterium."""
         namen: list[str] = self.page.locator(f'main [name^="{begin}"]').evaluate_all(
@@ -163,6 +170,29 @@ class Scherm:
                 self.bewaar(**{naam: antwoorden.pop(naam)})
         assert not antwoorden, f"no blocker asks for {list(antwoorden)}: {blokkades}"
         self.ga(begin)
+        return len(blokkades)
+
+    def volg(self, pad: str, woord: str) -> None:
+        """Go to a page and on through the link of the blocker that holds this word."""
+        self.ga(pad)
+        adressen = [adres for zin, adres in self.blokkades() if woord in zin]
+        assert adressen and adressen[0], f"{self.naam}: no way to mend {woord!r} on {pad}"
+        self.ga(adressen[0])
+
+    def volg_alle(self, pad: str) -> int:
+        """Follow the link of every blocker on a page: it opens, at the very place it names.
+
+        Gives how many blockers there are.
+        """
+        self.ga(pad)
+        blokkades = self.blokkades()
+        for adres in {adres for _, adres in blokkades}:
+            # None where only the anchor differs from the page before.
+            antwoord = self.page.goto(self.basis + adres)
+            assert not antwoord or antwoord.ok, f"{self.naam}: {adres} of a blocker does not open"
+            anker = adres.partition("#")[2]
+            assert not anker or self.page.locator(f"[id='{anker}']").count(), adres
+        self.ga(pad)
         return len(blokkades)
 
     def ziet(self, tekst: str) -> None:

@@ -116,28 +116,29 @@ def los_alles_op(toneel: Toneel) -> None:
 
 
 def adviseer(toneel: Toneel) -> None:
-    """A ja against the data is refused and says what is missing; mended, it is advised (TRI-4)."""
+    """A ja against the data is refused and says what is missing; mended, it is advised (TRI-4).
+
+    The advice is given with the keyboard alone, both times.
+    """
     accounthouder = toneel.van(ACCOUNTHOUDER)
-    triage = toneel.plek["vraagstuk"] + "triage/"
-    for poging in (1, 2):
-        accounthouder.ga(triage)
-        accounthouder.klik("Advies geven")
-        accounthouder.vul_elk("antwoord_", "ja")
-        accounthouder.vul_elk("motivatie_", "Dat laten de gegevens zien.")
-        accounthouder.dien_in(
-            knockout="doorwerking",
-            knockout_besluit="Nota Ruimte",
-            uitkomst="naar_oordeelsvorming",
-            motivatie="De belangen botsen in dit gebied.",
-        )
-        if poging == 1:
-            een_domein, geen_kader = accounthouder.fouten()
-            assert "maar één domein" in een_domein
-            assert "geen beleidskader" in geen_kader
-            accounthouder.klik("Kies een tweede domein bij het vraagstuk.")
-            accounthouder.bewaar(
-                domeinen="Wonen", keuzes="Water en bodem: regionale water- en bodemsystemen"
-            )
+    advies = toneel.plek["vraagstuk"] + "triage/advies/"
+    accounthouder.ga(advies)
+    antwoorden = accounthouder.beoordeling("Dat laten de gegevens zien.") | {
+        "knockout": "doorwerking",
+        "knockout_besluit": "Nota Ruimte",
+        "uitkomst": "naar_oordeelsvorming",
+        "motivatie": "De belangen botsen in dit gebied.",
+    }
+    accounthouder.toets(**antwoorden)
+    een_domein, geen_kader = accounthouder.fouten()
+    assert "maar één domein" in een_domein
+    assert "geen beleidskader" in geen_kader
+    accounthouder.klik("Kies een tweede domein bij het vraagstuk.")
+    accounthouder.bewaar(
+        domeinen="Wonen", keuzes="Water en bodem: regionale water- en bodemsystemen"
+    )
+    accounthouder.ga(advies)
+    accounthouder.toets(**antwoorden)
     accounthouder.ziet("Uw advies is vastgelegd.")
 
 
@@ -173,13 +174,8 @@ def besluit_met_toetsenbord(toneel: Toneel) -> None:
     """A regietafellid decides with the keyboard alone, and puts it through (TRI-6, VRA-4)."""
     regietafel = toneel.van(REGIETAFEL)
     regietafel.ga(toneel.plek["vraagstuk"] + "triage/besluit/")
-    velden = {}
-    for antwoord, motivatie in zip(
-        regietafel.elk("antwoord_"), regietafel.elk("motivatie_"), strict=True
-    ):
-        velden |= {antwoord: "ja", motivatie: "De regietafel ziet dit ook zo."}
     regietafel.toets(
-        **velden,
+        **regietafel.beoordeling("De regietafel ziet dit ook zo."),
         knockout="doorwerking",
         knockout_besluit="Nota Ruimte",
         uitkomst="positief",

@@ -12,14 +12,31 @@ from tests.e2e.toneel import (
     Toneel,
 )
 
+STAAT_IN_DE_WEG = (
+    "De aanpak is niet compleet",
+    "Het is niet duidelijk of een bestuurlijke keuze nodig is",
+    "minstens twee oplossingsrichtingen nodig; nu 0",
+    "geen voorkeursrichting",
+    "Het mandaat ontbreekt van: IenW, LVVN",
+    "De Rijksinzet is nog niet afgestemd",
+    "Het DO van Gelderland heeft nog geen uitkomst",
+)
 RICHTINGEN = ("Bouwen op de hoge oever", "Een nevengeul met woningen erlangs")
 
 
 def werk_richtingen_uit(toneel: Toneel) -> None:
-    """The aanpak, two richtingen with their weighing, and a preferred one (VRA-11, VRA-12)."""
+    """The aanpak, two richtingen with their weighing, and a preferred one (VRA-11, VRA-12).
+
+    Everything that keeps it here stands there at once, and each link leads to where it is mended.
+    """
     accounthouder = toneel.van(ACCOUNTHOUDER)
     vraagstuk = toneel.plek["vraagstuk"]
-    accounthouder.ga(vraagstuk + "aanpak/")
+    accounthouder.ga(vraagstuk)
+    # The next fase first; below it what a besluit of the DO itself would ask.
+    for woord, (zin, _) in zip(STAAT_IN_DE_WEG, accounthouder.blokkades(), strict=False):
+        assert woord in zin, (woord, zin)
+    accounthouder.volg_alle(vraagstuk)
+    accounthouder.volg(vraagstuk, "De aanpak is niet compleet")
     accounthouder.bewaar(
         aanpak="Samen ontwerpen en dan kiezen.",
         tempo="Binnen deze cyclus.",
@@ -30,7 +47,7 @@ def werk_richtingen_uit(toneel: Toneel) -> None:
         monitoring_wijze="In de gezamenlijke monitor.",
     )
     for nummer, titel in enumerate(RICHTINGEN, start=1):
-        accounthouder.ga(vraagstuk + "richtingen/")
+        accounthouder.volg(vraagstuk, "oplossingsrichtingen nodig")
         accounthouder.klik("Richting toevoegen")
         accounthouder.bewaar(
             titel=titel,
@@ -47,7 +64,7 @@ def werk_richtingen_uit(toneel: Toneel) -> None:
         accounthouder.vul_elk("score_", "1")
         accounthouder.vul_elk("motivatie_", "Gewogen met beide kanten aan tafel.")
         accounthouder.bewaar()
-    accounthouder.ga(vraagstuk + "richtingen/")
+    accounthouder.volg(vraagstuk, "geen voorkeursrichting")
     accounthouder.klik("Voorkeursrichting kiezen")
     accounthouder.bewaar(
         voorkeursrichting=f"1. {RICHTINGEN[0]}",
@@ -57,15 +74,15 @@ def werk_richtingen_uit(toneel: Toneel) -> None:
 
 def stem_rijk_af(toneel: Toneel) -> None:
     """Each department its mandaat, and then one text for the whole Rijk (BES-5, BES-7)."""
-    mandaten = toneel.plek["vraagstuk"] + "mandaten/"
-    inzet = toneel.plek["vraagstuk"] + "rijksinzet/"
+    vraagstuk = toneel.plek["vraagstuk"]
+    inzet = vraagstuk + "rijksinzet/"
     for naam in (LVVN, IENW):
         departement = toneel.van(naam)
-        departement.ga(mandaten)
+        departement.volg(vraagstuk, "Het mandaat ontbreekt van")
         departement.klik("Mandaat geven")
         departement.bewaar(ruimte="Ruimte om in te stemmen met de voorkeursrichting.")
     staf = toneel.van(STAF)
-    staf.ga(inzet)
+    staf.volg(vraagstuk, "De Rijksinzet is nog niet afgestemd")
     staf.klik("Nieuwe versie schrijven")
     staf.bewaar(tekst="Het Rijk kiest voor een richting die niet afwentelt.")
     for naam in (LVVN, IENW):
@@ -78,6 +95,8 @@ def stem_rijk_af(toneel: Toneel) -> None:
     provincie.ziet_niet("een richting die niet afwentelt")
     provincie.ga(toneel.plek["vraagstuk"])
     provincie.ziet_niet("Mandaat")
+    staf.ga(vraagstuk)
+    assert "Het DO van Gelderland heeft nog geen uitkomst" in staf.blokkades()[0][0]
 
 
 def plan_cyclus(toneel: Toneel) -> None:
@@ -90,7 +109,7 @@ def plan_cyclus(toneel: Toneel) -> None:
     for gremium, naam, waar in (
         ("DO NOVEX", "DO NOVEX Gelderland", {"provincies": ["Gelderland"]}),
         ("GP-DG", "GP-DG Gelderland", {"provincies": ["Gelderland"]}),
-        ("BOL", "BOL Oost", {"landsdeel": "Oost", "provincies": ["Gelderland"]}),
+        ("BOL", "BOL Oost", {"landsdeel": "Oost", "provincies": ["Gelderland", "Overijssel"]}),
     ):
         ronde = f"{gremium}-ronde {jaar}"
         staf.ga(cyclus)
@@ -153,8 +172,8 @@ def zet_op_agenda(toneel: Toneel, tafel: str, soort: str, besluit: str) -> None:
     staf.ziet("Het punt staat op de agenda.")
 
 
-def reageer(toneel: Toneel, tafel: str) -> None:
-    provincie = toneel.van(GELDERLAND)
+def reageer(toneel: Toneel, tafel: str, naam: str = GELDERLAND) -> None:
+    provincie = toneel.van(naam)
     provincie.ga(toneel.plek[tafel] + "agenda/")
     provincie.klik("Reageren op de agenda")
     provincie.bewaar(soort="akkoord")

@@ -63,4 +63,5 @@ def test_the_main_line(toneel):
     results.publiceer(toneel)
     results.meld_voortgang(toneel)
     results.lees_monitor(toneel)
+    results.sluit_monitorronde(toneel)
     assert toneel.gebreken() == []

@@ -10,6 +10,7 @@ from playwright.sync_api import Browser
 from tests.e2e.scherm import Scherm
 
 GELDERLAND = "Provincie Gelderland"
+OVERIJSSEL = "Provincie Overijssel"
 ACCOUNTHOUDER = "Accounthouder Oost"
 REGIETAFEL = "Regietafellid VRO"
 LVVN = "Regietafellid LVVN"
