@@ -175,8 +175,8 @@ class Scherm:
     def volg(self, pad: str, woord: str) -> None:
         """Go to a page and on through the link of the blocker that holds this word."""
         self.ga(pad)
-        adressen = [adres for zin, adres in self.blokkades() if woord in zin]
-        assert adressen and adressen[0], f"{self.naam}: no way to mend {woord!r} on {pad}"
+        adressen = [adres for zin, adres in self.blokkades() if woord in zin and adres]
+        assert adressen, f"{self.naam}: no way to mend {woord!r} on {pad}"
         self.ga(adressen[0])
 
     def volg_alle(self, pad: str) -> int:
