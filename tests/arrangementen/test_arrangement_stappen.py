@@ -471,6 +471,29 @@ def test_a_besluit_on_a_vraagstuk_does_not_establish_the_arrangement(proef):
         proef.stap("stel_vast")
 
 
+def van_een_andere_provincie(proef, uitkomst):
+    uitkomst.agendapunt.provincies.set([ProvincieFactory(code="pv23", naam="Overijssel")])
+
+
+def van_een_andere_ronde(proef, uitkomst):
+    overleg = uitkomst.agendapunt.overleg
+    overleg.ronde = Ronde.objects.create(
+        cyclus=proef.ronde.cyclus, gremium=Gremium.BOL, label="BOL najaar"
+    )
+    overleg.save(update_fields=["ronde"])
+
+
+@pytest.mark.parametrize("maak_anders", [van_een_andere_provincie, van_een_andere_ronde])
+def test_a_besluit_on_another_arrangement_does_not_count(proef, maak_anders):
+    """ARR-1: of this provincie and of the ronde that was chosen, and of no other."""
+    proef.afgestemd()
+    besluit_voor(proef.vraagstuk)
+    proef.bevries_lijst()
+    maak_anders(proef, proef.bol_besluit())
+    with geweigerd("bol_besluit_ontbreekt"):
+        proef.stap("stel_vast")
+
+
 def test_an_afspraak_that_cannot_be_established_blocks_by_name(proef):
     """AFS-5, BOL-1: its text is not on a frozen list yet."""
     proef.afgestemd()

@@ -298,9 +298,23 @@ WACHTEN = (
     Wacht(
         "ARR-1",
         "arrangementen/models/arrangement.py",
-        "                agendapunt__vraagstuk=None,\n",
-        "",
+        "if uitkomst.agendapunt.vraagstuk_id is None]",
+        "]",
         f"{T_STAP}::test_a_besluit_on_a_vraagstuk_does_not_establish_the_arrangement",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        "                agendapunt__provincies=self.provincie_id,\n",
+        "",
+        f"{T_STAP}::test_a_besluit_on_another_arrangement_does_not_count",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        "                agendapunt__overleg__ronde=self.ronde_id,\n",
+        "",
+        f"{T_STAP}::test_a_besluit_on_another_arrangement_does_not_count",
     ),
     Wacht(
         "ARR-1",
