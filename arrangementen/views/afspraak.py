@@ -127,7 +127,8 @@ def kruimels(afspraak: Afspraak, hier: str = "") -> list[tuple[str, str]]:
 
 
 def nieuw_kruimels(vraagstuk: Vraagstuk) -> list[tuple[str, str]]:
-    return [(str(vraagstuk), vraagstuk.get_absolute_url()), ("Afspraak maken", "")]
+    lijst = ("Vraagstukken", reverse("dossiers:vraagstuk-lijst"))
+    return [lijst, (str(vraagstuk), vraagstuk.get_absolute_url()), ("Afspraak maken", "")]
 
 
 def vraag(

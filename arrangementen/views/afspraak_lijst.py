@@ -6,6 +6,7 @@ from django.core.paginator import Paginator
 from django.db.models import F
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from dossiers.models import Vraagstuk
@@ -49,6 +50,7 @@ def afspraken_van_vraagstuk(request: GebruikerRequest, pk: int) -> HttpResponse:
         "pagina": Paginator(afspraken, PER_PAGINA).get_page(request.GET.get("p")),
         "mag_maken": vraagstuk.fase in mag.FASEN and request.user.has_perm(mag.MAKEN, vraagstuk),
         "kruimels": [
+            ("Vraagstukken", reverse("dossiers:vraagstuk-lijst")),
             (str(vraagstuk), vraagstuk.get_absolute_url()),
             ("Afspraken", ""),
         ],
