@@ -10,7 +10,7 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.utils import NestedObjects
+from django.contrib.admin.utils import NestedObjects, label_for_field
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.forms import AdminPasswordChangeForm, AdminUserCreationForm
 from django.contrib.postgres.fields import ArrayField
@@ -78,7 +78,7 @@ class Beheerklasse(admin.ModelAdmin):
     @property
     def zoekt_in(self) -> str:
         """What the search looks at, in words: "naam en code"."""
-        namen = [str(self.opts.get_field(veld).verbose_name) for veld in self.search_fields]
+        namen = [str(label_for_field(veld, self.model)) for veld in self.search_fields]
         return " en ".join(filter(None, [", ".join(namen[:-1]), *namen[-1:]]))
 
     def get_action_choices(self, request: HttpRequest, *args: Any) -> Any:
