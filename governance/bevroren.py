@@ -21,6 +21,7 @@ def punt_gegevens(punt: Agendapunt) -> dict[str, Any]:
         "onderwerp": punt.onderwerp,
         "soort": punt.get_soort_display(),
         "gevraagd_besluit": punt.gevraagd_besluit,
+        "voortouw": punt.voortouw,
         "indiener": punt.indiener.naam,
         "toelichting": punt.toelichting,
         "duur_minuten": punt.duur_minuten,

@@ -101,7 +101,7 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
 
     def voor_lijst(self) -> AgendapuntQuerySet:
         return self.select_related(
-            "overleg__ronde__cyclus", "vraagstuk", "indiener"
+            "overleg__ronde__cyclus", "vraagstuk", "indiener", "sectoraal_van"
         ).prefetch_related("provincies")
 
     def zonder_consensus(self) -> AgendapuntQuerySet:
@@ -119,7 +119,7 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
     def voor_toets(self) -> AgendapuntQuerySet:
         """In their order, with all that a page and the criteria ask of them."""
         return (
-            self.select_related("vraagstuk", "indiener")
+            self.select_related("vraagstuk", "indiener", "sectoraal_van")
             .prefetch_related("provincies", "afwijkingen", "vraagstuk__organisaties__valt_onder")
             .order_by("volgorde", "pk")
         )

@@ -16,6 +16,7 @@ VELDEN = [
     "onderwerp",
     "soort",
     "gevraagd_besluit",
+    "sectoraal_van",
     "toelichting",
     "duur_minuten",
     "provincies",
@@ -28,6 +29,10 @@ WIDGETS = {
 }
 HULP = {
     "gevraagd_besluit": GEVRAAGD,
+    "sectoraal_van": (
+        "Alleen als een departement zelf een besluit met rechtsgevolg neemt. "
+        "Anders heeft VRO het voortouw."
+    ),
     "toelichting": "Leest iedereen die het punt ziet, ook de provincie.",
     "provincies": "Alleen deze provincies zien het punt. Leeg: alle provincies die het aangaat.",
 }

@@ -41,6 +41,15 @@ class Agendapunt(Bewerkbaar):
     onderwerp = models.CharField(max_length=200)
     soort = models.CharField(max_length=20, choices=Puntsoort)
     gevraagd_besluit = models.TextField("gevraagd besluit", blank=True, max_length=600)
+    sectoraal_van = models.ForeignKey(
+        Organisatie,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="sectoraal besluit van",
+        limit_choices_to={"soort": Organisatie.Soort.DEPARTEMENT, "is_vro": False},
+    )
     indiener = models.ForeignKey(Organisatie, models.PROTECT, related_name="agendapunten")
     toelichting = models.TextField(blank=True, max_length=4000)
     duur_minuten = models.PositiveSmallIntegerField(
@@ -116,6 +125,15 @@ class Agendapunt(Bewerkbaar):
     @property
     def vraagt_besluit(self) -> bool:
         return self.soort in {Puntsoort.TER_BESLUITVORMING, Puntsoort.HAMERSTUK}
+
+    @property
+    def voortouw(self) -> str:
+        """Who leads on the gevraagd besluit, in words; empty when none is asked (ROL-3, H 3.6)."""
+        if not self.gevraagd_besluit:
+            return ""
+        if self.sectoraal_van:
+            return f"{self.sectoraal_van} neemt het sectorale besluit; VRO bewaakt het kader."
+        return "VRO: wegen, prioriteren, uitruilen en richting kiezen."
 
     @property
     def vraagt_mandaat(self) -> bool:

@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from dossiers.models import Feit, Vraagstuk
 from dossiers.services import feiten
-from novex.models import Gebruiker, Provincie
+from novex.models import Gebruiker, Organisatie, Provincie
 from novex.rechten import eis_recht
 from novex.zichtbaarheid import Zichtbaarheid
 
@@ -48,6 +48,7 @@ def zet_op_agenda(
     onderwerp: str,
     vraagstuk: Vraagstuk | None = None,
     gevraagd_besluit: str = "",
+    sectoraal_van: Organisatie | None = None,
     toelichting: str = "",
     duur_minuten: int = 15,
     provincies: Iterable[Provincie] = (),
@@ -67,6 +68,7 @@ def zet_op_agenda(
         onderwerp=onderwerp,
         soort=soort,
         gevraagd_besluit=gevraagd_besluit,
+        sectoraal_van=sectoraal_van,
         indiener=door.organisatie,
         toelichting=toelichting,
         duur_minuten=duur_minuten,

@@ -53,8 +53,13 @@ class Besluiten:
         """Agenda, reaction, sending, outcomes, closing: one DO."""
         invoer = {}
         for vraagstuk, soort in punten:
-            puntsoort = "ter_besluitvorming" if soort == "besluit" else "ter_advisering"
-            punt = self.tafels.agendeer(jaar, "do", code, vraagstuk, puntsoort, ADVIES)
+            besluit = soort == "besluit"
+            puntsoort = "ter_besluitvorming" if besluit else "ter_advisering"
+            # What needs no bestuurlijke keuze is a besluit of one departement (ROL-3).
+            departement = vraagstuk.betrokken_departementen()[0] if besluit else None
+            punt = self.tafels.agendeer(
+                jaar, "do", code, vraagstuk, puntsoort, ADVIES, sectoraal_van=departement
+            )
             invoer[punt.pk] = Uitkomstinvoer(
                 soort=soort, tekst=f"Het DO kiest de voorkeursrichting. {DEMO}"
             )

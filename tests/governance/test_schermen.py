@@ -7,6 +7,7 @@ import time_machine
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
+from governance.bevroren import agenda_gegevens
 from governance.gremia import Gremium
 from governance.models import (
     Agendapunt,
@@ -139,6 +140,27 @@ def test_a_gpdg_form_offers_no_decision(als, staf, gelderland):
     response = client.post(url("agendapunt-nieuw", overleg.pk), PUNT)
     assertContains(response, "Deze keuze kan niet bij soort. Kies uit de lijst.")
     assert not Agendapunt.objects.exists()
+
+
+def test_a_punt_says_who_leads_on_what_it_asks(als, staf, lvvn, gelderland, provinciaal):
+    """ROL-3: VRO, or the departement whose sectoral besluit it is; frozen with the agenda."""
+    overleg = OverlegFactory(provincies=[gelderland])
+    client = als("staf")
+    client.post(url("agendapunt-nieuw", overleg.pk), PUNT)
+    punt = Agendapunt.objects.get()
+    assertContains(client.get(url("agenda", overleg.pk)), "VRO: wegen, prioriteren, uitruilen")
+    invoer = {**PUNT, "versie": punt.versie, "sectoraal_van": str(staf.organisatie_id)}
+    afgewezen = client.post(url("agendapunt-wijzigen", punt.pk), invoer)
+    assertContains(afgewezen, "Deze keuze kan niet bij sectoraal besluit van.")
+    client.post(url("agendapunt-wijzigen", punt.pk), {**invoer, "sectoraal_van": str(lvvn.pk)})
+    zin = "LVVN neemt het sectorale besluit; VRO bewaakt het kader."
+    for wie in ("staf", "provinciaal"):
+        assertContains(als(wie).get(url("agenda", overleg.pk)), zin)
+    gegevens = agenda_gegevens(overleg, Agendapunt.objects.voor_toets())
+    assert gegevens["punten"][0]["voortouw"] == zin
+    punt.refresh_from_db()
+    punt.gevraagd_besluit = ""
+    assert punt.voortouw == ""
 
 
 def test_a_stale_punt_gets_409_with_the_typed_text(als, staf, gelderland):

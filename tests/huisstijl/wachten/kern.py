@@ -194,6 +194,13 @@ WACHTEN = (
         "if False:",
         "tests/arrangementen/test_afspraak_schermen.py::test_the_page_says_who_leads",
     ),
+    Wacht(
+        "ROL-3",
+        "governance/models/agenda.py",
+        "if self.sectoraal_van:",
+        "if False:",
+        "tests/governance/test_schermen.py::test_a_punt_says_who_leads_on_what_it_asks",
+    ),
     # Sight
     Wacht(
         "ZIC-1",
