@@ -1,5 +1,7 @@
 """The people of these tests: one persona per role, two sides, two provincies, an outsider."""
 
+import os
+
 import pytest
 
 from novex.rechten import Rol
@@ -11,6 +13,15 @@ from tests.factories import (
 )
 
 pytest_plugins = ["tests.browser"]
+
+LANGST = ("e2e/", "huisstijl/test_lek", "huisstijl/test_toegang", "schaal/", "huisstijl/")
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items):
+    """Side by side the longest files go first, so that the processes end together."""
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=lambda item: [f"tests/{deel}" not in item.nodeid for deel in LANGST])
 
 
 @pytest.fixture
