@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -58,8 +59,11 @@ def actie_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
 @require_POST
 def actie_verwijderen(request: GebruikerRequest, pk: int) -> HttpResponse:
     actie = get_object_or_404(Actie.objects.for_user(request.user).met_afspraak(), pk=pk)
-    acties.verwijder_actie(pk=pk, door=request.user)
-    messages.success(request, "De actie is verwijderd.")
+    try:
+        acties.verwijder_actie(pk=pk, door=request.user)
+        messages.success(request, "De actie is verwijderd.")
+    except ValidationError as weigering:
+        messages.error(request, weigering.messages[0])
     return redirect(f"{actie.afspraak.get_absolute_url()}#acties")
 
 

@@ -449,6 +449,15 @@ def test_an_action_is_taken_off_by_post_only(als, provinciaal, afspraak):
     assert not Actie.objects.filter(pk=actie.pk).exists()
 
 
+def test_an_action_of_an_agreed_text_stays_and_the_page_says_why(als, provinciaal):
+    """AFS-9: the button of a page that was open too long gives a sentence and no error page."""
+    actie = AfspraakFactory(afgestemd=True).acties.first()
+    client = als(provinciaal)
+    antwoord = client.post(url("actie-verwijderen", actie.pk), follow=True)
+    assert "Deze afspraak is geen concept meer." in tekst(antwoord)
+    assert Actie.objects.filter(pk=actie.pk).exists()
+
+
 def test_who_read_another_text_gets_the_new_one(als, provinciaal, afspraak):
     """AFS-2: the refusal shows the text of now, and the next click counts."""
     client = als(provinciaal)
