@@ -58,7 +58,7 @@ def controleer(*, met_browser: bool) -> int:
 
 
 def _installeer(pakketten: list[str]) -> None:
-    """Where there is a lighter browser, that one; a package that apt does not know stops nothing."""
+    """The lighter browser where there is one; what apt does not know stops nothing."""
     licht = [_BROWSERS[0] if pakket == "chromium" else pakket for pakket in pakketten]
     installeer = ["install", "-y", "-qq", "--no-install-recommends"]
     for delen in (["update", "-qq"], [*installeer, *licht], [*installeer, *pakketten]):
