@@ -199,11 +199,11 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
         woorden = alle.alias(_vector=SearchVector(*ZOEKVELDEN, config="dutch")).filter(
             _vector=SearchQuery(tekst, config="dutch", search_type="websearch")
         )
-        delen = alle.filter(
-            Q(titel__icontains=tekst) | Q(nummer__icontains=tekst) | Q(gebied__icontains=tekst)
-        )
-        # Apart, each by its own index: together every text that is found would be read again.
-        return self.filter(pk__in=woorden.values("pk").union(delen.values("pk")))
+        deel = Q(titel__icontains=tekst) | Q(gebied__icontains=tekst)
+        if any(teken.isdigit() for teken in tekst):
+            deel |= Q(nummer__icontains=tekst)
+        # The words by their index; a part of a word only in the rows that this reader may see.
+        return self.filter(Q(pk__in=woorden.values("pk")) | deel)
 
 
 def _deel(model: Any, veld: str) -> Any:

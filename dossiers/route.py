@@ -15,6 +15,7 @@ from novex.weergave.onderdelen import Gebeurtenis
 from novex.zichtbaarheid import mag_zien
 
 from .models import Belegging, Fase, Feit, Signaal, Signaaluitkomst, SnelleCheck, Vraagstuk
+from .regels.feiten import AGENDERING
 
 
 @dataclass(frozen=True)
@@ -130,6 +131,22 @@ def _overgangen(vraagstuk: Vraagstuk) -> Iterator[Moment]:
         )
 
 
+VAN_EEN_TAFEL = {
+    Feit.Soort.DO_UITKOMST,
+    Feit.Soort.GPDG_ADVIES,
+    Feit.Soort.BOL_BESLUIT,
+    Feit.Soort.GEEN_KEUZE,
+    Feit.Soort.OP_VERZONDEN_AGENDA,
+}
+
+
+def _url(feit: Feit, vraagstuk: Vraagstuk, user: Gebruiker) -> str:
+    """Where to read more: of a joint vraagstuk a provincie may not see the table of another."""
+    if user.is_rijk or feit.soort not in VAN_EEN_TAFEL or len(vraagstuk.provincies.all()) == 1:
+        return feit.url
+    return reverse(AGENDERING, args=[vraagstuk.pk])
+
+
 def _feiten(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
     for feit in feiten_voor(vraagstuk, user):
         yield Moment(
@@ -138,7 +155,7 @@ def _feiten(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
                 feit.get_soort_display(),
                 feit.vanaf,
                 tekst=f"{feit.label}\n{feit.reden}".strip(),
-                url=feit.url,
+                url=_url(feit, vraagstuk, user),
                 label="Ingetrokken" if feit.ingetrokken_op else "",
                 soort="waarschuwing" if feit.ingetrokken_op else "neutraal",
             ),

@@ -4,6 +4,7 @@ import os
 
 import pytest
 
+import novex.urls  # noqa: F401 - before a test turns demo mode on, which would add addresses
 from novex.rechten import Rol
 from tests.factories import (
     GebruikerFactory,

@@ -540,6 +540,18 @@ def test_the_route_holds_what_later_tables_told(provinciaal, expert, vraagstuk):
     assert "Mandaat LVVN" in tekst(pagina(expert, vraagstuk))
 
 
+def test_the_route_never_leads_a_provincie_to_the_table_of_another(
+    provinciaal, expert, vraagstuk, overijssel
+):
+    """VRA-14, ZIC-3: of a joint vraagstuk it leads to what this reader may see of all tables."""
+    vraagstuk.provincies.add(overijssel)
+    FeitFactory(vraagstuk=vraagstuk, soort="do_uitkomst", label="Advies", url="/overleggen/7/")
+    eigen = pagina(provinciaal, vraagstuk).content.decode()
+    assert 'href="/overleggen/7/"' not in eigen
+    assert f'href="/vraagstukken/{vraagstuk.pk}/agendering/"' in eigen
+    assert 'href="/overleggen/7/"' in pagina(expert, vraagstuk).content.decode()
+
+
 def test_the_dossier_says_who_must_act_and_who_leads(provinciaal, vraagstuk, lvvn):
     """VRA-1, ROL-3: aan zet with why and since when; voortouw in words."""
     Vraagstuk.objects.filter(pk=vraagstuk.pk).update(

@@ -51,16 +51,17 @@ def in_fase(fase, **velden):
     return VraagstukFactory(fase=fase, **({"nummer": None} if fase == F.CONCEPT else {}), **velden)
 
 
-# Who may edit which group in which fase: y may, e only as erratum, - frozen or no right
+# Who may edit which group in which fase: y may, e only as erratum, - frozen or no right.
+# The concept is of another organisatie; the own one stands in test_bewerken.
 TABEL = {
     # groep, persona: concept beeld oordeel besluit opvolging ends
     (Groep.BASIS, "accounthouder"): "yyye--",
     (Groep.BASIS, "provinciaal"): "-yye--",
-    (Groep.BASIS, "expert"): "y-----",
+    (Groep.BASIS, "expert"): "------",
     (Groep.BASIS, "staf"): "------",
     (Groep.BEELD, "accounthouder"): "yyye--",
     (Groep.BEELD, "provinciaal"): "-yye--",
-    (Groep.BEELD, "expert"): "y-----",
+    (Groep.BEELD, "expert"): "------",
     (Groep.BEELD, "regietafellid"): "------",
     (Groep.PLANNING, "accounthouder"): "-yyy--",
     (Groep.PLANNING, "provinciaal"): "------",
