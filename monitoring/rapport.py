@@ -110,17 +110,17 @@ def matrix(user: Gebruiker, op: datetime.date) -> list[Matrixregel]:
         "niet_gemeld": Count("pk", filter=Q(pk__in=niet_gemeld)),
         "geland": Count("pk", filter=Q(landing__geland_op__isnull=False)),
     }
+    provincies = Provincie.objects.geldig(op).select_related("landsdeel")
+    if not user.is_rijk:
+        provincies = provincies.filter(pk=user.eigen_provincie_id)
     per_provincie = {
         rij["provincies"]: {naam: aantal for naam, aantal in rij.items() if naam in tellingen}
-        for rij in zicht.filter(provincies__isnull=False)
+        for rij in zicht.filter(provincies__in=provincies.order_by().values("pk"))
         .order_by()
         .values("provincies")
         .annotate(**tellingen)
     }
     leeg = dict.fromkeys(tellingen, 0)
-    provincies = Provincie.objects.geldig(op).select_related("landsdeel")
-    if not user.is_rijk:
-        provincies = provincies.filter(pk=user.eigen_provincie_id)
     return [Matrixregel(provincie=p, **per_provincie.get(p.pk, leeg)) for p in provincies]
 
 

@@ -49,6 +49,13 @@ class Landing(Bewerkbaar):
     class Meta:
         verbose_name = "landing"
         verbose_name_plural = "landingen"
+        indexes = [
+            models.Index(
+                fields=["eigenaar_organisatie", "uiterlijk", "id"],
+                condition=Q(aanvaard_op=None),
+                name="landing_wacht",
+            )
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(aanvaard_op=None, aanvaard_door=None)
