@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models import Exists, F, OuterRef, Q
 
 from dossiers.models import Vraagstuk
+from dossiers.querysets import heeft_cijfer
 from novex.logboek import LogboekQuerySet
 from novex.models import Gebruiker, Provincie
 
@@ -35,8 +36,8 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
             return self
         return self.filter(
             Q(openbaar_op__isnull=False)
-            | Q(Exists(Vraagstuk.objects.for_user(user).filter(pk=OuterRef("vraagstuk"))))
             | Q(Exists(self._genoemd(user.eigen_provincie_id)))
+            | Q(Exists(Vraagstuk.objects.for_user(user).filter(pk=OuterRef("vraagstuk"))))
             | Q(self._raakt_landsdeel_van(user.eigen_provincie_id), status__in=VASTGESTELD)
         )
 
@@ -133,8 +134,9 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
         """Every word stands in the number, the title, the text or the parties."""
         gevonden = self
         for woord in woorden.split()[:10]:
+            velden = [v for v in ZOEKVELDEN if v != "nummer" or heeft_cijfer(woord)]
             gevonden = gevonden.filter(
-                reduce(or_, (Q(**{f"{veld}__icontains": woord}) for veld in ZOEKVELDEN))
+                reduce(or_, (Q(**{f"{veld}__icontains": woord}) for veld in velden))
             )
         return gevonden
 

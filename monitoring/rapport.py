@@ -111,14 +111,13 @@ def matrix(user: Gebruiker, op: datetime.date) -> list[Matrixregel]:
         "geland": Count("pk", filter=Q(landing__geland_op__isnull=False)),
     }
     provincies = Provincie.objects.geldig(op).select_related("landsdeel")
+    van_wie = Q(provincies__isnull=False)
     if not user.is_rijk:
         provincies = provincies.filter(pk=user.eigen_provincie_id)
+        van_wie = Q(provincies=user.eigen_provincie_id)
     per_provincie = {
         rij["provincies"]: {naam: aantal for naam, aantal in rij.items() if naam in tellingen}
-        for rij in zicht.filter(provincies__in=provincies.order_by().values("pk"))
-        .order_by()
-        .values("provincies")
-        .annotate(**tellingen)
+        for rij in zicht.filter(van_wie).order_by().values("provincies").annotate(**tellingen)
     }
     leeg = dict.fromkeys(tellingen, 0)
     return [Matrixregel(provincie=p, **per_provincie.get(p.pk, leeg)) for p in provincies]

@@ -53,6 +53,13 @@ class Voortgang(ConcurrentTransitionMixin, Bewerkbaar):
         verbose_name = "voortgang"
         verbose_name_plural = "voortgangen"
         ordering = ["afspraak", "kant"]
+        indexes = [
+            models.Index(
+                fields=["ronde", "afspraak"],
+                condition=Q(status__in=["concept", "teruggestuurd"]),
+                name="voortgang_te_melden",
+            )
+        ]
         constraints = [
             models.UniqueConstraint(
                 fields=["ronde", "afspraak", "kant"], name="voortgang_eenmaal_per_kant"
