@@ -46,13 +46,15 @@ def vraagstuk_lijst(request: GebruikerRequest) -> HttpResponse:
         context |= {"kolommen": kolommen, "aantal": sum(kolom["aantal"] for kolom in kolommen)}
         return render(request, "dossiers/vraagstuk_bord.html", context)
     gesorteerd = gevonden.voor_lijst().order_by(*_volgorde(request.GET.get("sorteer", "")))
-    pagina = _pagina(gesorteerd, request.GET.get("p"))
+    pagina = _pagina(gesorteerd, request.GET.get("p"), zoekt=bool(keuzes.get("zoek")))
     return render(request, "dossiers/vraagstuk_lijst.html", {**context, "pagina": pagina})
 
 
-def _pagina(gesorteerd: VraagstukQuerySet, nummer: str | None) -> Page:
+def _pagina(gesorteerd: VraagstukQuerySet, nummer: str | None, *, zoekt: bool) -> Page:
     """Find the keys of the page first: what a line shows is worked out for its lines only."""
     sleutels: Any = gesorteerd.values_list("pk", flat=True)
+    if zoekt:
+        sleutels = list(sleutels)  # all keys at once take less than searching again to count
     pagina = Paginator(sleutels, PER_PAGINA).get_page(nummer)
     pks = list(pagina.object_list)
     regels = Vraagstuk.objects.filter(pk__in=pks).voor_lijst()
