@@ -94,13 +94,16 @@ class SchoonMixin:
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for code, veld in self.fields.items():
-            self._beperk(code, veld)
+        for veldnaam, veld in self.fields.items():
+            self._beperk(veldnaam, veld)
             naam = str(veld.label or "dit").strip(" ?.").lower()
             _zet(veld, "required", f"Dit is nog leeg: {naam}. Vul het in of maak een keuze.")
             _zet(veld, "invalid_choice", f"Deze keuze kan niet bij {naam}. Kies uit de lijst.")
             _zet(veld, "invalid_list", f"Deze keuze kan niet bij {naam}. Kies uit de lijst.")
             _zet(veld, "invalid_pk_value", f"Deze keuze kan niet bij {naam}. Kies uit de lijst.")
+            for code, kant in (("min_value", "hoger"), ("max_value", "lager")):
+                zin = f"Vul bij {naam} een getal van %(limit_value)s of {kant} in."
+                veld.error_messages.setdefault(code, zin)
             if isinstance(veld, forms.CharField) and veld.max_length:
                 _zet(
                     veld,

@@ -163,6 +163,16 @@ def test_a_punt_says_who_leads_on_what_it_asks(als, staf, lvvn, gelderland, prov
     assert punt.voortouw == ""
 
 
+def test_a_number_that_cannot_be_is_named_with_its_field(als, staf, gelderland):
+    """ALG-1: the sentence names the field and the limit, and what was typed stays."""
+    overleg = OverlegFactory(provincies=[gelderland])
+    antwoord = als("staf").post(
+        url("agendapunt-nieuw", overleg.pk), {**PUNT, "duur_minuten": "-9999"}
+    )
+    assertContains(antwoord, "Vul bij duur in minuten een getal van 0 of hoger in.")
+    assertContains(antwoord, "-9999")
+
+
 def test_a_stale_punt_gets_409_with_the_typed_text(als, staf, gelderland):
     """Who is too late keeps what was typed (BES-2)."""
     punt = AgendapuntFactory(vraagstuk=None, soort="ter_bespreking")
