@@ -3,7 +3,13 @@
 from .wacht import Wacht
 
 LADER, GEGEVENS = "novex/referentie/lader.py", "novex/referentie/gegevens"
-T_REF, T_ADMIN = "tests/novex/test_referentie.py", "tests/novex/test_admin.py"
+T_ADMIN = "tests/novex/test_admin.py"
+T_REF, T_REF_INHOUD, T_REF_OPNIEUW, T_REF_ADMIN = (
+    "tests/novex/test_referentie.py",
+    "tests/novex/test_referentie_inhoud.py",
+    "tests/novex/test_referentie_opnieuw.py",
+    "tests/novex/test_admin_referentie.py",
+)
 T_OVERGANG, T_ZICHT = "tests/dossiers/test_overgangen.py", "tests/dossiers/test_zichtbaarheid.py"
 T_TRIAGE, T_FEIT = "tests/dossiers/test_triage.py", "tests/dossiers/test_feiten.py"
 
@@ -14,7 +20,7 @@ WACHTEN = (
         LADER,
         "if lading is None or not _zoals_geladen(nu, lading):",
         "if False:",
-        f"{T_REF}::test_an_edited_row_is_not_overwritten",
+        f"{T_REF_OPNIEUW}::test_an_edited_row_is_not_overwritten",
     ),
     Wacht(
         "REF-1",
@@ -28,21 +34,21 @@ WACHTEN = (
         "novex/models/gebied.py",
         r'Q(code__regex=r"^pv\d\d$")',
         'Q(code__regex=r"")',
-        f"{T_REF}::test_a_provincie_has_a_tooi_code",
+        f"{T_REF_INHOUD}::test_a_provincie_has_a_tooi_code",
     ),
     Wacht(
         "REF-1",
         f"{GEGEVENS}/provincies.toml",
         'naam = "Flevoland"\nlandsdeel = "noordwest"',
         'naam = "Flevoland"\nlandsdeel = "oost"',
-        f"{T_REF}::test_the_provincies_have_their_tooi_code_and_landsdeel",
+        f"{T_REF_INHOUD}::test_the_provincies_have_their_tooi_code_and_landsdeel",
     ),
     Wacht(
         "REF-2",
         "novex/models/organisatie.py",
         "Q(geldig_tot=None) | Q(geldig_tot__gte=op),",
         "",
-        f"{T_REF}::test_a_department_is_found_as_it_was_on_a_day",
+        f"{T_REF_INHOUD}::test_a_department_is_found_as_it_was_on_a_day",
     ),
     Wacht(
         "REF-2",
@@ -63,35 +69,35 @@ WACHTEN = (
         "novex/admin.py",
         "@admin.register(Landsdeel, Domein, site=beheer)",
         "@admin.register(Landsdeel, site=beheer)",
-        f"{T_ADMIN}::test_what_a_beheerder_edits_survives_the_next_load",
+        f"{T_REF_ADMIN}::test_what_a_beheerder_edits_survives_the_next_load",
     ),
     Wacht(
         "REF-4",
         LADER,
         'return "verwijderd" if lading else self._bewaar(self.model(), rij, "nieuw")',
         'return self._bewaar(self.model(), rij, "nieuw")',
-        f"{T_REF}::test_a_removed_row_does_not_come_back",
+        f"{T_REF_OPNIEUW}::test_a_removed_row_does_not_come_back",
     ),
     Wacht(
         "REF-4",
         LADER,
         "for naam, waarde in toen.items() if naam in nu)",
         "for naam, waarde in toen.items() if isinstance(waarde, str))",
-        f"{T_REF}::test_an_edited_relation_is_an_edit_too",
+        f"{T_REF_OPNIEUW}::test_an_edited_relation_is_an_edit_too",
     ),
     Wacht(
         "REF-5",
         f"{GEGEVENS}/instrumenten.toml",
         'Alleen de minister van VRO mag dit vestigen."\nbevoegd = "vro"',
         'Alleen de minister van VRO mag dit vestigen."\nbevoegd = "met_vro"',
-        f"{T_REF}::test_two_instruments_belong_to_vro_only",
+        f"{T_REF_INHOUD}::test_two_instruments_belong_to_vro_only",
     ),
     Wacht(
         "REF-6",
         "novex/models/criteriaset.py",
         "self.geldig(op).filter(moment=moment)",
         "self.filter(moment=moment)",
-        f"{T_REF}::test_a_set_has_its_criteria_in_order_with_their_machine_check",
+        f"{T_REF_INHOUD}::test_a_set_has_its_criteria_in_order_with_their_machine_check",
     ),
     Wacht(
         "REF-6",

@@ -42,7 +42,7 @@ WACHTEN = (
         "novex/referentie/gegevens/criteria.toml",
         'code = "opname-ra-1-haalbaar"\nset = "opname-ra-1"\nvolgorde = 5',
         'code = "opname-ra-1-haalbaar"\nset = "triage-1"\nvolgorde = 5',
-        "tests/novex/test_referentie.py"
+        "tests/novex/test_referentie_inhoud.py"
         "::test_a_set_has_its_criteria_in_order_with_their_machine_check",
     ),
     Wacht(

@@ -1,0 +1,48 @@
+"""Going through beheer: the address of each page, and what a browser posts there."""
+
+from django.urls import reverse
+
+from novex.admin import beheer
+from novex.models import Gebruiker, Toewijzing
+from tests.factories import ToewijzingFactory
+
+REGISTER = sorted(beheer._registry, key=lambda model: model._meta.model_name)
+
+
+def pagina(model, handeling, *args):
+    return reverse(f"admin:novex_{model._meta.model_name}_{handeling}", args=args)
+
+
+def invoer(formulier, **wijzigingen):
+    """What the browser sends when someone changes only this."""
+    waarden = {}
+    for veld in formulier:
+        if veld.field.disabled:
+            continue
+        waarde = veld.value()
+        if hasattr(waarde, "strftime"):
+            waarde = waarde.strftime("%d-%m-%Y")
+        if waarde not in (None, False):
+            waarden[veld.html_name] = waarde
+    return {**waarden, **wijzigingen}
+
+
+def wijzig(client, obj, **wijzigingen):
+    url = pagina(type(obj), "change", obj.pk)
+    formulier = client.get(url).context["adminform"].form
+    return client.post(url, invoer(formulier, **wijzigingen))
+
+
+def adressen_van_beheer(gebruiker):
+    """Every page that a beheerder can come to, with the reference data loaded."""
+    ToewijzingFactory(gebruiker=gebruiker, aan_regietafel=True)
+    yield from (reverse(f"admin:{naam}") for naam in ("index", "password_change"))
+    yield reverse("admin:app_list", args=["novex"])
+    for model in REGISTER:
+        rij = model._default_manager.first()
+        yield from (pagina(model, naam) for naam in ("changelist", "add"))
+        yield pagina(model, "changelist") + "?q=e"
+        yield from (pagina(model, naam, rij.pk) for naam in ("change", "history"))
+        if model not in (Gebruiker, Toewijzing):
+            yield pagina(model, "delete", rij.pk)
+    yield reverse("admin:auth_user_password_change", args=[gebruiker.pk])
