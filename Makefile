@@ -7,7 +7,10 @@ MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
 .PHONY: help setup run test check schoon
 
-PYTHON ?= python3
+# The distribution's own Python first: it was built with optimisations, which saves a tenth.
+BRUIKBAAR := import sys, ensurepip; sys.exit(sys.version_info < (3, 11))
+PYTHON ?= $(firstword $(foreach p,/usr/bin/python3 python3,$(shell \
+  $(p) -c '$(BRUIKBAAR)' 2>/dev/null && echo $(p))) python3)
 PORT ?= 8000
 ARGS ?=
 export PORT

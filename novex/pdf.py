@@ -7,6 +7,7 @@ fetched: an address or a missing image fails.
 from __future__ import annotations
 
 import datetime
+import io
 import os
 import re
 import unicodedata
@@ -16,10 +17,10 @@ from html import unescape
 from pathlib import Path
 
 from django.conf import settings
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, woff2
 from weasyprint import HTML
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 # In the order in which letters are looked up; each stylesheet names the files of its subsets.
 _LETTERS = {
@@ -47,8 +48,12 @@ class Letters:
     """One font file and the characters that it really draws."""
 
     naam: str
-    adres: str
+    pad: Path
     tekens: frozenset[str]
+
+    @property
+    def adres(self) -> str:
+        return self.pad.as_uri()
 
 
 @cache
@@ -61,17 +66,17 @@ def _letters() -> tuple[Letters, ...]:
     for naam, css in _LETTERS.items():
         pad = Path(settings.NODE_MODULES) / css
         for bestand in _BESTAND.findall(pad.read_text(encoding="utf-8")):
-            adres = pad.parent / "files" / bestand
-            with TTFont(adres, lazy=True) as letters:
+            letterbestand = pad.parent / "files" / bestand
+            with TTFont(letterbestand, lazy=True) as letters:
                 tekens = frozenset(chr(nummer) for nummer in letters.getBestCmap())
-            gevonden.append(Letters(f"{naam} {bestand.split('.')[0]}", adres.as_uri(), tekens))
+            gevonden.append(Letters(f"{naam} {bestand.split('.')[0]}", letterbestand, tekens))
     return tuple(sorted(gevonden, key=lambda deel: "-latin-wght" not in deel.adres))
 
 
 def lettertypen_css(tekst: str) -> str:
     """The @font-face rules that this text needs, and the order of looking up.
 
-    A font takes a tenth of a second to unpack, so a font without work is left out.
+    A font takes time to unpack and to read, so a font without work is left out.
     """
     over = set(tekst)
     nodig = []
@@ -118,17 +123,28 @@ def _plat(teken: str, gedekt: frozenset[str]) -> str:
 
 
 @cache
-def _adressen() -> frozenset[str]:
-    return frozenset(deel.adres for deel in _letters())
+def _paden() -> dict[str, Path]:
+    return {deel.adres: deel.pad for deel in _letters()}
+
+
+@cache
+def _uitgepakt(pad: Path) -> bytes:
+    """The font as drawn from, unpacked once per process: that takes longer than a short PDF."""
+    uit = io.BytesIO()
+    with pad.open("rb") as bestand:
+        woff2.decompress(bestand, uit)
+    return uit.getvalue()
 
 
 class _Letterlader(URLFetcher):
-    """Fetches the fonts of this application and data URLs; everything else fails."""
+    """Gives the fonts of this application and data URLs; everything else fails."""
 
     def fetch(self, url: str, headers: object = None) -> object:
-        if not url.startswith("data:") and url not in _adressen():
+        if url.startswith("data:"):
+            return super().fetch(url, headers)
+        if url not in _paden():
             raise FatalURLFetchingError(f"Not allowed in a PDF: {url[:80]}")
-        return super().fetch(url, headers)
+        return URLFetcherResponse(url, _uitgepakt(_paden()[url]))
 
 
 def maak_pdf(html: str, *, kenmerk: str, op: datetime.datetime) -> bytes:
