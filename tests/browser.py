@@ -1,9 +1,9 @@
 """A real browser for tests: Chromium of the system, driven by playwright, checked by axe.
 
-A test asks for ``pagina`` (1280 wide), ``smalle_pagina`` (320 wide) or ``pagina_zonder_script``;
-an error in the console, such as a script or style that the policy refuses, fails the test at its
-end. ``inloggen`` takes any user of the factories, ``inloggen_demo`` clicks a demo account on
-the log-in page.
+A test asks for ``pagina`` (1280 wide) or ``pagina_zonder_script`` and has a page judged at both
+widths by ``gebreken``; an error in the console, such as a script or style that the policy
+refuses, fails the test at its end. ``inloggen`` takes any user of the factories,
+``inloggen_demo`` clicks a demo account on the log-in page.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 
 from novex.lokaal import bibliotheken
 
+BREED, SMAL = ({"width": breedte, "height": 900} for breedte in (1280, 320))
 REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -39,10 +40,8 @@ def browser() -> Iterator[Browser]:
             del os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"]
 
 
-def _open(browser: Browser, breedte: int, *, javascript: bool = True) -> Iterator[Page]:
-    context = browser.new_context(
-        viewport={"width": breedte, "height": 900}, java_script_enabled=javascript, locale="nl-NL"
-    )
+def _open(browser: Browser, *, javascript: bool = True) -> Iterator[Page]:
+    context = browser.new_context(viewport=BREED, java_script_enabled=javascript, locale="nl-NL")
     page = context.new_page()
     fouten: list[str] = []
     page.on("console", lambda bericht: fouten.extend(_fout(bericht, page.url)))
@@ -62,17 +61,12 @@ def _fout(bericht: ConsoleMessage, adres: str) -> list[str]:
 
 @pytest.fixture
 def pagina(browser: Browser) -> Iterator[Page]:
-    yield from _open(browser, 1280)
-
-
-@pytest.fixture
-def smalle_pagina(browser: Browser) -> Iterator[Page]:
-    yield from _open(browser, 320)
+    yield from _open(browser)
 
 
 @pytest.fixture
 def pagina_zonder_script(browser: Browser) -> Iterator[Page]:
-    yield from _open(browser, 1280, javascript=False)
+    yield from _open(browser, javascript=False)
 
 
 def inloggen(page: Page, live_server, user) -> None:
@@ -95,11 +89,11 @@ def _axe_script() -> str:
 
 
 def axe(page: Page) -> list[str]:
-    """The violations on this page, one line each; empty when it is accessible."""
+    """The violations on this page as it stands, one line each; empty when it is accessible."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(_axe_script())
     # What passes is not described: that takes most of the time.
-    opdracht = "regels => axe.run({runOnly: regels, resultTypes: ['violations']})"
+    opdracht = "regels => axe.run({runOnly: regels, resultTypes: ['violations'], preload: false})"
     uitslag = page.evaluate(opdracht, REGELS)
     return [
         f"{fout['id']}: {knoop['html'][:200]} {knoop['failureSummary']}"
@@ -111,3 +105,15 @@ def axe(page: Page) -> list[str]:
 def loopt_over(page: Page) -> int:
     """How many pixels the page is wider than the window; 0 when nothing sticks out."""
     return int(page.evaluate("document.documentElement.scrollWidth - window.innerWidth"))
+
+
+def gebreken(page: Page) -> list[str]:
+    """What axe finds and what sticks out, at 1280 and at 320 pixels; each line names the page."""
+    gevonden = []
+    for maat in (SMAL, BREED):
+        page.set_viewport_size(maat)
+        waar = f"{page.url} at {maat['width']} px"
+        gevonden += [f"{waar}: {fout}" for fout in axe(page)]
+        if (te_veel := loopt_over(page)) > 0:
+            gevonden.append(f"{waar}: {te_veel} px too wide")
+    return gevonden

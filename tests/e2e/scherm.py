@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 
-from tests.browser import axe, inloggen_demo, loopt_over
+from tests.browser import gebreken, inloggen_demo
 
 TERMIJN = 20_000  # milliseconds that a page may take on a busy machine
 
@@ -217,12 +217,7 @@ class Scherm:
         if vorm in self.beoordeeld or not self.pad.startswith("/"):
             return
         self.beoordeeld.add(vorm)
-        for breedte in (1280, 320):
-            self.page.set_viewport_size({"width": breedte, "height": 900})
-            self.gebreken += [f"{vorm} at {breedte}: {fout}" for fout in axe(self.page)]
-            if (te_veel := loopt_over(self.page)) > 0:
-                self.gebreken.append(f"{vorm} at {breedte}: {te_veel} px too wide")
-        self.page.set_viewport_size({"width": 1280, "height": 900})
+        self.gebreken += gebreken(self.page)
 
     def _vul(self, veld: Locator, naam: str, waarde: Any) -> None:
         assert veld.count(), f"{self.naam}: no field {naam} on {self.pad}"
