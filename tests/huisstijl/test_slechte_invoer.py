@@ -49,8 +49,13 @@ def bezoekers(wereld):
     return browsers(wereld)
 
 
+@pytest.fixture(scope="module")
+def formulieren(wereld, bezoekers):
+    """Per place the address, the first person that may post its form, and that form."""
+    return {sleutel: _met_formulier(wereld, bezoekers, sleutel) for sleutel in PLEKKEN}
+
+
 def _met_formulier(wereld: Wereld, bezoekers: Any, sleutel: str) -> tuple[str, Any, Any]:
-    """The address, the first person that may post its form, and that form."""
     url = adres(wereld, PLEKKEN[sleutel])
     for wie, status in zip(KOLOMMEN, PLEKKEN[sleutel].cellen, strict=True):
         if wie == "iemand" or status != "302":
@@ -81,9 +86,9 @@ def _antwoord(browser: Any, url: str, data: dict[str, Any]) -> Any:
 
 
 @pytest.mark.parametrize("sleutel", PLEKKEN)
-def test_any_text_is_answered(wereld, bezoekers, sleutel):
+def test_any_text_is_answered(wereld, formulieren, sleutel):
     """ALG-1, VRA-3: empty, markup, emoji, right to left, control characters, a megabyte."""
-    url, browser, form = _met_formulier(wereld, bezoekers, sleutel)
+    url, browser, form = formulieren[sleutel]
     if form is None:
         return  # a button without a form takes no text
     basis = ingevuld(form, _extra(PLEKKEN[sleutel].naam, wereld))
@@ -98,9 +103,9 @@ def test_any_text_is_answered(wereld, bezoekers, sleutel):
 
 
 @pytest.mark.parametrize("sleutel", PLEKKEN)
-def test_any_date_and_number_is_answered(wereld, bezoekers, sleutel):
+def test_any_date_and_number_is_answered(wereld, formulieren, sleutel):
     """AFS-4: year 1 and 9999, 31-02, words; NaN, infinity, too big, too many digits."""
-    url, browser, form = _met_formulier(wereld, bezoekers, sleutel)
+    url, browser, form = formulieren[sleutel]
     if form is None:
         return
     basis = ingevuld(form, _extra(PLEKKEN[sleutel].naam, wereld))
@@ -125,9 +130,9 @@ def test_more_than_a_form_can_hold_is_refused_in_dutch(wereld, bezoekers):
     assert Signaal.objects.count() == voor
 
 
-def test_every_form_was_found(wereld, bezoekers):
+def test_every_form_was_found(formulieren):
     """The guard of the two above: most addresses do have a form with text in it."""
-    gevonden = [s for s in PLEKKEN if _met_formulier(wereld, bezoekers, s)[2] is not None]
+    gevonden = [s for s, (_, _, form) in formulieren.items() if form is not None]
     assert len({PLEKKEN[sleutel].naam for sleutel in gevonden}) >= 40
 
 

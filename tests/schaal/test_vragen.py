@@ -63,29 +63,34 @@ def criteria(db):
 
 
 @pytest.mark.parametrize("fase", Fase.values)
-@pytest.mark.parametrize("wie", WIE)
 def test_no_page_of_a_vraagstuk_asks_too_much(
-    request, wie, fase, gelderland, lvvn, criteria, django_assert_max_num_queries
+    request, fase, gelderland, lvvn, criteria, django_assert_max_num_queries
 ):
     """VRA-14, TRI-6: with a history of two doorlopen, in sight of every role."""
-    user = request.getfixturevalue(wie)
-    v = met_geschiedenis(user, gelderland, lvvn, fase, doorlopen=1 if fase == "concept" else 2)
-    client = als(user)
-    for pagina in PAGINAS:
-        with django_assert_max_num_queries(MEEST):
-            assert client.get(v.get_absolute_url() + pagina).status_code == 200, pagina
+    v = None
+    for user in map(request.getfixturevalue, WIE):
+        if v is None or fase == Fase.CONCEPT:  # which only its own organisatie sees
+            doorlopen = 1 if fase == Fase.CONCEPT else 2
+            v = met_geschiedenis(user, gelderland, lvvn, fase, doorlopen)
+        NotitieFactory(vraagstuk=v, organisatie=user.organisatie)
+        client = als(user)
+        for pagina in PAGINAS:
+            with django_assert_max_num_queries(MEEST):
+                assert client.get(v.get_absolute_url() + pagina).status_code == 200, pagina
 
 
 @pytest.mark.parametrize("fase", [Fase.BEELDVORMING, Fase.OORDEELSVORMING, Fase.OPVOLGING])
-@pytest.mark.parametrize("pagina", PAGINAS)
 def test_a_longer_history_asks_no_more(
-    accounthouder, fase, pagina, gelderland, lvvn, criteria, django_assert_max_num_queries
+    accounthouder, fase, gelderland, lvvn, criteria, django_assert_max_num_queries
 ):
     """VRA-14: the number of queries does not grow with the rows: two sizes."""
     client, aantallen = als(accounthouder), []
     for doorlopen in (2, 6):
         v = met_geschiedenis(accounthouder, gelderland, lvvn, fase, doorlopen)
-        with django_assert_max_num_queries(MEEST) as gemeten:
-            client.get(v.get_absolute_url() + pagina)
-        aantallen.append(len(gemeten))
+        gesteld = []
+        for pagina in PAGINAS:
+            with django_assert_max_num_queries(MEEST) as gemeten:
+                client.get(v.get_absolute_url() + pagina)
+            gesteld.append(len(gemeten))
+        aantallen.append(gesteld)
     assert aantallen[0] == aantallen[1]
