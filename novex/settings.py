@@ -230,7 +230,9 @@ STORAGES = {
             "whitenoise.storage.CompressedManifestStaticFilesStorage"
             if PRODUCTIE
             else "django.contrib.staticfiles.storage.StaticFilesStorage"
-        )
+        ),
+        # Who serves these is another user than who collected them.
+        "OPTIONS": {"file_permissions_mode": 0o644},
     },
 }
 WHITENOISE_USE_FINDERS = not PRODUCTIE

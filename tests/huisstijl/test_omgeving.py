@@ -101,6 +101,15 @@ def test_production_has_strict_cookies_and_transport():
     assert klaar.stdout.split() == ["__Host-novex", "__Host-novex-csrf", *["True"] * 4]
 
 
+def test_another_user_may_read_the_collected_files():
+    """Root collects them into the image, and novex serves them."""
+    code = (
+        "from django.core.files.storage import storages;"
+        "print(oct(storages['staticfiles'].file_permissions_mode))"
+    )
+    assert in_omgeving(("-c", code)).stdout.strip() == "0o644"
+
+
 def test_two_runs_on_one_machine_do_not_share_a_cookie():
     code = ("-c", "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME)")
     namen = {
