@@ -10,6 +10,7 @@ import yaml
 from novex.lokaal.gegevensmap import PROJECT
 
 COMPOSE = (PROJECT / "docker-compose.yml").read_text()
+DIENSTEN = yaml.safe_load(COMPOSE)["services"]
 
 
 def test_the_python_lock_names_only_the_public_registry():
@@ -50,9 +51,8 @@ def test_compose_asks_for_every_secret():
 
 
 def test_every_service_of_compose_is_watched_and_in_production_mode():
-    diensten = yaml.safe_load(COMPOSE)["services"]
-    assert set(diensten) >= {"postgres", "valkey", "web", "worker", "beat"}
-    for naam, dienst in diensten.items():
+    assert set(DIENSTEN) >= {"postgres", "valkey", "web", "worker", "beat"}
+    for naam, dienst in DIENSTEN.items():
         if naam != "voorbereiding":
             assert dienst["healthcheck"]["test"], naam
         if dienst["image"].startswith("novex:"):
@@ -65,11 +65,22 @@ def test_compose_gives_production_all_it_needs():
     bron = (PROJECT / "novex/settings.py").read_text()
     verplicht = set(re.findall(r'env\.\w+\("(\w+)"\)', bron))
     verplicht |= set(re.findall(r'env\.\w+\(\s*"(\w+)", None if PRODUCTIE', bron))
-    gegeven = set(yaml.safe_load(COMPOSE)["services"]["web"]["environment"])
+    gegeven = set(DIENSTEN["web"]["environment"])
     gegeven |= set(re.findall(r"\b(NOVEX_\w+)=", (PROJECT / "Dockerfile").read_text()))
     optioneel = {"NOVEX_DEBUG", "NOVEX_DEMO"}
     assert verplicht - optioneel <= gegeven
     assert "NOVEX_MAIL_AFZENDER" in verplicht
+
+
+def test_a_new_database_holds_unicode():
+    """Without its own word for it, `--locale=C` means SQL_ASCII, and the start ends there."""
+    opties = DIENSTEN["postgres"]["environment"]["POSTGRES_INITDB_ARGS"].split()
+    assert {"--encoding=UTF8", "--builtin-locale=C.UTF-8"} <= set(opties)
+
+
+def test_the_database_is_healthy_only_when_others_can_reach_it():
+    """The server that fills a new database answers on its socket, and stops again."""
+    assert "--host=127.0.0.1" in DIENSTEN["postgres"]["healthcheck"]["test"]
 
 
 def test_the_image_takes_every_folder_the_code_needs():
