@@ -83,6 +83,13 @@ def test_the_database_is_healthy_only_when_others_can_reach_it():
     assert "--host=127.0.0.1" in DIENSTEN["postgres"]["healthcheck"]["test"]
 
 
+def test_the_queue_stops_when_asked_and_is_not_root():
+    """exec: a shell in front keeps the signal to itself; the entrypoint gives up root."""
+    _, _, opdracht = DIENSTEN["valkey"]["command"]
+    assert opdracht.startswith("exec docker-entrypoint.sh valkey-server - <<")
+    assert "requirepass $$VALKEY_PASSWORD\n" in opdracht
+
+
 def test_the_image_takes_every_folder_the_code_needs():
     dockerfile = (PROJECT / "Dockerfile").read_text()
     for naam in ("novex", "dossiers", "governance", "arrangementen", "monitoring", "templates"):
