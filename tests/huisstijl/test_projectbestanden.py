@@ -11,6 +11,24 @@ from novex.lokaal.gegevensmap import PROJECT
 
 COMPOSE = (PROJECT / "docker-compose.yml").read_text()
 DIENSTEN = yaml.safe_load(COMPOSE)["services"]
+# Fixed by the image or the compose file, or not for a server.
+NIET_VAN_DE_BEHEERDER = {
+    "NOVEX_OMGEVING",
+    "NOVEX_BESTANDEN",
+    "NOVEX_NODE_MODULES",
+    "NOVEX_HERLEVERING_SECONDEN",
+    "NOVEX_DEBUG",
+    "NOVEX_DEMO",
+    "DATABASE_URL",
+    "REDIS_URL",
+    "PORT",
+}
+
+
+def van_de_beheerder():
+    """What settings read from the environment and a beheerder may set."""
+    bron = (PROJECT / "novex/settings.py").read_text()
+    return set(re.findall(r'env\.\w+\(\s*"(\w+)"', bron)) - NIET_VAN_DE_BEHEERDER
 
 
 def test_the_python_lock_names_only_the_public_registry():
@@ -72,6 +90,11 @@ def test_compose_gives_production_all_it_needs():
     assert "NOVEX_MAIL_AFZENDER" in verplicht
 
 
+def test_compose_passes_on_all_that_a_beheerder_may_set():
+    assert "NOVEX_NAAM" in van_de_beheerder()
+    assert van_de_beheerder() <= set(DIENSTEN["web"]["environment"])
+
+
 def test_a_new_database_holds_unicode():
     """Without its own word for it, `--locale=C` means SQL_ASCII, and the start ends there."""
     opties = DIENSTEN["postgres"]["environment"]["POSTGRES_INITDB_ARGS"].split()
@@ -88,6 +111,11 @@ def test_the_queue_stops_when_asked_and_is_not_root():
     _, _, opdracht = DIENSTEN["valkey"]["command"]
     assert opdracht.startswith("exec docker-entrypoint.sh valkey-server - <<")
     assert "requirepass $$VALKEY_PASSWORD\n" in opdracht
+
+
+@pytest.mark.parametrize("naam", sorted(DIENSTEN))
+def test_no_service_fills_the_disk_with_its_log(naam):
+    assert DIENSTEN[naam]["logging"]["options"]["max-size"]
 
 
 def test_the_image_takes_every_folder_the_code_needs():
