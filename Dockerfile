@@ -1,5 +1,3 @@
-# syntax=docker/dockerfile:1
-
 # --- front-end packages: only files that pages and PDFs read ---
 FROM node:22-bookworm-slim AS schermen
 WORKDIR /bouw
@@ -20,7 +18,9 @@ RUN apt-get update \
     && apt-get install -y --no-install-recommends \
         libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --uid 10001 --home-dir /app --shell /usr/sbin/nologin novex \
+    && groupadd --gid 10001 novex \
+    && useradd --uid 10001 --gid novex --no-create-home --home-dir /app \
+        --shell /usr/sbin/nologin novex \
     && install -d -o novex -g novex /gegevens/bestanden
 WORKDIR /app
 COPY --from=pakketten /app/.venv .venv
@@ -37,7 +37,8 @@ ENV PATH=/app/.venv/bin:$PATH \
     PYTHONUNBUFFERED=1 \
     DJANGO_SETTINGS_MODULE=novex.settings \
     NOVEX_OMGEVING=productie \
-    NOVEX_BESTANDEN=/gegevens/bestanden
+    NOVEX_BESTANDEN=/gegevens/bestanden \
+    XDG_CACHE_HOME=/tmp
 # The values below only let the settings load in this one step; none of them stays in the image.
 RUN SECRET_KEY=alleen-voor-collectstatic DATABASE_URL=postgresql://x@x/x REDIS_URL=redis://x/0 \
     NOVEX_HOSTS=x.example NOVEX_BEVEILIGINGSCONTACT=mailto:x@x.example \

@@ -118,6 +118,26 @@ def test_no_service_fills_the_disk_with_its_log(naam):
     assert DIENSTEN[naam]["logging"]["options"]["max-size"]
 
 
+def test_the_image_carries_the_version_of_the_project():
+    """Else an upgrade is built under the name of the release before it."""
+    versie = tomllib.loads((PROJECT / "pyproject.toml").read_text())["project"]["version"]
+    beelden = {dienst["image"] for dienst in DIENSTEN.values() if "build" in dienst}
+    assert beelden == {f"novex:{versie}"}
+
+
+def test_the_image_runs_as_a_user_with_a_fixed_number():
+    """The volume with files belongs to that number, also after an upgrade of the base image."""
+    dockerfile = (PROJECT / "Dockerfile").read_text()
+    assert "groupadd --gid 10001 novex" in dockerfile
+    assert "useradd --uid 10001 --gid novex" in dockerfile
+    assert dockerfile.rindex("\nUSER novex\n") > dockerfile.rindex("\nRUN ")
+
+
+@pytest.mark.parametrize("naam", [".gitignore", ".dockerignore"])
+def test_the_secrets_of_a_server_stay_out(naam):
+    assert ".env" in (PROJECT / naam).read_text().split()
+
+
 def test_the_image_takes_every_folder_the_code_needs():
     dockerfile = (PROJECT / "Dockerfile").read_text()
     for naam in ("novex", "dossiers", "governance", "arrangementen", "monitoring", "templates"):
