@@ -1,5 +1,6 @@
 """Settings come from the environment, and a wrong environment stops the start."""
 
+import json
 import os
 import subprocess
 import sys
@@ -108,6 +109,18 @@ def test_another_user_may_read_the_collected_files():
         "print(oct(storages['staticfiles'].file_permissions_mode))"
     )
     assert in_omgeving(("-c", code)).stdout.strip() == "0o644"
+
+
+def test_the_worker_logs_why_a_task_failed():
+    code = (
+        "import structlog; from novex.celery import app; app.log.setup()\n"
+        "try: 1 / 0\n"
+        "except ZeroDivisionError: structlog.get_logger('novex').exception('mislukt')"
+    )
+    klaar = in_omgeving(("-c", code))
+    regel = json.loads(klaar.stderr.splitlines()[-1])
+    assert (regel["event"], regel["level"]) == ("mislukt", "error")
+    assert "ZeroDivisionError" in regel["exception"]
 
 
 def test_two_runs_on_one_machine_do_not_share_a_cookie():
