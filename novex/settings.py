@@ -197,6 +197,8 @@ if PRODUCTIE:
     SECURE_SSL_REDIRECT = True
     # The container's own health check speaks http.
     SECURE_REDIRECT_EXEMPT = [r"^gezond/$"]
+    # Whose address counts when log-in attempts are limited: the last that a proxy of ours added.
+    ALLAUTH_TRUSTED_PROXY_COUNT = env.getal("NOVEX_PROXYS", "1", minimaal=1)
     SECURE_HSTS_SECONDS = 365 * 24 * 60 * 60
     SECURE_HSTS_INCLUDE_SUBDOMAINS = True
     SECURE_HSTS_PRELOAD = True

@@ -111,6 +111,21 @@ def test_another_user_may_read_the_collected_files():
     assert in_omgeving(("-c", code)).stdout.strip() == "0o644"
 
 
+@pytest.mark.parametrize(
+    ("proxys", "adres"), [(None, "203.0.113.9"), ("2", "198.51.100.7")], ids=["one", "two"]
+)
+def test_log_in_attempts_count_for_the_client_and_not_for_the_proxy(proxys, adres):
+    """And what a client says itself about its address counts for nothing."""
+    code = (
+        "import django; django.setup();"
+        "from django.test import RequestFactory;"
+        "from allauth.core.internal.httpkit import get_client_ip;"
+        "via = '192.0.2.1, 198.51.100.7, 203.0.113.9';"
+        "print(get_client_ip(RequestFactory().get('/', HTTP_X_FORWARDED_FOR=via)))"
+    )
+    assert in_omgeving(("-c", code), NOVEX_PROXYS=proxys).stdout.strip() == adres
+
+
 def test_the_worker_logs_why_a_task_failed():
     code = (
         "import structlog; from novex.celery import app; app.log.setup()\n"
