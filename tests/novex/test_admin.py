@@ -5,7 +5,7 @@ import io
 
 import pytest
 from django.conf import settings
-from django.core.management import call_command
+from django.core.management import CommandError, call_command
 from django.shortcuts import resolve_url
 from django.urls import reverse
 
@@ -20,7 +20,12 @@ from novex.models import (
 )
 from novex.rechten import RECHTEN, Rol
 from tests.dossiers.factories import VraagstukFactory
-from tests.factories import DomeinFactory, LandsdeelFactory, ToewijzingFactory
+from tests.factories import (
+    DomeinFactory,
+    LandsdeelFactory,
+    OrganisatieFactory,
+    ToewijzingFactory,
+)
 from tests.novex.beheer import REGISTER, invoer, pagina, wijzig
 
 
@@ -304,16 +309,32 @@ def test_a_new_account_has_a_role_that_fits(als_beheerder, lvvn):
 
 @pytest.fixture
 def superuser(vro, monkeypatch):
-    """As Django's own command makes one."""
+    """As the command makes one."""
+    return maak_superuser(monkeypatch)
+
+
+def maak_superuser(monkeypatch, **opties):
     monkeypatch.setenv("DJANGO_SUPERUSER_PASSWORD", "een lange zin met 5 vissen")
     call_command(
-        "createsuperuser",
-        interactive=False,
-        username="eerste",
-        organisatie=vro.pk,
-        stdout=io.StringIO(),
+        "createsuperuser", interactive=False, username="eerste", stdout=io.StringIO(), **opties
     )
     return Gebruiker.objects.get(username="eerste")
+
+
+def test_the_first_account_is_of_vro_of_today(vro, monkeypatch):
+    """ROL-1: nobody knows the key of an organisatie before the first log-in."""
+    OrganisatieFactory(code="vro-oud", naam="A", is_vro=True, geldig_tot=datetime.date(2020, 1, 1))
+    assert maak_superuser(monkeypatch).organisatie == vro
+
+
+def test_the_first_account_can_be_of_another_organisatie(vro, lvvn, monkeypatch):
+    assert maak_superuser(monkeypatch, organisatie=lvvn.pk).organisatie == lvvn
+
+
+def test_without_reference_data_there_is_no_first_account(db, monkeypatch):
+    with pytest.raises(CommandError, match=r"Laad eerst de referentiegegevens"):
+        maak_superuser(monkeypatch)
+    assert not Gebruiker.objects.exists()
 
 
 def test_a_superuser_without_a_role_sees_no_dossier(client, superuser, gelderland):
