@@ -95,6 +95,13 @@ def test_compose_passes_on_all_that_a_beheerder_may_set():
     assert van_de_beheerder() <= set(DIENSTEN["web"]["environment"])
 
 
+def test_the_page_about_production_names_all_that_a_beheerder_may_set():
+    gevraagd = set(re.findall(r"(?<!\$)\$\{(\w+)", COMPOSE))
+    pagina = (PROJECT / "docs/productie.md").read_text()
+    genoemd = set(re.findall(r"^\| `(\w+)` \|", pagina, re.MULTILINE))
+    assert genoemd == van_de_beheerder() | gevraagd
+
+
 def test_a_new_database_holds_unicode():
     """Without its own word for it, `--locale=C` means SQL_ASCII, and the start ends there."""
     opties = DIENSTEN["postgres"]["environment"]["POSTGRES_INITDB_ARGS"].split()
