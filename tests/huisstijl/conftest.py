@@ -3,6 +3,7 @@
 import pytest
 from django.conf import settings
 from django.db import transaction
+from django.http import HttpResponse
 from django.test import override_settings
 
 from tests.wereld import maak_wereld
@@ -24,3 +25,14 @@ def wereld(django_db_setup, django_db_blocker):
     ):
         yield maak_wereld()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def kale_weigeringen():
+    """Thousands of refusals of which only the status counts; the leak test reads what they say."""
+    with pytest.MonkeyPatch.context() as even:
+        for status in (403, 404):
+            even.setattr(
+                f"novex.urls.handler{status}", lambda *_, s=status, **__: HttpResponse(status=s)
+            )
+        yield

@@ -22,7 +22,7 @@ from tests.huisstijl.lopen import browsers, formulier_van, ingevuld, teruggedraa
 from tests.huisstijl.test_toegang import KOLOMMEN, TABEL, adres
 from tests.wereld import Wereld
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kale_weigeringen")]
 
 MEGA = 1_000_000
 TEKSTEN = {

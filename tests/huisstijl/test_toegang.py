@@ -11,7 +11,6 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.urls import reverse
 
 from tests.huisstijl.invoer import INVOER
@@ -26,7 +25,7 @@ from tests.huisstijl.lopen import (
 )
 from tests.huisstijl.tabellen import TABELLEN
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kale_weigeringen")]
 
 # As often as a page may ask the database, for whoever reads it.
 HOOGSTENS = 15
@@ -86,17 +85,6 @@ def lees_tabellen() -> dict[str, list[Regel]]:
 
 TABEL = lees_tabellen()
 ALLEEN_GELDERLAND = {"gepubliceerd", "besloten"}
-
-
-@pytest.fixture(scope="module", autouse=True)
-def kale_weigeringen():
-    """Some 4,500 refusals: only their status counts here; the leak test reads what they say."""
-    with pytest.MonkeyPatch.context() as even:
-        for status in (403, 404):
-            even.setattr(
-                f"novex.urls.handler{status}", lambda *_, s=status, **__: HttpResponse(status=s)
-            )
-        yield
 
 
 @pytest.fixture(scope="module")
