@@ -179,6 +179,15 @@ def begrip(label: str, inhoud: Any = None) -> SafeString:
     return format_html(rij, label, waarde(inhoud))
 
 
+@register.simple_tag
+def begrip_link(label: str, adres: str) -> SafeString:
+    """One row with a link to a source elsewhere; what is no web address stays text."""
+    if not adres.lower().startswith(("https://", "http://")):
+        return begrip(label, adres)
+    rij = '<div><dt>{}</dt><dd class="nx-breekbaar"><a href="{}" rel="noreferrer">{}</a></dd></div>'
+    return format_html(rij, label, adres, adres)
+
+
 @register.inclusion_tag("componenten/samenvatting.html")
 def samenvatting(regels: Iterable[Any], titel: str = "") -> dict[str, Any]:
     """Labels with values and, per row, a link to change it."""

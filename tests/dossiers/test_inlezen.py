@@ -16,6 +16,7 @@ from novex.inlezen.services import bevestig, ontvang
 from novex.inlezen.voorbeeld import Stand, maak_voorbeeld
 from novex.models import NovexGebied
 from tests.dossiers.factories import VraagstukFactory
+from tests.dossiers.paginas import als
 from tests.factories import DomeinFactory, ProvincieFactory
 from tests.weigeringen import geweigerd
 
@@ -110,6 +111,26 @@ def test_a_row_becomes_a_concept_with_its_source(accounthouder):
     assert vraagstuk.spanningen == DEFENSIE[3]
     assert vraagstuk.partijen == DEFENSIE[4]
     assert (vraagstuk.dilemmas, vraagstuk.kansen, vraagstuk.prioriteit) == ("", "", "")
+
+
+def test_a_source_on_the_web_is_a_link(accounthouder, gelderland):
+    """ALG-2, VRA-0: among the kenmerken, and only where there is one."""
+    bron = "https://voorbeeld.nl/signaal?a=1&b=2"
+    v = VraagstukFactory(lead_provincie=gelderland, bron_url=bron)
+    html = als(accounthouder).get(v.get_absolute_url()).content.decode()
+    link = '<a href="https://voorbeeld.nl/signaal?a=1&amp;b=2" rel="noreferrer">'
+    assert link in html.partition("<h2>Kenmerken</h2>")[2]
+    zonder = VraagstukFactory(lead_provincie=gelderland)
+    assert "<dt>Bron</dt>" not in als(accounthouder).get(zonder.get_absolute_url()).content.decode()
+
+
+@pytest.mark.parametrize("bron", ["javascript:alert(1)", "ftp://voorbeeld.nl/a", "data:text/html,"])
+def test_a_source_that_is_no_web_address_is_no_link(accounthouder, gelderland, bron):
+    """ALG-2: readable, and not to be followed."""
+    v = VraagstukFactory(lead_provincie=gelderland, bron_url=bron)
+    html = als(accounthouder).get(v.get_absolute_url()).content.decode()
+    assert bron in html
+    assert f'href="{bron}"' not in html
 
 
 def test_a_source_that_is_no_web_address_stays_readable(accounthouder):

@@ -275,7 +275,6 @@ NERGENS = {
     "governance:overleg-verplaatsen reden": "in the audit trail only",
     "governance:agenda-openen reden": "in the audit trail only",
     "governance:overleg-vaststellen reden": "in the audit trail only",
-    "dossiers:inlezen bron": "no page shows where a vraagstuk was read from",
     "dossiers:vraagstuk-instemmen toelichting": "no page shows it",
     "dossiers:vraagstuk-overgang geraadpleegd": "no page shows it",
     "dossiers:vraagstuk-overgang betreft": "no page shows it",
