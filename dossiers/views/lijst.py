@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, F, Window
+from django.db.models import Case, Count, F, When, Window
 from django.db.models.functions import RowNumber
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -26,6 +26,8 @@ SORTERINGEN = {
     "gewijzigd": "gewijzigd_op",  # every overgang writes it too
     "afspraken": "aantal_afspraken",
 }
+
+IN_PROCES = Case(*(When(fase=fase, then=plek) for plek, fase in enumerate(Fase)))
 
 
 @require_safe
@@ -82,11 +84,11 @@ def gefilterd(vraagstukken: VraagstukQuerySet, keuzes: dict[str, Any]) -> Vraags
 
 
 def _volgorde(sorteer: str) -> list[Any]:
-    """The columns to sort on; an unknown key means newest number first."""
+    """The columns to sort on, a fase as the process goes; an unknown key: newest number first."""
     kolom = SORTERINGEN.get(sorteer.lstrip("-"), "")
     if not kolom:
         return ["-nummer", "-pk"]
-    waarde = alfabetisch(kolom) if kolom == "titel" else F(kolom)
+    waarde = {"titel": alfabetisch("titel"), "fase": IN_PROCES}.get(kolom, F(kolom))
     return [waarde.desc() if sorteer.startswith("-") else waarde.asc(), "-pk"]
 
 

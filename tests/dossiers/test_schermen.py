@@ -117,6 +117,32 @@ def test_the_list_sorts_titles_by_the_alphabet(accounthouder):
     assert titels("-titel") == titels("titel")[::-1]
 
 
+def test_the_list_sorts_a_fase_as_the_process_goes(accounthouder):
+    """VRA-10: from concept to opvolging and then the ends, not by the letters of a fase."""
+    for fase in sorted(Fase.values):
+        nummer = {"nummer": None} if fase == Fase.CONCEPT else {}
+        VraagstukFactory(fase=fase, organisatie=accounthouder.organisatie, **nummer)
+    client = als(accounthouder)
+
+    def fasen(sorteer):
+        pagina = client.get(f"/vraagstukken/?sorteer={sorteer}").context["pagina"]
+        return [vraagstuk.fase for vraagstuk in pagina]
+
+    volgorde = [
+        "concept",
+        "beeldvorming",
+        "oordeelsvorming",
+        "besluitvorming",
+        "opvolging",
+        "teruggelegd",
+        "elders_belegd",
+        "beeindigd",
+        "geen_keuze",
+    ]
+    assert fasen("fase") == volgorde
+    assert fasen("-fase") == volgorde[::-1]
+
+
 def test_the_board_has_a_column_per_fase_with_its_count(accounthouder):
     """VRA-10: BOB board; a full column links to the table."""
     VraagstukFactory.create_batch(26)
