@@ -106,7 +106,7 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
             self._met_rijen("feiten"),
             Prefetch("richtingen", _deel(self.model, "richtingen").objects.met_aantal_wegingen()),
             self._met_rijen("triageadviezen", "door__organisatie", "besluit__door__organisatie"),
-            self._met_rijen("instemmingen"),
+            self._met_rijen("instemmingen", "organisatie"),
             self._met_rijen("beleggingen", "ontvanger_organisatie"),
             self._met_rijen("faseovergangen", "door__organisatie"),
         ]

@@ -11,10 +11,21 @@ from django.urls import reverse
 
 from novex.criteria import toets_voor
 from novex.models import Gebruiker
+from novex.rechten import Rol
 from novex.weergave.onderdelen import Gebeurtenis
 from novex.zichtbaarheid import mag_zien
 
-from .models import Belegging, Fase, Feit, Signaal, Signaaluitkomst, SnelleCheck, Vraagstuk
+from .models import (
+    Belegging,
+    Fase,
+    Faseovergang,
+    Feit,
+    Instemming,
+    Signaal,
+    Signaaluitkomst,
+    SnelleCheck,
+    Vraagstuk,
+)
 from .regels.feiten import AGENDERING
 
 
@@ -39,6 +50,7 @@ def route(vraagstuk: Vraagstuk, user: Gebruiker) -> list[Gebeurtenis]:
         *_signalen(vraagstuk, user),
         *_triages(vraagstuk, user),
         *_overgangen(vraagstuk),
+        *_instemmingen(vraagstuk),
         *_feiten(vraagstuk, user),
         *_beleggingen(vraagstuk),
     ]
@@ -117,6 +129,7 @@ def _triages(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
 
 
 def _overgangen(vraagstuk: Vraagstuk) -> Iterator[Moment]:
+    belegd = {belegging.doorloop: belegging for belegging in vraagstuk.beleggingen.all()}
     for regel in vraagstuk.faseovergangen.all():
         yield Moment(
             regel.op,
@@ -127,6 +140,46 @@ def _overgangen(vraagstuk: Vraagstuk) -> Iterator[Moment]:
                 regel.motivatie,
                 label="Doorbroken" if regel.is_doorbroken else "",
                 soort="fout" if regel.is_doorbroken else "info",
+                regels=_erbij(regel, belegd.get(regel.doorloop)),
+            ),
+        )
+
+
+def _erbij(regel: Faseovergang, belegging: Belegging | None) -> tuple[tuple[str, Any], ...]:
+    """What else this step recorded, where it did (ALG-2, VRA-7, VRA-8).
+
+    The belegging of its doorloop says it for an exit to another table. All of it is for
+    whoever reads the vraagstuk, as the motivatie is.
+    """
+    gegevens: tuple[tuple[str, Any], ...] = (
+        ("Aanleiding", regel.get_aanleiding_display()),
+        ("Afspraak waar het om gaat", regel.betreft),
+        ("Wie is gehoord", regel.geraadpleegd),
+        ("Knelpunt dat blijft", regel.knelpunt),
+        ("Komt terug op", regel.terug_op),
+    )
+    if belegging and regel.naar == Fase.ELDERS_BELEGD:
+        gegevens = (
+            ("Wie neemt het over", belegging.ontvanger_naam),
+            ("Wie is gehoord", belegging.geraadpleegd),
+            ("Hoe de opvolging is geborgd", belegging.opvolging),
+            ("Komt terug op", belegging.terug_op),
+        )
+    return tuple((label, inhoud) for label, inhoud in gegevens if inhoud)
+
+
+def _instemmingen(vraagstuk: Vraagstuk) -> Iterator[Moment]:
+    """Who consented to a step of another, also after it was made (ALG-2, VRA-8, VRA-9)."""
+    for instemming in vraagstuk.instemmingen.all():
+        namens_provincie = instemming.handeling == Instemming.Handeling.LEG_TERUG
+        rol = Rol.PROVINCIE if namens_provincie else Rol.REGIETAFELLID
+        yield Moment(
+            instemming.op,
+            Gebeurtenis(
+                f"Ingestemd: {instemming.get_handeling_display().lower()}",
+                instemming.op,
+                f"{instemming.organisatie} ({rol.label})",
+                instemming.toelichting,
             ),
         )
 

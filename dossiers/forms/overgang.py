@@ -140,6 +140,7 @@ def overgangsformulier(vraagstuk: Vraagstuk, naam: str, data: Any = None) -> for
 class InstemmenForm(Formulier):
     toelichting = forms.CharField(
         label="Toelichting",
+        help_text="Ieder die het vraagstuk ziet, kan dit altijd lezen.",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,

@@ -37,6 +37,7 @@ class Gebeurtenis:
     url: str = ""
     label: str = ""
     soort: Soort = "neutraal"
+    regels: tuple[tuple[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
