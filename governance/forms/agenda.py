@@ -9,6 +9,7 @@ from novex.models import Gebruiker
 
 from ..gremia import soorten_van
 from ..models import Afwijking, Agendapunt, Agendareactie, Annotatie, Overleg
+from ..models.agenda import KORTSTE_PUNT, LANGSTE_PUNT
 from ..querysets import aan_deze_tafel
 
 GEVRAAGD = "Een zin die met een werkwoord begint, zoals 'Instemmen met ...'. Nodig bij een besluit."
@@ -38,6 +39,16 @@ HULP = {
 }
 
 
+class Minuten(forms.IntegerField):
+    """As long as a punt may take; said at once, and not by the model afterwards."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs | {"min_value": KORTSTE_PUNT, "max_value": LANGSTE_PUNT})
+
+
+MINUTEN = {"duur_minuten": Minuten}
+
+
 class PuntMixin:
     """Only the kinds that this table may have, and only its own provincies (OVL-1, OVL-2)."""
 
@@ -60,6 +71,7 @@ class NieuwAgendapuntForm(PuntMixin, Modelformulier):
     class Meta:
         model = Agendapunt
         fields = ["vraagstuk", *VELDEN]
+        field_classes = MINUTEN
         widgets = WIDGETS
         help_texts = {
             **HULP,
@@ -79,6 +91,7 @@ class AgendapuntForm(PuntMixin, WijzigForm):
     class Meta:
         model = Agendapunt
         fields = VELDEN
+        field_classes = MINUTEN
         widgets = WIDGETS
         help_texts = HULP
 

@@ -23,6 +23,9 @@ from novex.zichtbaarheid import Zichtbaarheid
 
 from .overleg import Overleg
 
+# How long a punt may take, in minutes.
+KORTSTE_PUNT, LANGSTE_PUNT = 1, 480
+
 
 class Agendapunt(Bewerkbaar):
     """A punt on an agenda; only the provincies that it names see it (OVL-2, AGE-2).
@@ -53,7 +56,9 @@ class Agendapunt(Bewerkbaar):
     indiener = models.ForeignKey(Organisatie, models.PROTECT, related_name="agendapunten")
     toelichting = models.TextField(blank=True, max_length=4000)
     duur_minuten = models.PositiveSmallIntegerField(
-        "duur in minuten", default=15, validators=[MinValueValidator(1), MaxValueValidator(480)]
+        "duur in minuten",
+        default=15,
+        validators=[MinValueValidator(KORTSTE_PUNT), MaxValueValidator(LANGSTE_PUNT)],
     )
     provincies = models.ManyToManyField(Provincie, related_name="agendapunten", blank=True)
     afgevoerd_op = models.DateTimeField(null=True, editable=False)

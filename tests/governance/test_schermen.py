@@ -163,14 +163,23 @@ def test_a_punt_says_who_leads_on_what_it_asks(als, staf, lvvn, gelderland, prov
     assert punt.voortouw == ""
 
 
-def test_a_number_that_cannot_be_is_named_with_its_field(als, staf, gelderland):
-    """ALG-1: the sentence names the field and the limit, and what was typed stays."""
+@pytest.mark.parametrize(
+    ("minuten", "grens"), [("-9999", "1 of hoger"), ("0", "1 of hoger"), ("481", "480 of lager")]
+)
+def test_a_number_that_cannot_be_is_named_with_its_field(als, staf, gelderland, minuten, grens):
+    """ALG-1: field and limit at once, for a new punt and a changed one; what was typed stays."""
     overleg = OverlegFactory(provincies=[gelderland])
-    antwoord = als("staf").post(
-        url("agendapunt-nieuw", overleg.pk), {**PUNT, "duur_minuten": "-9999"}
-    )
-    assertContains(antwoord, "Vul bij duur in minuten een getal van 0 of hoger in.")
-    assertContains(antwoord, "-9999")
+    punt = AgendapuntFactory(overleg=overleg, vraagstuk=None, soort="ter_bespreking")
+    client = als("staf")
+    for adres, versie in (
+        (url("agendapunt-nieuw", overleg.pk), {}),
+        (url("agendapunt-wijzigen", punt.pk), {"versie": punt.versie}),
+    ):
+        antwoord = client.post(adres, {**PUNT, **versie, "duur_minuten": minuten})
+        zin = f"Vul bij duur in minuten een getal van {grens} in."
+        assert antwoord.context["form"].errors["duur_minuten"] == [zin]
+        assertContains(antwoord, f'value="{minuten}"')
+        assertContains(antwoord, 'min="1"')
 
 
 def test_a_stale_punt_gets_409_with_the_typed_text(als, staf, gelderland):
