@@ -22,7 +22,10 @@ class NieuwMandaatForm(Modelformulier):
 
 class MandaatForm(WijzigForm):
     reden = forms.CharField(
-        label="Reden van de wijziging", widget=forms.Textarea(attrs={"rows": 2}), max_length=1000
+        label="Reden van de wijziging",
+        help_text="Wie het mandaat leest, leest ook de reden en de tekst van ervoor.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+        max_length=1000,
     )
 
     class Meta(NieuwMandaatForm.Meta):

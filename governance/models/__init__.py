@@ -1,6 +1,6 @@
 from .agenda import Afwijking, Agendapunt, Agendareactie, Agendaversie, Annotatie
 from .lijst import Afsprakenlijst, Lijstonderwerp, Lijstregel
-from .mandaat import Mandaat
+from .mandaat import Mandaat, Mandaatwijziging
 from .overleg import Agendastatus, Cyclus, Kamerbrief, Overleg, Ronde
 from .rijksinzet import Inzetstatus, Rijksinzet, Rijksinzetakkoord
 from .uitkomst import Uitkomst
@@ -22,6 +22,7 @@ __all__ = [
     "Lijstonderwerp",
     "Lijstregel",
     "Mandaat",
+    "Mandaatwijziging",
     "Overleg",
     "Rijksinzet",
     "Rijksinzetakkoord",

@@ -14,7 +14,7 @@ from novex.models import Gebruiker
 from novex.rechten import eis_recht
 from novex.zichtbaarheid import Zichtbaarheid
 
-from ..models import Mandaat
+from ..models import Mandaat, Mandaatwijziging
 from ..regels import departementen_van
 from .rijksinzet import verlies_akkoord_zonder
 
@@ -68,7 +68,13 @@ def wijzig(*, form: MandaatForm, reden: str, door: Gebruiker) -> Mandaat:
     if mandaat.organisatie_id != door.organisatie_id:
         raise PermissionDenied("Dit mandaat is van een ander departement.")
     mandaat._change_reason = reden
-    return form.bewaar(door=door)
+    wijziging = Mandaatwijziging(
+        mandaat=mandaat, reden=reden, oud=form.initial["ruimte"], door=door
+    )
+    wijziging.validate_constraints()
+    gewijzigd = form.bewaar(door=door)
+    wijziging.save()
+    return gewijzigd
 
 
 def _al_bevestigd(vraagstuk: Vraagstuk, code: str) -> bool:

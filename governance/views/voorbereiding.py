@@ -63,7 +63,11 @@ def mandaten(request: GebruikerRequest, pk: int) -> HttpResponse:
     _alleen_rijk(user)
     betrokken = departementen_van(vraagstuk)
     zichtbaar = Mandaat.objects.for_user(user).filter(vraagstuk=vraagstuk)
-    gevonden = list(zichtbaar.select_related("organisatie").order_by("organisatie__naam"))
+    gevonden = list(
+        zichtbaar.select_related("organisatie")
+        .prefetch_related("wijzigingen")
+        .order_by("organisatie__naam", "-doorloop")
+    )
     eigen = next((m for m in gevonden if m.organisatie_id == user.organisatie_id
                   and m.doorloop == vraagstuk.doorloop), None)  # fmt: skip
     mag_geven = user.has_perm(mandaatservices.GEVEN, vraagstuk) and user.organisatie in betrokken

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.db import DatabaseError, models, transaction
 
 from dossiers.models import Fase, Feit
 from governance.forms.voorbereiding import (
@@ -17,6 +18,7 @@ from governance.models import (
     Inzetstatus,
     Inzichtverschil,
     Mandaat,
+    Mandaatwijziging,
     Rijksinzet,
 )
 from governance.services import mandaten, rijksinzet, verschillen
@@ -97,6 +99,22 @@ def test_changing_a_mandaat_is_up_to_the_department(vraagstuk, expert, expert_ie
     mandaten.wijzig(form=form, reden="Nieuw besluit.", door=expert)
     assert Mandaat.objects.get().ruimte == "Alleen A."
     assert Mandaat.history.first().history_change_reason == "Nieuw besluit."
+    wijziging = Mandaatwijziging.objects.get()
+    assert (wijziging.reden, wijziging.oud) == ("Nieuw besluit.", "Variant B mag.")
+    assert wijziging.door == expert
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        models.QuerySet(Mandaatwijziging).update(reden="Een andere.")
+
+
+def test_changing_a_mandaat_needs_a_reason(vraagstuk, expert):
+    """Not even spaces; nothing is changed then (ALG-2, BES-5)."""
+    rij = mandaat(vraagstuk, expert)
+    data = {"ruimte": "Alleen A.", "reden": "x", "versie": rij.versie}
+    form = MandaatForm(data, instance=Mandaat.objects.get())
+    assert form.is_valid()
+    with geweigerd("reden_ontbreekt"):
+        mandaten.wijzig(form=form, reden=" ", door=expert)
+    assert Mandaat.objects.get().ruimte == "Variant B mag."
 
 
 # Rijksinzet

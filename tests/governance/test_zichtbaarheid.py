@@ -12,6 +12,7 @@ from governance.models import (
     Agendaversie,
     Annotatie,
     Mandaat,
+    Mandaatwijziging,
     Overleg,
     Rijksinzet,
     Uitkomst,
@@ -77,6 +78,23 @@ def test_a_bestuurder_of_a_department_sees_its_own_mandaat(vraagstuk, lvvn, best
     eigen = GebruikerFactory(organisatie=lvvn, rollen=["bestuurder"])
     assert Mandaat.objects.for_user(eigen).exists()
     assert not Mandaat.objects.for_user(bestuurder_rijk).exists()
+
+
+def test_who_reads_why_a_mandaat_changed(client, wie, vraagstuk, lvvn, ienw, expert):
+    """ALG-2, BES-5, ZIC-2: who reads the mandaat, each change of it; nobody else a word of it."""
+    mandaat = MandaatFactory(vraagstuk=vraagstuk, organisatie=lvvn, ruimte="Alleen A.")
+    for oud, reden in (("Variant B mag.", "De kosten."), ("Variant C mag.", "Het water.")):
+        Mandaatwijziging(mandaat=mandaat, oud=oud, reden=reden, door=expert).save()
+    gelezen = set()
+    for naam, user in wie.items():
+        client.force_login(user)
+        antwoord = client.get(reverse("governance:mandaten", args=[vraagstuk.pk]))
+        inhoud = antwoord.content.decode()
+        woorden = ("De kosten.", "Variant B mag.", "Het water.", "Variant C mag.")
+        gevonden = {woord for woord in woorden if woord in inhoud}
+        assert gevonden in (set(), set(woorden)), naam
+        gelezen |= {naam} if gevonden else set()
+    assert gelezen == ziet(wie, Mandaat) == {"accounthouder", "regietafellid", "staf", "expert"}
 
 
 def test_who_sees_a_rijksinzet(wie, vraagstuk):

@@ -178,6 +178,7 @@ PLANTEN = [
         {"uitkomst": "negatief"},
     ),
     # A second time: then there is an old text, a reason, a choice that was made before.
+    Plant("expert", "governance:mandaat-geven", OORDEEL, MANDAAT),
     Plant("provincie", "dossiers:vraagstuk-beeld", BEELD, GEDEELD),
     Plant("accounthouder", "dossiers:vraagstuk-beeld", BEELD, GEDEELD),
     Plant("accounthouder", "dossiers:vraagstuk-beeld", "pk=G.vraagstuk.besluit", GEDEELD),
@@ -271,7 +272,6 @@ OVERGESLAGEN = {
 }
 # What is kept, and stands on no page: why not.
 NERGENS = {
-    "governance:mandaat-geven reden": "in the history only",
     "governance:overleg-verplaatsen reden": "in the audit trail only",
     "governance:agenda-openen reden": "in the audit trail only",
     "governance:overleg-vaststellen reden": "in the audit trail only",

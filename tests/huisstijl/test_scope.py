@@ -180,6 +180,7 @@ ONBEGRENSD = {
 ALLEEN_VIA_OUDER = {
     "Afsprakenlijst": "frozen lists of a ronde, behind the right to draw one up (BOL-1)",
     "Editiebestand": "the PDF of an edition, found through its arrangement (ARR-4)",
+    "Mandaatwijziging": "of a mandaat; read by whoever reads that, on its page (BES-5)",
     "Nummerreeks": "a counter",
     "Oordeel": "of a triage advice or besluit",
     "Opnameoordeel": "of an opname",

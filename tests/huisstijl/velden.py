@@ -98,6 +98,7 @@ ERNAAST = {
     "Tekstwijziging": "teksten/",
     "Tekstreactie": "teksten/",
     "Mandaat": "mandaten/",
+    "Mandaatwijziging": "mandaten/",
     "Rijksinzet": "rijksinzet/",
     "Triageadvies": "triage/",
     "Triagebesluit": "triage/",
