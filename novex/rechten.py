@@ -113,6 +113,10 @@ class HeeftProvincies(Protocol):
     def betrokken_provincie_ids(self) -> set[int]: ...
 
 
+# Roles that count for every object, with or without an assignment (ROL-1).
+OVERAL = frozenset({DEP, ST, BR})
+
+
 def rollen_bij(user: Gebruiker, obj: HeeftProvincies | None) -> set[str]:
     """The roles that count for this object: role *and* assignment (ROL-1).
 
@@ -137,12 +141,20 @@ def rollen_bij(user: Gebruiker, obj: HeeftProvincies | None) -> set[str]:
     return rollen
 
 
+def telt_als(user: Gebruiker, rollen: frozenset[Rol], obj: HeeftProvincies | None) -> bool:
+    """Does one of these roles count for this object? Reads no assignment that decides nothing."""
+    eigen = set(user.rollen)
+    altijd = rollen & OVERAL & eigen
+    overal_accounthouder = AH in eigen and rollen >= {AH, DEP}  # elsewhere it is the other one
+    return bool(altijd or overal_accounthouder or rollen & rollen_bij(user, obj))
+
+
 def heeft_recht(user: Gebruiker, recht: str, obj: HeeftProvincies | None = None) -> bool:
     """Does a role that counts here carry this right? The admin asks for rights on models."""
     if not user.is_active or user.is_anonymous:
         return False
     if recht in RECHTEN:
-        return bool(RECHTEN[recht] & rollen_bij(user, obj))
+        return telt_als(user, RECHTEN[recht], obj)
     # The admin holds reference data and accounts only (novex.admin).
     return recht.startswith("novex.") and BH in rollen_bij(user, None)
 

@@ -8,7 +8,7 @@ from dossiers.models import Fase, Vraagstuk
 from governance.gremia import Gremium
 from governance.models import Agendapunt, Agendastatus
 from novex.models import Gebruiker
-from novex.rechten import Rol, eis_recht, rollen_bij
+from novex.rechten import Rol, eis_recht, telt_als
 
 from ..models import Afspraak
 
@@ -22,7 +22,7 @@ def schrijft_tekst(user: Gebruiker, afspraak: Afspraak) -> bool:
     """A department writes the text of what it brought in, and elsewhere only its own actions."""
     if not user.has_perm(WIJZIGEN, afspraak):
         return False
-    if rollen_bij(user, afspraak) & _SCHRIJVERS:
+    if telt_als(user, _SCHRIJVERS, afspraak):
         return True
     return afspraak.organisatie_id == user.organisatie_id
 
@@ -40,7 +40,7 @@ def legt_landing_vast(user: Gebruiker, afspraak: Afspraak) -> bool:
     """A department says where an afspraak lands that it brought in or acts on (AFS-6)."""
     if not user.has_perm(LANDING, afspraak):
         return False
-    if rollen_bij(user, afspraak) & _SCHRIJVERS:
+    if telt_als(user, _SCHRIJVERS, afspraak):
         return True
     trekkers = {actie.trekker_organisatie_id for actie in afspraak.acties.all()}
     return user.organisatie_id in {afspraak.organisatie_id, *trekkers}

@@ -7,17 +7,27 @@ from django.test.utils import CaptureQueriesContext
 
 from arrangementen.models import Arrangement
 from dossiers.models import Fase
+from novex.rechten import Rol
 from tests.arrangementen.edities import Proef
 from tests.arrangementen.factories import AfspraakFactory, GeldregelFactory, besluit_voor
 from tests.dossiers.factories import VraagstukFactory
 from tests.dossiers.paginas import als
+from tests.factories import GebruikerFactory, ToewijzingFactory
 
 pytestmark = pytest.mark.django_db
 
 MEEST = 15
 VAN_EDITIE = ("", "voorbeeld/", "akkoord/", "stap/stel_vast/")
 VAN_AFSPRAAK = ("", "wijzigen/", "smart/", "akkoord/", "vaststellen/", "landing/")
-WIE = ["accounthouder", "provinciaal", "staf"]
+WIE = ["accounthouder", "provinciaal", "staf", "met_twee_rollen"]
+
+
+@pytest.fixture
+def met_twee_rollen(vro, gelderland):
+    """Accounthouder of Gelderland and VRO-staf at once: the rights add up (ROL-1)."""
+    user = GebruikerFactory(organisatie=vro, rollen=[Rol.ACCOUNTHOUDER, Rol.VRO_STAF])
+    ToewijzingFactory(gebruiker=user, provincie=gelderland)
+    return user
 
 
 @pytest.fixture
