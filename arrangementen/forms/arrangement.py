@@ -268,7 +268,7 @@ class GeenEditieForm(Formulier):
     jaar = forms.IntegerField(label="BOL-jaar", min_value=2025, max_value=2150)
     reden = forms.CharField(
         label="Reden",
-        help_text="Iedereen die inlogt kan deze reden lezen.",
+        help_text="Iedereen van Rijk en provincies kan deze reden lezen.",
         max_length=500,
         widget=KORT,
     )

@@ -41,6 +41,21 @@ def stuur(client, user, adres, **velden):
     return client.post(adres, velden)
 
 
+def test_who_reads_why_a_year_has_no_arrangement(
+    proef, client, drenthe, provinciaal, bestuurder_provincie, beheerder
+):
+    """ARR-1: everyone who takes part, another provincie too, as the form tells its writer."""
+    uitleg = "Iedereen van Rijk en provincies kan deze reden lezen."
+    assert uitleg in lees(client, proef.staf, url("geen-editie"))
+    edities.leg_geen_editie_vast(
+        provincie=drenthe, jaar=2027, reden="Er is een procesafspraak.", door=proef.staf
+    )
+    adres = f"{url('arrangement-lijst')}?jaar=2027"
+    for lezer in (provinciaal, bestuurder_provincie):
+        assert "Er is een procesafspraak." in lees(client, lezer, adres)
+    assert "Er is een procesafspraak." not in lees(client, beheerder, adres)
+
+
 def test_the_list_shows_every_provincie_or_the_reason(proef, client, drenthe, buitenstaander):
     """ARR-1, ZIC-3: own concept, the reason of another, and nothing of another's concept."""
     proef.gevuld()
