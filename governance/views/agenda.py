@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from collections import defaultdict
 from typing import Any
 
@@ -155,11 +156,14 @@ def agenda_verzonden(request: GebruikerRequest, pk: int, versie: int | None = No
         overleg=overleg,
         versie=versie or (versies[0].versie if versies else 0),
     )
+    regels = _verzonden_punten(gekozen, versies, user)
     context = {
         "overleg": overleg,
         "versies": versies,
         "versie": gekozen,
-        "regels": _verzonden_punten(gekozen, versies, user),
+        "regels": regels,
+        "datum": datetime.date.fromisoformat(gekozen.gegevens["datum"]),
+        "is_gewijzigd": any(regel["gewijzigd"] for regel in regels),
         "kruimels": kruimels_overleg(overleg, f"Verzonden agenda, versie {gekozen.versie}"),
     }
     return render(request, "governance/agenda_verzonden.html", context)

@@ -227,6 +227,9 @@ def test_the_line_of_an_agenda_on_screen(als, staf, gelderland, provinciaal, reg
     response = client.get(url("agenda-verzonden", pk))
     assertContains(response, "Gewijzigd in deze versie")
     assertContains(response, "Tikfout.")
+    assertContains(response, "Overleg op 10-03-2027.")
+    assertContains(response, "<del>", count=1)
+    assertNotContains(response, "De punten die u kunt zien, zijn niet veranderd.")
     assertContains(client.get(url("agenda-versie", pk, 1)), "Oude tekst")
 
 

@@ -250,6 +250,32 @@ def test_the_frozen_agenda_is_filtered_per_reader(
     assert Agendaversie.objects.get().sha256 in gelezen
 
 
+def test_an_erratum_on_the_punt_of_another_says_that_ones_own_stayed(
+    client, gelderland, drenthe, provinciaal, buitenstaander, staf
+):
+    """AGE-3, ALG-2, ZIC-3: the reason is for all readers; what changed for who sees the punt."""
+    samen = OverlegFactory(provincies=[gelderland, drenthe])
+    rivier, _ = (
+        AgendapuntFactory(
+            overleg=samen, vraagstuk=None, onderwerp=naam, soort="ter_bespreking",
+            provincies=[provincie], toelichting=f"Over de {naam}.",
+        )
+        for naam, provincie in (("Rivier", gelderland), ("Veen", drenthe))
+    )  # fmt: skip
+    verzonden(samen, staf)
+    client.force_login(staf)
+    rivier.refresh_from_db()
+    invoer = {"onderwerp": "Rivier", "toelichting": "Met dijk.", "reden": "Er ontbrak iets."}
+    adres = reverse("governance:erratum", args=[rivier.pk])
+    assert client.post(adres, invoer | {"versie": rivier.versie}).status_code == 302
+    zin = "De punten die u kunt zien, zijn niet veranderd."
+    for user, veranderd in ((provinciaal, True), (buitenstaander, False), (staf, True)):
+        gelezen = pagina(client, user, "agenda-verzonden", samen.pk).content.decode()
+        assert "Er ontbrak iets." in gelezen
+        gezien = ("Gewijzigd in deze versie" in gelezen, zin in gelezen)
+        assert gezien == (veranderd, not veranderd)
+
+
 def test_another_province_gets_404(client, buitenstaander, vraagstuk):
     """Not visible is not there (ZIC-3)."""
     punt = AgendapuntFactory(vraagstuk=vraagstuk)
