@@ -66,11 +66,18 @@ def bladzijden(wereld: Any, methode: str = "GET") -> Iterator[tuple[str, str, st
             yield sleutel, namen[1 + regel.cellen[1:].index("200")], adres(wereld, regel)
 
 
-def test_every_page_has_a_title_of_its_own(wereld, bezoekers):
+@pytest.fixture(scope="module")
+def gelezen(wereld, bezoekers):
+    """Every page, read once: its key, who read it, the address and the answer."""
+    return [
+        (sleutel, wie, url, bezoekers[wie].get(url)) for sleutel, wie, url in bladzijden(wereld)
+    ]
+
+
+def test_every_page_has_a_title_of_its_own(gelezen):
     """Specific part first; two pages never share one."""
     titels: dict[str, set[str]] = {}
-    for sleutel, wie, url in bladzijden(wereld):
-        antwoord = bezoekers[wie].get(url)
+    for sleutel, _, url, antwoord in gelezen:
         if not antwoord.get("Content-Type", "").startswith("text/html"):
             continue
         tekst = html.unescape(antwoord.content.decode())
@@ -143,12 +150,11 @@ def test_a_list_asks_as_often_with_more_rows(wereld, bezoekers, url):
         assert vragen() == klein
 
 
-def test_every_page_says_where_in_the_site_it_is(wereld, bezoekers):
+def test_every_page_says_where_in_the_site_it_is(gelezen):
     """One point of the navigation is the present one, also where the address starts otherwise."""
     buiten = ("/privacy/", "/toegankelijkheid/", "/uitloggen/")
     actief = {}
-    for sleutel, wie, url in bladzijden(wereld):
-        antwoord = bezoekers[wie].get(url)
+    for sleutel, _, url, antwoord in gelezen:
         if antwoord.context is None or url.startswith(buiten):
             continue
         if punten := antwoord.context.get("navigatie"):
@@ -238,17 +244,20 @@ GEEN_POST = {
 }  # fmt: skip
 
 
-def test_every_form_refuses_an_empty_post_in_our_words(wereld, bezoekers):
+def test_every_form_refuses_an_empty_post_in_our_words(wereld, bezoekers, gelezen):
     """What is wrong and what to do, with a full stop; each form class comes along."""
     gezien: Counter[str] = Counter()
     hoek = wereld.gelderland
     besluit, oordeel = hoek.vraagstuk["besluit"].pk, hoek.vraagstuk["oordeel"].pk
     ook = [
-        ("again", "expert", f"/vraagstukken/{oordeel}/mandaat/"),
-        ("by doorbreek", "staf", f"/vraagstukken/{besluit}/doorbreek/markeer_geen_keuze/"),
+        (sleutel, wie, url, bezoekers[wie].get(url))
+        for sleutel, wie, url in (
+            ("again", "expert", f"/vraagstukken/{oordeel}/mandaat/"),
+            ("by doorbreek", "staf", f"/vraagstukken/{besluit}/doorbreek/markeer_geen_keuze/"),
+        )
     ]
-    for sleutel, wie, url in [*bladzijden(wereld), *ook]:
-        form = formulier_van(bezoekers[wie].get(url))
+    for sleutel, wie, url, antwoord in [*gelezen, *ook]:
+        form = formulier_van(antwoord)
         if form is None:
             continue
         gezien[type(form).__name__] += 1

@@ -25,6 +25,7 @@ from tests.wereld import Wereld
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kale_weigeringen")]
 
 MEGA = 1_000_000
+LANG = 100_000  # more than any field takes, in every field at once
 TEKSTEN = {
     "leeg": "",
     "spaties": " \t\n ",
@@ -87,7 +88,7 @@ def _antwoord(browser: Any, url: str, data: dict[str, Any]) -> Any:
 
 @pytest.mark.parametrize("sleutel", PLEKKEN)
 def test_any_text_is_answered(wereld, formulieren, sleutel):
-    """ALG-1, VRA-3: empty, markup, emoji, right to left, control characters, a megabyte."""
+    """ALG-1, VRA-3: empty, markup, emoji, right to left, control characters, far too long."""
     url, browser, form = formulieren[sleutel]
     if form is None:
         return  # a button without a form takes no text
@@ -98,8 +99,8 @@ def test_any_text_is_answered(wereld, formulieren, sleutel):
             veld: tekst[: getattr(form.fields.get(veld), "max_length", None)] for veld in velden
         }
         _antwoord(browser, url, basis | past)
-    for veld in {*velden[:1], *velden[-1:]}:
-        _antwoord(browser, url, basis | {veld: "é" * MEGA})
+    lang = _antwoord(browser, url, basis | dict.fromkeys(velden, "é" * LANG))
+    assert lang.status_code == 200 or not velden, f"{url} took {LANG} characters"
 
 
 @pytest.mark.parametrize("sleutel", PLEKKEN)
