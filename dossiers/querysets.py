@@ -58,8 +58,8 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
 
     # One dossier (VRA-14)
 
-    def met_kaders(self) -> VraagstukQuerySet:
-        """The names of its domeinen and kaders, to read, without a query for each of the four."""
+    def met_namen(self, *delen: str) -> VraagstukQuerySet:
+        """As ``namen_<deel>`` the names of what it is linked to: to read, without rows to load."""
         return self.annotate(
             **{
                 f"namen_{veld}": ArraySubquery(
@@ -68,7 +68,7 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
                     .order_by("naam", "pk")
                     .values("naam")
                 )
-                for veld in ("domeinen", "keuzes", "novex_gebieden", "programmas")
+                for veld in delen
             }
         )
 
@@ -76,7 +76,7 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
         """The row of one dossier, with the rows it points to; ``dossier_delen`` are its parts."""
         wijzigingen = _deel(self.model, "tekstwijzigingen").objects.met_open_bezwaar()
         return (
-            self.met_kaders()
+            self.met_namen("domeinen", "keuzes", "novex_gebieden", "programmas")
             .select_related(
                 "aan_zet_organisatie",
                 "aanpak__voorkeursrichting",
@@ -138,7 +138,7 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
             self.select_related(
                 "lead_provincie", "lead_accounthouder", "aan_zet_organisatie", "organisatie"
             )
-            .prefetch_related("provincies", "domeinen")
+            .met_namen("provincies", "domeinen")
             .annotate(
                 # Not a join: that counts for all rows before the page takes its 25.
                 aantal_afspraken=Coalesce(Subquery(afspraken), 0),

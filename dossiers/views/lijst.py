@@ -123,7 +123,7 @@ def _nieuwste_per_fase(vraagstukken: VraagstukQuerySet) -> VraagstukQuerySet:
     return (
         Vraagstuk.objects.filter(pk__in=rijen.filter(rang__lte=PER_PAGINA).values("pk"))
         .select_related("aan_zet_organisatie")
-        .prefetch_related("provincies")
+        .met_namen("provincies")
     )
 
 
