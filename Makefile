@@ -80,7 +80,7 @@ run: .venv/.klaar node_modules/.klaar
 
 test: .venv/.klaar node_modules/.klaar
 	@$(PY) -m novex.lokaal bibliotheken --met-browser
-	@exec $(PY) -m novex.lokaal test -- $(or $(ARGS),-n 2 --dist loadfile --no-loadscope-reorder)
+	@exec $(PY) -m novex.lokaal test -- $(or $(ARGS),-n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder)
 
 check: setup
 	$(PY) -m ruff check .
