@@ -139,6 +139,11 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
             models.Index(
                 fields=["fase", "organisatie", "aan_zet_organisatie", "id"], name="vraagstuk_stand"
             ),
+            # Who waits longest, of all and of one organisatie: the first page reads a few.
+            models.Index(fields=["aan_zet_sinds", "id"], name="vraagstuk_wacht"),
+            models.Index(
+                fields=["aan_zet_organisatie", "aan_zet_sinds", "id"], name="vraagstuk_aan_zet"
+            ),
         ]
         constraints = [
             models.CheckConstraint(
