@@ -49,7 +49,7 @@ def leg_vast(
     """Add a row. ``gegevens`` is JSON; never put content of a dossier in it."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SLOT])
-    laatste = Auditregel.objects.order_by("-pk").only("zegel").first()
+    laatste = Auditregel.objects.order_by("-pk").values_list("zegel", flat=True).first()
     regel = Auditregel(
         op=timezone.now(),
         door=door,
@@ -57,7 +57,7 @@ def leg_vast(
         onderwerp=onderwerp[:200],
         gegevens=gegevens or {},
         reden=reden,
-        vorige=laatste.zegel if laatste else EERSTE,
+        vorige=laatste or EERSTE,
     )
     regel.zegel = _zegel(regel)
     regel.save()

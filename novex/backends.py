@@ -13,8 +13,11 @@ class RechtenBackend(AuthenticationBackend):
     """Accounts and passwords as Django keeps them, and none of its permissions (ROL-1)."""
 
     def get_user(self, user_id: int) -> Gebruiker | None:
-        gebruiker = Gebruiker.objects.select_related("organisatie").filter(pk=user_id).first()
-        return gebruiker if gebruiker and self.user_can_authenticate(gebruiker) else None
+        try:
+            gebruiker = Gebruiker.objects.select_related("organisatie").get(pk=user_id)
+        except Gebruiker.DoesNotExist:
+            return None
+        return gebruiker if self.user_can_authenticate(gebruiker) else None
 
     def get_all_permissions(self, user_obj: Any, obj: Any = None) -> set[str]:
         """Rights are asked one by one, of the user (novex.rechten)."""

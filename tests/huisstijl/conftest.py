@@ -1,11 +1,16 @@
 """The one world of the tests over the whole application, made once per module."""
 
+import re
+from copy import copy
+from typing import Any
+
 import pytest
 from django.conf import settings
-from django.db import transaction
+from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import override_settings
 
+from novex.backends import RechtenBackend
 from tests.wereld import maak_wereld
 
 
@@ -13,18 +18,35 @@ from tests.wereld import maak_wereld
 def wereld(django_db_setup, django_db_blocker):
     """The world in a transaction that is rolled back after the module.
 
-    Without the counter of repeated queries, and with sessions in memory: thousands of requests,
-    and each page has its own test.
+    Thousands of requests, so without what has tests of its own: the counter of repeated queries,
+    the log of requests, sessions outside memory, and reading the same account each time.
     """
     geheugen = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-    zonder = [naam for naam in settings.MIDDLEWARE if "zeal" not in naam]
+    zonder = [naam for naam in settings.MIDDLEWARE if not re.search("zeal|structlog", naam)]
     with (
         django_db_blocker.unblock(),
         transaction.atomic(),
         override_settings(MIDDLEWARE=zonder, CACHES=geheugen),
+        pytest.MonkeyPatch.context() as even,
     ):
-        yield maak_wereld()
+        gemaakt = maak_wereld()
+        even.setattr(RechtenBackend, "get_user", _een_keer(RechtenBackend.get_user))
+        # Its foreign keys are checked here, and not again at the end of every test.
+        connection.check_constraints()
+        yield gemaakt
         transaction.set_rollback(True)
+
+
+def _een_keer(get_user: Any) -> Any:
+    """The account as it was read first, fresh for each request: nobody's role changes here."""
+    gelezen = {}
+
+    def nogmaals(backend: Any, user_id: int) -> Any:
+        if user_id not in gelezen:
+            gelezen[user_id] = get_user(backend, user_id)
+        return copy(gelezen[user_id])
+
+    return nogmaals
 
 
 @pytest.fixture(scope="module")

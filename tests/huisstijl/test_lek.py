@@ -11,9 +11,7 @@ import re
 from typing import Any
 
 import pytest
-from django.conf import settings
 from django.db.models import Q
-from django.test import override_settings
 
 from arrangementen.querysets import ZOEKVELDEN as ZOEK_AFSPRAAK
 from dossiers.models import Notitie, Signaal, Vraagstuk
@@ -72,19 +70,17 @@ WISSELT = re.compile(r'(?:csrfmiddlewaretoken|formuliersleutel)" value="[^"]*"')
 
 @pytest.fixture(scope="module")
 def beplant(wereld):
-    """Every form filled in once; the log of requests is off, as there are thousands."""
+    """Every form filled in once."""
     bezoekers = browsers(wereld)
     _zet_bol_klaar(wereld)
     woorden: dict[str, Woord] = {}
-    zonder = [naam for naam in settings.MIDDLEWARE if "structlog" not in naam]
-    with override_settings(MIDDLEWARE=zonder):
-        for nummer, plant in enumerate(alle_planten()):
-            woorden |= poot(wereld, bezoekers, plant, nummer)
-        signaal = wereld.gelderland.signaal["concept rijk"]
-        bezoekers["accounthouder"].post(f"/signalen/{signaal.pk}/indienen/")
-        for bezoeker in bezoekers.values():
-            bezoeker.get("/")  # reads away what was told to its writer
-        yield Beplant(wereld, bezoekers, woorden, vindplaatsen(), _zinnen_van_het_rijk(wereld))
+    for nummer, plant in enumerate(alle_planten()):
+        woorden |= poot(wereld, bezoekers, plant, nummer)
+    signaal = wereld.gelderland.signaal["concept rijk"]
+    bezoekers["accounthouder"].post(f"/signalen/{signaal.pk}/indienen/")
+    for bezoeker in bezoekers.values():
+        bezoeker.get("/")  # reads away what was told to its writer
+    return Beplant(wereld, bezoekers, woorden, vindplaatsen(), _zinnen_van_het_rijk(wereld))
 
 
 def _zet_bol_klaar(wereld: Wereld) -> None:

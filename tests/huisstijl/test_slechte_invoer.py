@@ -52,8 +52,19 @@ def bezoekers(wereld):
 
 @pytest.fixture(scope="module")
 def formulieren(wereld, bezoekers):
-    """Per place the address, the first person that may post its form, and that form."""
-    return {sleutel: _met_formulier(wereld, bezoekers, sleutel) for sleutel in PLEKKEN}
+    """Per place the address, the first person that may post its form, and that form.
+
+    A form that several places show stands at the first: they differ in who may, not in what.
+    """
+    gevonden, gehad = {}, set()
+    for sleutel, regel in PLEKKEN.items():
+        url, browser, form = _met_formulier(wereld, bezoekers, sleutel)
+        if form is not None:
+            soort = (regel.naam, "naam=" in sleutel and sleutel.split()[-1], *form.fields)
+            form = None if soort in gehad else form
+            gehad.add(soort)
+        gevonden[sleutel] = (url, browser, form)
+    return gevonden
 
 
 def _met_formulier(wereld: Wereld, bezoekers: Any, sleutel: str) -> tuple[str, Any, Any]:
@@ -91,7 +102,7 @@ def test_any_text_is_answered(wereld, formulieren, sleutel):
     """ALG-1, VRA-3: empty, markup, emoji, right to left, control characters, far too long."""
     url, browser, form = formulieren[sleutel]
     if form is None:
-        return  # a button without a form takes no text
+        return  # a button without a form takes no text, and one form is tried at one place
     basis = ingevuld(form, _extra(PLEKKEN[sleutel].naam, wereld))
     velden = _namen(form, forms.CharField, forms.URLField)
     for tekst in TEKSTEN.values():
@@ -145,7 +156,7 @@ def _extra(naam: str, wereld: Wereld) -> dict[str, Any]:
     }
 
 
-ONMOGELIJK = (0, 2**31, 2**63 - 1, 2**63, 10**30)
+ONMOGELIJK = (0, 2**63 - 1, 2**63, 10**30)
 
 
 @pytest.mark.parametrize("naam", sorted({regels[0].naam for regels in TABEL.values()}))
@@ -158,8 +169,7 @@ def test_an_impossible_number_in_the_address_is_not_found(bezoekers, naam):
             except NoReverseMatch:
                 continue
             for methode in ("get", "post"):
-                with teruggedraaid():
-                    status = getattr(bezoekers["staf"], methode)(url).status_code
+                status = getattr(bezoekers["staf"], methode)(url).status_code
                 assert status in {403, 404, 405}, (url, status)
 
 

@@ -27,8 +27,8 @@ from tests.huisstijl.tabellen import TABELLEN
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kale_weigeringen")]
 
-# As often as a page may ask the database, for whoever reads it.
-HOOGSTENS = 15
+# As often as a page may ask the database, for whoever reads it: 15, and one is the account.
+HOOGSTENS = 14
 KOLOMMEN = {
     "iemand": "ano",
     "accounthouder": "AHg",
@@ -114,9 +114,14 @@ def test_every_address_with_a_row_is_tried_on_an_invisible_one():
 def test_each_person_gets_exactly_this(wereld, bezoekers, sleutel):
     """The status of every cell, a refusal that leaves nothing behind (ZIC-1..ZIC-5), and no page
     that asks the database too often."""
-    gezien = loop(wereld, bezoekers, TABEL[sleutel][0])
-    verwacht = {regel.methode: regel.cellen for regel in TABEL[sleutel]}
-    assert _leesbaar(gezien) == _leesbaar(verwacht)
+    regels = TABEL[sleutel]
+    wie = proevers(regels)
+    gezien = loop(wereld, bezoekers, regels[0], wie)
+    verwacht = {
+        regel.methode: tuple(regel.cellen[list(KOLOMMEN).index(naam)] for naam in wie)
+        for regel in regels
+    }
+    assert _leesbaar(gezien, wie) == _leesbaar(verwacht, wie)
 
 
 SPIEGEL = {
@@ -145,19 +150,29 @@ def test_drenthe_is_to_its_people_what_gelderland_is_to_theirs(wereld, bezoekers
             draai_terug()
 
 
-def _leesbaar(per_methode: dict[str, tuple[str, ...]]) -> list[str]:
-    kop = " ".join(["    ", *KOLOMMEN.values()])
+def proevers(regels: list[Regel]) -> list[str]:
+    """Who tries it: everyone, or three where nothing exists and all get the same answer."""
+    gelijk = all(len(set(regel.cellen[1:])) == 1 for regel in regels)
+    if gelijk and "pk=0" in regels[0].plek:
+        return ["iemand", "provincie", "staf"]
+    return list(KOLOMMEN)
+
+
+def _leesbaar(per_methode: dict[str, tuple[str, ...]], wie: list[str]) -> list[str]:
+    kop = " ".join(["    ", *(KOLOMMEN[naam] for naam in wie)])
     return [kop, *(f"{m:4} {' '.join(c)}" for m, c in sorted(per_methode.items()))]
 
 
-def loop(wereld: Any, bezoekers: Any, regel: Regel) -> dict[str, tuple[str, ...]]:
+def loop(
+    wereld: Any, bezoekers: Any, regel: Regel, iedereen: list[str]
+) -> dict[str, tuple[str, ...]]:
     """GET as everyone, then POST what the own page asks, or else what another's page asks."""
     url, extra = adres(wereld, regel), INVOER.get(regel.naam, {})
     if regel.naam == "account_logout":
         bezoekers = browsers(wereld)
     get, post, formulieren = [], [], {}
     with stap_voor_stap() as draai_terug:
-        for wie in KOLOMMEN:
+        for wie in iedereen:
             antwoord = bezoekers[wie].get(url)
             form = formulier_van(antwoord)
             if form is not None:
@@ -168,7 +183,7 @@ def loop(wereld: Any, bezoekers: Any, regel: Regel) -> dict[str, tuple[str, ...]
                 assert gedaan.vragen <= HOOGSTENS, f"{wie} asks {gedaan.vragen} times"
             get.append(str(antwoord.status_code))
         andermans: dict[str, Any] = next(iter(formulieren.values()), {})
-        for wie in KOLOMMEN:
+        for wie in iedereen:
             gegevens = formulieren.get(wie, andermans) | vast(wereld, extra)
             antwoord = bezoekers[wie].post(url, gegevens)
             geschreven = draai_terug().tabellen - SPOOR

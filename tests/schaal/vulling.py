@@ -59,9 +59,9 @@ WOORDEN = [
     "spoor",
 ]
 
-# Parents before children. What is unique gets the number of its copy in it.
+# Parents before children. What is unique gets the number of its copy in it; 2024 is of nobody else.
 TABELLEN: dict[type[Model], dict[str, str]] = {
-    Vraagstuk: {"nummer": "'2026-' || (row_number() over (order by n, t.id) + 1000)"},
+    Vraagstuk: {"nummer": "'2024-' || (row_number() over (order by n, t.id) + 1000)"},
     Vraagstuk.provincies.through: {},
     Vraagstuk.domeinen.through: {},
     Vraagstuk.organisaties.through: {},
