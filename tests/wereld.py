@@ -389,7 +389,12 @@ def _zonder_consensus(hoek: Hoek, personen: dict[str, Gebruiker], punt: Any) -> 
     )
     hoek.rij["uitkomst"] = uitkomst
     hoek.rij["escalatie"] = Escalatie.objects.create(
-        agendapunt=rij, trekker="VRO", beslisser="GP-DG", terugkoppeling="In het DO.", door=staf
+        agendapunt=rij,
+        decentraal="kan",
+        trekker="VRO",
+        beslisser="GP-DG",
+        terugkoppeling="In het DO.",
+        door=staf,
     )
 
 

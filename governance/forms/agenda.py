@@ -40,7 +40,7 @@ HULP = {
 
 
 class Minuten(forms.IntegerField):
-    """As long as a punt may take; said at once, and not by the model afterwards."""
+    """As long as a punt or a meeting may take; said at once, not by the model afterwards."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs | {"min_value": KORTSTE_PUNT, "max_value": LANGSTE_PUNT})

@@ -9,6 +9,7 @@ from novex.models import Provincie
 
 from ..gremia import CYCLUSTAFELS, Gremium
 from ..models import Cyclus, Overleg, Ronde
+from .agenda import MINUTEN
 
 
 class CyclusForm(Modelformulier):
@@ -61,6 +62,7 @@ class OverlegForm(Modelformulier):
             "reageren_tot",
             "extra_reden",
         ]
+        field_classes = MINUTEN
         help_texts = {
             "reageren_tot": "Tot wanneer provincies op de agenda kunnen reageren.",
             "extra_reden": (

@@ -106,8 +106,11 @@ class WijzigVerschilForm(WijzigForm):
 
 
 ESCALATIE = {
-    "fields": ["trekker", "beslisser", "terugkoppeling"],
+    "fields": ["ladder", "ladder_reden", "decentraal", "trekker", "beslisser", "terugkoppeling"],
     "labels": {
+        "ladder": "Langs welke tafels gaat het omhoog?",
+        "ladder_reden": "Waarom langs deze tafels?",
+        "decentraal": "Kan het decentraal worden opgelost?",
         "trekker": "Wie trekt? (organisatie en functie)",
         "beslisser": "Wie besluit?",
         "terugkoppeling": "Hoe wordt het teruggekoppeld?",
@@ -120,7 +123,16 @@ class EscalatieForm(WijzigForm):
         model = Escalatie
         fields = ESCALATIE["fields"]
         labels = ESCALATIE["labels"]
-        widgets = {"terugkoppeling": forms.Textarea(attrs={"rows": 3})}
+        widgets = {
+            "ladder": forms.RadioSelect,
+            "ladder_reden": forms.Textarea(attrs={"rows": 2}),
+            "decentraal": forms.RadioSelect,
+            "terugkoppeling": forms.Textarea(attrs={"rows": 3}),
+        }
+        help_texts = {
+            "ladder_reden": "Nodig bij ad hoc. Beide kanten lezen dit.",
+            "decentraal": "Zo niet, dan heeft het Rijk het voortouw.",
+        }
 
 
 class NieuweEscalatieForm(Modelformulier):

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
 
@@ -48,10 +49,35 @@ class Inzichtverschil(Bewerkbaar):
         return f"Standpunt van {self.organisatie}"
 
 
+class Ladder(models.TextChoices):
+    """Along which tables a conflict goes up (BES-3, B tabel 2)."""
+
+    INTERBESTUURLIJK = "interbestuurlijk", "Tussen Rijk en provincie: DO, dan GP-DG, dan BOL"
+    RIJK = "rijk", "Binnen het Rijk: regietafel, dan DO of DGO FLO, dan BWO FLO of ministerraad"
+    AD_HOC_EEN = "ad_hoc_een", "Ad hoc, over één opgave: de verantwoordelijke bewindspersoon"
+    AD_HOC_MEER = "ad_hoc_meer", "Ad hoc, over twee of meer opgaven: de minister van VRO"
+
+
+class Decentraal(models.TextChoices):
+    """Can it be solved without the Rijk? Else the Rijk leads (BES-3, N spelregels)."""
+
+    KAN = "kan", "Ja"
+    KAN_NIET = "kan_niet", "Nee, er is geen decentrale oplossing"
+    PARTIJ = "partij", "Nee, de provincie is zelf partij in het conflict"
+
+
+AD_HOC = (Ladder.AD_HOC_EEN, Ladder.AD_HOC_MEER)
+AD_HOC_ZONDER_REDEN = "Ad hoc gaat buiten de vaste tafels om. Schrijf waarom dat nodig is."
+
+
 class Escalatie(Bewerkbaar):
-    """Who leads, who decides and how it is fed back when a DO has no consensus (BES-3)."""
+    """Along which ladder, who leads, who decides and how it is fed back when a DO has no
+    consensus (BES-3)."""
 
     agendapunt = models.OneToOneField(Agendapunt, models.PROTECT, related_name="escalatie")
+    ladder = models.CharField(max_length=20, choices=Ladder, default=Ladder.INTERBESTUURLIJK)
+    ladder_reden = models.TextField(max_length=2000, blank=True)
+    decentraal = models.CharField(max_length=10, choices=Decentraal)
     trekker = models.CharField(max_length=200)
     beslisser = models.CharField(max_length=200)
     terugkoppeling = models.TextField(max_length=2000)
@@ -71,8 +97,32 @@ class Escalatie(Bewerkbaar):
                     "Noem wie trekt, wie besluit en hoe het wordt teruggekoppeld."
                 ),
                 violation_error_code="escalatie_onvolledig",
-            )
+            ),
+            models.CheckConstraint(
+                condition=~Q(ladder__in=AD_HOC) | ~Q(ladder_reden=""),
+                name="escalatie_ad_hoc_met_reden",
+                violation_error_message=AD_HOC_ZONDER_REDEN,
+                violation_error_code="ad_hoc_zonder_reden",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"Escalatie van {self.agendapunt}"
+
+    def clean(self) -> None:
+        """The constraint above says it too, but not at its field."""
+        if self.ladder in AD_HOC and not self.ladder_reden:
+            raise ValidationError(
+                {"ladder_reden": ValidationError(AD_HOC_ZONDER_REDEN, "ad_hoc_zonder_reden")}
+            )
+
+    @property
+    def voortouw(self) -> str:
+        """Who takes the lead by the rule; empty where the parties settle it themselves (BES-3)."""
+        if self.ladder == Ladder.AD_HOC_MEER:
+            return "De minister van VRO"
+        if self.ladder == Ladder.AD_HOC_EEN:
+            return "De verantwoordelijke bewindspersoon"
+        if self.ladder == Ladder.RIJK or self.decentraal != Decentraal.KAN:
+            return "Het Rijk"
+        return ""

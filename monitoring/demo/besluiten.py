@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import datetime
 
-from django.forms import BaseForm
-
 from arrangementen.models import Afspraak, Arrangement
 from arrangementen.samenstelling import stel_samen
 from arrangementen.services import arrangement, edities, inhoud, status
@@ -18,7 +16,7 @@ from novex.models import Criteriaset
 from .mensen import Mensen
 from .tafels import BOL_2026, Tafels
 from .verhalen import DEMO, VERHALEN, Verhaal
-from .verloop import Verloop
+from .verloop import Verloop, eis_geldig
 
 D = datetime.date
 ADVIES = "Instemmen met de voorkeursrichting"
@@ -88,16 +86,18 @@ class Besluiten:
                 user=user,
                 partijen=[provincie.organisatie_id, self.mensen.organisaties["lvvn"].pk],
             )
-            _eis(form)
+            eis_geldig(form)
             verschillen.leg_vast(punt_pk=punt.pk, form=form, door=user)
         wie = NieuweEscalatieForm(
             {
+                "ladder": "interbestuurlijk",
+                "decentraal": "kan_niet",
                 "trekker": "VRO, accounthouder",
                 "beslisser": "Het BOL van het landsdeel",
                 "terugkoppeling": "In het volgende DO.",
             }
         )
-        _eis(wie)
+        eis_geldig(wie)
         verschillen.leg_escalatie_vast(punt_pk=punt.pk, form=wie, door=self.mensen.staf)
         uitkomsten.probeer_opnieuw(
             punt_pk=punt.pk,
@@ -295,8 +295,3 @@ def _uitkomst_van(verhaal: Verhaal) -> Uitkomstinvoer:
             tot_wanneer=D(2027, 6, 1),
         )
     return Uitkomstinvoer(soort="besluit", tekst=f"Het BOL kiest de voorkeursrichting. {DEMO}")
-
-
-def _eis(form: BaseForm) -> None:
-    if not form.is_valid():
-        raise ValueError(form.errors)

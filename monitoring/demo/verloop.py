@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from django.forms import BaseForm
+
 from arrangementen.forms.afspraak import LandingForm
 from arrangementen.models import Afspraak, Landing
 from arrangementen.services import acties, afspraken
@@ -11,14 +13,21 @@ from arrangementen.services import status as afspraakstatus
 from dossiers.models import Vraagstuk
 from dossiers.services import aanpak, fasen, signalen, tekst, triage, vraagstukken
 from dossiers.services.triage import Oordeelinvoer
+from governance.forms.voorbereiding import MandaatForm
 from governance.services import mandaten, rijksinzet
-from novex.models import Criteriaset
+from novex.models import Criteriaset, Gebruiker
 
 from .mensen import Mensen
 from .verhalen import DEMO, Afspraakverhaal, Verhaal
 
 PRINCIPES = ("meervoudig", "gebiedskenmerken", "afwentelen")
 TRIAGEDAG = datetime.date(2026, 7, 6)
+
+
+def eis_geldig(form: BaseForm) -> None:
+    """What the demo fills in has to pass like anything else."""
+    if not form.is_valid():
+        raise ValueError(form.errors)
 
 
 class Verloop:
@@ -168,6 +177,8 @@ class Verloop:
                 ruimte=f"Ruimte om in te stemmen met de voorkeursrichting. {DEMO}",
                 door=self.mensen.departement(code),
             )
+        if len(verhaal.organisaties) > 1:
+            self.verruim_mandaat(vraagstuk, self.mensen.departement(verhaal.organisaties[-1]))
         inzet = rijksinzet.stel_op(
             vraagstuk_pk=vraagstuk.pk,
             tekst=f"Het Rijk wil kiezen voor een richting die niet afwentelt. {DEMO}",
@@ -177,6 +188,20 @@ class Verloop:
         )
         for code in verhaal.organisaties:
             rijksinzet.geef_akkoord(pk=inzet.pk, door=self.mensen.departement(code))
+
+    def verruim_mandaat(self, vraagstuk: Vraagstuk, departement: Gebruiker) -> None:
+        """A mandaat that changed keeps what it was, and why (ALG-2)."""
+        mandaat = vraagstuk.mandaten.get(organisatie=departement.organisatie)
+        form = MandaatForm(
+            {
+                "ruimte": f"Ruimte om in te stemmen, ook met de andere richtingen. {DEMO}",
+                "reden": "De andere departementen vroegen om meer ruimte.",
+                "versie": mandaat.versie,
+            },
+            instance=mandaat,
+        )
+        eis_geldig(form)
+        mandaten.wijzig(form=form, reden=form.cleaned_data["reden"], door=departement)
 
     def maak_afspraak(
         self, verhaal: Verhaal, vraagstuk: Vraagstuk, deel: Afspraakverhaal, jaar: int
@@ -250,8 +275,7 @@ class Verloop:
             instance=Landing(),
             op=TRIAGEDAG,
         )
-        if not form.is_valid():
-            raise ValueError(form.errors)
+        eis_geldig(form)
         door = self.mensen.provincie(verhaal.provincies[0])
         acties.leg_landing_vast(afspraak_pk=afspraak.pk, door=door, form=form)
 

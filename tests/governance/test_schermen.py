@@ -167,13 +167,15 @@ def test_a_punt_says_who_leads_on_what_it_asks(als, staf, lvvn, gelderland, prov
     ("minuten", "grens"), [("-9999", "1 of hoger"), ("0", "1 of hoger"), ("481", "480 of lager")]
 )
 def test_a_number_that_cannot_be_is_named_with_its_field(als, staf, gelderland, minuten, grens):
-    """ALG-1: field and limit at once, for a new punt and a changed one; what was typed stays."""
+    """ALG-1: field and limit at once, for a punt, a changed one and a meeting; what was typed
+    stays."""
     overleg = OverlegFactory(provincies=[gelderland])
     punt = AgendapuntFactory(overleg=overleg, vraagstuk=None, soort="ter_bespreking")
     client = als("staf")
     for adres, versie in (
         (url("agendapunt-nieuw", overleg.pk), {}),
         (url("agendapunt-wijzigen", punt.pk), {"versie": punt.versie}),
+        (url("overleg-nieuw", overleg.ronde_id), {}),
     ):
         antwoord = client.post(adres, {**PUNT, **versie, "duur_minuten": minuten})
         zin = f"Vul bij duur in minuten een getal van {grens} in."
@@ -339,7 +341,13 @@ def test_verschillen_on_screen(als, staf, provinciaal, gelderland):
     client = als("staf")
     client.post(
         url("escalatie", punt.pk),
-        {"trekker": "VRO", "beslisser": "GP-DG", "terugkoppeling": "In het DO."},
+        {
+            "ladder": "interbestuurlijk",
+            "decentraal": "kan",
+            "trekker": "VRO",
+            "beslisser": "GP-DG",
+            "terugkoppeling": "In het DO.",
+        },
     )
     response = client.get(url("verschillen", punt.vraagstuk_id))
     assertContains(response, "standpunt van provinciaal")

@@ -2,7 +2,8 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import DatabaseError, models, transaction
+from django.db import DatabaseError, IntegrityError, models, transaction
+from django.urls import reverse
 
 from dossiers.models import Fase, Feit
 from governance.forms.voorbereiding import (
@@ -249,10 +250,16 @@ def standpunt(punt, door, organisatie=None, **velden):
     return verschillen.leg_vast(punt_pk=punt.pk, form=form, door=door)
 
 
-def escalatie(punt, door):
-    data = {"trekker": "VRO, directeur", "beslisser": "GP-DG", "terugkoppeling": "In het DO."}
-    form = NieuweEscalatieForm(data)
-    assert form.is_valid()
+def escalatie(punt, door, **velden):
+    data = {
+        "ladder": "interbestuurlijk",
+        "decentraal": "kan",
+        "trekker": "VRO, directeur",
+        "beslisser": "GP-DG",
+        "terugkoppeling": "In het DO.",
+    }
+    form = NieuweEscalatieForm(data | velden)
+    assert form.is_valid(), form.errors
     return verschillen.leg_escalatie_vast(punt_pk=punt.pk, form=form, door=door)
 
 
@@ -273,6 +280,49 @@ def test_without_an_owner_the_verschillen_are_not_complete(punt, staf, provincia
     assert not Feit.objects.van("verschillen").exists()
     escalatie(punt, staf)
     assert Feit.objects.van("verschillen").exists()
+
+
+@pytest.mark.parametrize(
+    ("ladder", "decentraal", "voortouw"),
+    [
+        ("interbestuurlijk", "kan", ""),
+        ("interbestuurlijk", "kan_niet", "Het Rijk"),
+        ("interbestuurlijk", "partij", "Het Rijk"),
+        ("rijk", "kan", "Het Rijk"),
+        ("ad_hoc_een", "kan", "De verantwoordelijke bewindspersoon"),
+        ("ad_hoc_meer", "kan_niet", "De minister van VRO"),
+    ],
+)
+def test_the_ladder_says_who_takes_the_lead(client, punt, staf, ladder, decentraal, voortouw):
+    """BES-3: no decentral solution or a provincie that is a party: the Rijk; ad hoc a
+    bewindspersoon, over two or more opgaven the minister of VRO. The page says so."""
+    gemaakt = escalatie(
+        punt, staf, ladder=ladder, decentraal=decentraal, ladder_reden="Het kan niet wachten."
+    )
+    assert gemaakt.voortouw == voortouw
+    client.force_login(staf)
+    pagina = client.get(reverse("governance:verschillen", args=[punt.vraagstuk_id]))
+    tekst = pagina.content.decode()
+    assert gemaakt.get_ladder_display() in tekst
+    assert "Het kan niet wachten." in tekst
+    assert ("Voortouw" in tekst) is bool(voortouw)
+    assert voortouw in tekst
+
+
+@pytest.mark.parametrize("ladder", ["ad_hoc_een", "ad_hoc_meer"])
+def test_ad_hoc_needs_a_reason(punt, staf, ladder):
+    """BES-3: past the fixed tables only with a reason; also in the database."""
+    form = NieuweEscalatieForm({"ladder": ladder, "ladder_reden": " "})
+    assert [fout.code for fout in form.errors.as_data()["ladder_reden"]] == ["ad_hoc_zonder_reden"]
+    bestaand = escalatie(punt, staf)
+    with pytest.raises(IntegrityError), transaction.atomic():
+        Escalatie.objects.filter(pk=bestaand.pk).update(ladder=ladder)
+
+
+def test_whether_it_can_be_solved_decentrally_is_asked(punt, staf):
+    """BES-3: it decides who leads, so there is no answer beforehand."""
+    data = {"ladder": "rijk", "trekker": "VRO", "beslisser": "BWO FLO", "terugkoppeling": "DO."}
+    assert set(NieuweEscalatieForm(data).errors) == {"decentraal"}
 
 
 @pytest.mark.parametrize("leeg", STANDPUNT)

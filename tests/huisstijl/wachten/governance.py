@@ -273,6 +273,20 @@ WACHTEN = (
     ),
     Wacht(
         "BES-3",
+        "governance/models/verschil.py",
+        "if self.ladder in AD_HOC and not self.ladder_reden:",
+        "if False:",
+        f"{G}/test_voorbereiding.py::test_ad_hoc_needs_a_reason",
+    ),
+    Wacht(
+        "BES-3",
+        "governance/models/verschil.py",
+        "self.decentraal != Decentraal.KAN",
+        "False",
+        f"{G}/test_voorbereiding.py::test_the_ladder_says_who_takes_the_lead",
+    ),
+    Wacht(
+        "BES-3",
         OORDEEL,
         'if uitkomsten.get(p.code) == "geen_consensus" and p.code not in vastgelegd',
         "if False",
