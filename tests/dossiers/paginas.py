@@ -29,3 +29,11 @@ def fouten(response) -> list[str]:
 def berichten(response) -> list[str]:
     """What the page says about the last act."""
     return [str(bericht) for bericht in response.context["messages"]]
+
+
+def pagina(user, vraagstuk, pad=""):
+    return als(user).get(f"/vraagstukken/{vraagstuk.pk}/{pad}")
+
+
+def post(user, vraagstuk, pad, **data):
+    return als(user).post(f"/vraagstukken/{vraagstuk.pk}/{pad}", data)

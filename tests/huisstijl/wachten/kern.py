@@ -12,6 +12,7 @@ T_REF, T_REF_INHOUD, T_REF_OPNIEUW, T_REF_ADMIN = (
 )
 T_OVERGANG, T_ZICHT = "tests/dossiers/test_overgangen.py", "tests/dossiers/test_zichtbaarheid.py"
 T_TRIAGE, T_FEIT = "tests/dossiers/test_triage.py", "tests/dossiers/test_feiten.py"
+T_TRIAGEBESLUIT = "tests/dossiers/test_triagebesluit.py"
 
 WACHTEN = (
     # Reference data
@@ -163,14 +164,14 @@ WACHTEN = (
         "dossiers/services/triage.py",
         "    weigeringen.toets_constraints(regel)\n",
         "",
-        f"{T_TRIAGE}::test_whoever_advised_does_not_decide",
+        f"{T_TRIAGEBESLUIT}::test_whoever_advised_does_not_decide",
     ),
     Wacht(
         "ROL-2",
         "dossiers/services/triage.py",
         "if regel.adviseur_id != door.pk and eerder.exists():",
         "if False:",
-        f"{T_TRIAGE}::test_whoever_advised_before_does_not_decide_either",
+        f"{T_TRIAGEBESLUIT}::test_whoever_advised_before_does_not_decide_either",
     ),
     Wacht(
         "ROL-2",

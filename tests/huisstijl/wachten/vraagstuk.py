@@ -294,7 +294,7 @@ WACHTEN = (
         "dossiers/models/vraagstuk.py",
         "and (advies.doorloop == self.doorloop or besluit.pk in bevestigd)",
         "",
-        f"{D}/test_triage.py::test_a_besluit_of_an_earlier_doorloop_is_confirmed_by_name",
+        f"{D}/test_triagebesluit.py::test_a_besluit_of_an_earlier_doorloop_is_confirmed_by_name",
     ),
     Wacht("VRA-9", EINDE, "    if open_:\n", "    if False:\n", GUARDS),
     Wacht(
