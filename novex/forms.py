@@ -133,10 +133,11 @@ class SchoonMixin:
     def _opgeslagen(self, naam: str) -> Any:
         """The keys that the row of this form holds for a field, as a query or a list."""
         instance = getattr(self, "instance", None)
-        if instance is None or instance.pk is None or not hasattr(instance, naam):
+        if instance is None or instance.pk is None:
             return []
-        waarde = getattr(instance, f"{naam}_id", None)
-        return [waarde] if hasattr(instance, f"{naam}_id") else getattr(instance, naam).values("pk")
+        if hasattr(instance, f"{naam}_id"):  # without reading the row it points to
+            return [getattr(instance, f"{naam}_id")]
+        return getattr(instance, naam).values("pk") if hasattr(instance, naam) else []
 
     def clean(self) -> dict[str, Any]:
         data = super().clean() or self.cleaned_data  # type: ignore[misc]

@@ -36,15 +36,9 @@ BEWERKINGEN = (
 
 
 def vraagstuk_voor(user: Gebruiker, pk: int) -> Vraagstuk:
-    """The vraagstuk if this user may see it; else 404."""
-    alle = Vraagstuk.objects.for_user(user).select_related(
-        "aan_zet_organisatie",
-        "lead_accounthouder",
-        "lead_provincie",
-        "melder_organisatie",
-        "organisatie",
-    )
-    return get_object_or_404(alle.prefetch_related("provincies", "domeinen"), pk=pk)
+    """The vraagstuk, with what rights on it are judged by, if this user may see it; else 404."""
+    zichtbaar = Vraagstuk.objects.for_user(user).select_related("organisatie")
+    return get_object_or_404(zichtbaar.prefetch_related("provincies"), pk=pk)
 
 
 def met_bruikbare_links(
