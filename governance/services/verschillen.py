@@ -11,7 +11,7 @@ from django.urls import reverse
 from dossiers.models import Feit, Vraagstuk
 from dossiers.services import feiten
 from novex.forms import WijzigForm
-from novex.models import Gebruiker
+from novex.models import Gebruiker, Organisatie
 from novex.rechten import Rol, eis_recht, rollen_bij
 from novex.zichtbaarheid import Zichtbaarheid
 
@@ -37,7 +37,7 @@ def leg_vast(
     """Record or change where one party stands; each party writes its own (BES-3)."""
     punt = _punt_zonder_consensus(punt_pk, door)
     organisatie = form.cleaned_data.get("organisatie") or form.instance.organisatie
-    if organisatie.pk != door.organisatie_id and Rol.VRO_STAF not in door.rollen:
+    if not mag_schrijven_voor(organisatie, door):
         raise PermissionDenied("Elke partij schrijft haar eigen standpunt.")
     if isinstance(form, WijzigForm):
         verschil = form.bewaar(door=door)
@@ -48,6 +48,11 @@ def leg_vast(
         verschil.save()
     _meld(punt, door)
     return verschil
+
+
+def mag_schrijven_voor(partij: Organisatie, door: Gebruiker) -> bool:
+    """Each party writes where it stands itself; VRO-staf may note it down for another (BES-3)."""
+    return partij.pk == door.organisatie_id or Rol.VRO_STAF in door.rollen
 
 
 @transaction.atomic

@@ -196,10 +196,21 @@ def verschillen(request: GebruikerRequest, pk: int) -> HttpResponse:
     user = request.user
     vraagstuk = vraagstuk_voor(user, pk)
     punten = Agendapunt.objects.for_user(user).filter(vraagstuk=vraagstuk).zonder_consensus()
+    mag = user.has_perm(verschilservices.VASTLEGGEN, vraagstuk)
     context = {
         "vraagstuk": vraagstuk,
-        "punten": [(punt, getattr(punt, "escalatie", None)) for punt in punten],
-        "mag_vastleggen": user.has_perm(verschilservices.VASTLEGGEN, vraagstuk),
+        "punten": [
+            (
+                punt,
+                [
+                    (v, mag and verschilservices.mag_schrijven_voor(v.organisatie, user))
+                    for v in punt.verschillen.all()
+                ],
+                getattr(punt, "escalatie", None),
+            )
+            for punt in punten
+        ],
+        "mag_vastleggen": mag,
         "kruimels": kruimels_vraagstuk(vraagstuk, "Verschillen van inzicht"),
     }
     return render(request, "governance/verschillen.html", context)

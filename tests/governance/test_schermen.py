@@ -353,6 +353,10 @@ def test_verschillen_on_screen(als, staf, provinciaal, gelderland):
     assertContains(response, "standpunt van provinciaal")
     assertContains(response, "GP-DG")
     assert punt.vraagstuk.feiten.van("verschillen").exists()
+    assertContains(response, "?wijzig=", count=2)
+    eigen = als("provinciaal").get(url("verschillen", punt.vraagstuk_id))
+    assertContains(eigen, "?wijzig=", count=1)  # each party changes its own
+    assertContains(eigen, "Escalatie wijzigen")
 
 
 @pytest.mark.parametrize("persona", ["staf", "regietafellid", "provinciaal"])

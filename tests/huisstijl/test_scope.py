@@ -147,6 +147,7 @@ KINDEREN: dict[str, dict[str, str]] = {
         "vraagstuk.beleggingen": KIND,
     },
     "governance/views/agenda.py": {"punt.afwijkingen": "for the Rijk, that reads them all"},
+    "governance/views/voorbereiding.py": {"punt.verschillen": "written for both sides (BES-3)"},
     "governance/views/lijst_regels.py": {"onderwerp.regels": "the onderwerp came through for_user"},
 }
 
@@ -155,7 +156,6 @@ IN_SJABLOON: dict[str, dict[str, str]] = {
     "templates/arrangementen/afspraak_akkoord.html": {"acties": KIND},
     "templates/dossiers/signaal_lijst.html": {"uitkomsten": KIND},
     "templates/governance/rijksinzet.html": {"akkoorden": "inside ziet_akkoorden: the Rijk only"},
-    "templates/governance/verschillen.html": {"verschillen": "written for both sides (BES-3)"},
 }
 
 

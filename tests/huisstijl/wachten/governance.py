@@ -302,7 +302,7 @@ WACHTEN = (
     Wacht(
         "BES-3",
         "governance/services/verschillen.py",
-        "if organisatie.pk != door.organisatie_id and Rol.VRO_STAF not in door.rollen:",
+        "if not mag_schrijven_voor(organisatie, door):",
         "if False:",
         f"{G}/test_voorbereiding.py::test_a_party_writes_only_its_own",
     ),
