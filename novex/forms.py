@@ -11,6 +11,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.forms.utils import pretty_name
 from django.utils import timezone
 
 from novex.alfabet import op_roepnaam
@@ -96,7 +97,7 @@ class SchoonMixin:
         super().__init__(*args, **kwargs)
         for veldnaam, veld in self.fields.items():
             self._beperk(veldnaam, veld)
-            naam = str(veld.label or "dit").strip(" ?.").lower()
+            naam = str(veld.label or pretty_name(veldnaam)).strip(" ?.").lower()
             _zet(veld, "required", f"Dit is nog leeg: {naam}. Vul het in of maak een keuze.")
             _zet(veld, "invalid_choice", f"Deze keuze kan niet bij {naam}. Kies uit de lijst.")
             _zet(veld, "invalid_list", f"Deze keuze kan niet bij {naam}. Kies uit de lijst.")

@@ -225,7 +225,7 @@ def verschil_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
     vraagstuk = vraagstuk_voor(user, punt.vraagstuk_id or 0)
     eigen = Inzichtverschil.objects.for_user(user).filter(agendapunt=punt)
     bestaand = eigen.filter(pk=_getal(request.GET.get("wijzig", ""))).first()
-    if bestaand:
+    if bestaand and verschilservices.mag_schrijven_voor(bestaand.organisatie, user):
         form: Any = WijzigVerschilForm(request.POST or None, instance=bestaand)
     else:
         partijen = [p.organisatie_id for p in punt.provincies.all()]

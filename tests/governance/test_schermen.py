@@ -73,6 +73,8 @@ def test_staf_plans_a_cyclus_on_screen(als, staf, gelderland):
         "duur_minuten": "120",
         "provincies": [gelderland.pk],
     }
+    response = client.post(url("overleg-nieuw", ronde.pk), invoer | {"provincies": []})
+    assertContains(response, "Dit is nog leeg: provincies. Vul het in of maak een keuze.")
     response = client.post(url("overleg-nieuw", ronde.pk), invoer)
     overleg = Overleg.objects.get()
     assertRedirects(response, overleg.get_absolute_url())
@@ -356,6 +358,9 @@ def test_verschillen_on_screen(als, staf, provinciaal, gelderland):
     assertContains(response, "?wijzig=", count=2)
     eigen = als("provinciaal").get(url("verschillen", punt.vraagstuk_id))
     assertContains(eigen, "?wijzig=", count=1)  # each party changes its own
+    van_staf = punt.verschillen.get(organisatie=staf.organisatie_id)
+    pagina = als("provinciaal").get(url("verschil-nieuw", punt.pk) + f"?wijzig={van_staf.pk}")
+    assertNotContains(pagina, "standpunt van staf")
     assertContains(eigen, "Escalatie wijzigen")
 
 
