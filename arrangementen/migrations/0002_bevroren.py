@@ -1,5 +1,5 @@
-"""The database keeps what was agreed: log rows are only added, an established afspraak is
-frozen with its actions, money, parties and provincies (AFS-9, ALG-2).
+"""The database keeps what was agreed: log rows and editions are only added, an established
+afspraak is frozen with its actions, money, parties and provincies (AFS-9, ARR-1, ARR-4, ALG-2).
 
 A historical row may follow its source when that was misread; nobody agreed on it here.
 """
@@ -86,7 +86,18 @@ class Migration(migrations.Migration):
     operations = [
         *(
             append_only(f"arrangementen_{tabel}")
-            for tabel in ("akkoord", "statusovergang", "woordkeuze", "relatie")
+            for tabel in (
+                "akkoord",
+                "statusovergang",
+                "woordkeuze",
+                "relatie",
+                "opnameoordeel",
+                "arrangementakkoord",
+                "arrangementstap",
+                "geeneditie",
+                "vaststelling",
+                "editiebestand",
+            )
         ),
         migrations.RunSQL(AFSPRAAK, AFSPRAAK_TERUG),
         migrations.RunSQL(KIND, "DROP FUNCTION arrangementen_kind_bevroren();"),

@@ -1,4 +1,7 @@
-"""The database itself refuses a change of what was logged (VRA-2, VRA-16, VRA-19)."""
+"""The database itself refuses a change of what was logged or judged, and an adviser who decides.
+
+VRA-2, VRA-16, VRA-19, TRI-4, ROL-2.
+"""
 
 from django.db import migrations
 
@@ -19,5 +22,24 @@ class Migration(migrations.Migration):
         append_only(
             "dossiers_feit",
             except_columns=("ingetrokken_op", "ingetrokken_door_id", "ingetrokken_reden"),
+        ),
+        append_only("dossiers_snellecheck"),
+        append_only("dossiers_signaaluitkomst"),
+        append_only("dossiers_triageadvies"),
+        append_only("dossiers_triagebesluit"),
+        append_only("dossiers_oordeel"),
+        # ROL-2: the adviseur named in a besluit is the one who gave that advice.
+        migrations.RunSQL(
+            """
+            ALTER TABLE dossiers_triageadvies
+                ADD CONSTRAINT triageadvies_met_adviseur UNIQUE (id, door_id);
+            ALTER TABLE dossiers_triagebesluit
+                ADD CONSTRAINT triagebesluit_adviseur_gaf_advies
+                FOREIGN KEY (advies_id, adviseur_id) REFERENCES dossiers_triageadvies (id, door_id);
+            """,
+            """
+            ALTER TABLE dossiers_triagebesluit DROP CONSTRAINT triagebesluit_adviseur_gaf_advies;
+            ALTER TABLE dossiers_triageadvies DROP CONSTRAINT triageadvies_met_adviseur;
+            """,
         ),
     ]

@@ -39,4 +39,5 @@ class Migration(migrations.Migration):
         append_only("governance_rijksinzetakkoord"),
         append_only("governance_kamerbrief"),
         append_only("governance_afsprakenlijst"),
+        append_only("governance_mandaatwijziging"),
     ]
