@@ -220,7 +220,7 @@ STATIC_ROOT = BASE_DIR / "staticfiles" if PRODUCTIE else None
 # Only the folders that pages use, so that collectstatic stays small.
 STATICFILES_DIRS = [
     BASE_DIR / "static",
-    ("utrecht", NODE_MODULES / "@utrecht/component-library-css/dist"),
+    ("utrecht", NODE_MODULES / "@utrecht"),
     ("tokens", NODE_MODULES / "@nl-design-system-unstable/voorbeeld-design-tokens/dist"),
     ("source-sans-3", NODE_MODULES / "@fontsource-variable/source-sans-3"),
     ("nederland", NODE_MODULES / "@svg-maps/netherlands"),
