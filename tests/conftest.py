@@ -8,6 +8,7 @@ import pytest
 import novex.urls  # noqa: F401 - before a test turns demo mode on, which would add addresses
 from novex.rechten import Rol
 from tests.factories import (
+    GEZIEN,
     GebruikerFactory,
     OrganisatieFactory,
     ProvincieFactory,
@@ -27,6 +28,10 @@ def pytest_collection_modifyitems(items):
     """Side by side the longest files go first, so that the processes end together."""
     if "PYTEST_XDIST_WORKER" in os.environ:
         items.sort(key=lambda item: [f"tests/{deel}" not in item.nodeid for deel in LANGST])
+
+
+def pytest_runtest_setup():
+    GEZIEN.clear()
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 import datetime
 
 import factory
+from django.db.models import Model
 from factory.django import DjangoModelFactory
 
 from novex.models import (
@@ -18,8 +19,25 @@ from novex.models import (
 from novex.rechten import Rol
 from novex.zichtbaarheid import Kant
 
+# What a test has asked of the factories below, forgotten when the next one begins.
+GEZIEN: dict[tuple, Model] = {}
 
-class OrganisatieFactory(DjangoModelFactory):
+
+class EenmaligFactory(DjangoModelFactory):
+    """A row of which there is one, such as a provincie: a test makes or reads it once."""
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        sleutel = (model_class, *(kwargs[veld] for veld in cls._meta.django_get_or_create))
+        if sleutel not in GEZIEN:
+            GEZIEN[sleutel] = super()._create(model_class, *args, **kwargs)
+        return GEZIEN[sleutel]
+
+
+class OrganisatieFactory(EenmaligFactory):
     class Meta:
         model = Organisatie
         django_get_or_create = ["code"]
@@ -30,7 +48,7 @@ class OrganisatieFactory(DjangoModelFactory):
     kant = Kant.RIJK
 
 
-class LandsdeelFactory(DjangoModelFactory):
+class LandsdeelFactory(EenmaligFactory):
     class Meta:
         model = Landsdeel
         django_get_or_create = ["code"]
@@ -39,7 +57,7 @@ class LandsdeelFactory(DjangoModelFactory):
     naam = factory.LazyAttribute(lambda o: o.code.capitalize())
 
 
-class ProvincieFactory(DjangoModelFactory):
+class ProvincieFactory(EenmaligFactory):
     class Meta:
         model = Provincie
         django_get_or_create = ["code"]
@@ -78,7 +96,7 @@ class ToewijzingFactory(DjangoModelFactory):
     geldig_van = datetime.date(2026, 1, 1)
 
 
-class DomeinFactory(DjangoModelFactory):
+class DomeinFactory(EenmaligFactory):
     class Meta:
         model = Domein
         django_get_or_create = ["code"]
@@ -87,7 +105,7 @@ class DomeinFactory(DjangoModelFactory):
     naam = factory.LazyAttribute(lambda o: o.code.capitalize())
 
 
-class BeleidskaderFactory(DjangoModelFactory):
+class BeleidskaderFactory(EenmaligFactory):
     class Meta:
         model = Beleidskader
         django_get_or_create = ["code"]
@@ -97,7 +115,7 @@ class BeleidskaderFactory(DjangoModelFactory):
     soort = Beleidskader.Soort.NOTA_RUIMTE
 
 
-class KeuzeFactory(DjangoModelFactory):
+class KeuzeFactory(EenmaligFactory):
     class Meta:
         model = Keuze
         django_get_or_create = ["code"]

@@ -150,7 +150,7 @@ class AfspraakFactory(DjangoModelFactory):
     @factory.post_generation
     def provincies(self, create, provincies, **kwargs):
         eigen = [self.vraagstuk.lead_provincie] if self.vraagstuk else []
-        self.provincies.set(eigen if provincies is None else provincies)
+        self.provincies.add(*(eigen if provincies is None else provincies))
 
     @factory.post_generation
     def acties(self, create, trekkers, **kwargs):
@@ -161,7 +161,7 @@ class AfspraakFactory(DjangoModelFactory):
 
     @factory.post_generation
     def partijen(self, create, partijen, **kwargs):
-        self.partijen.set(partijen or [])
+        self.partijen.add(*(partijen or []))
 
     @factory.post_generation
     def akkoorden(self, create, akkoorden, **kwargs):

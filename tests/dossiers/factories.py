@@ -27,6 +27,7 @@ from novex.models import Criteriaset
 from novex.zichtbaarheid import Kant, Zichtbaarheid
 from tests.factories import (
     DomeinFactory,
+    EenmaligFactory,
     GebruikerFactory,
     KeuzeFactory,
     OrganisatieFactory,
@@ -66,20 +67,20 @@ class VraagstukFactory(DjangoModelFactory):
 
     @factory.post_generation
     def provincies(self, create, provincies, **kwargs):
-        self.provincies.set([self.lead_provincie] if provincies is None else provincies)
+        self.provincies.add(*([self.lead_provincie] if provincies is None else provincies))
 
     @factory.post_generation
     def domeinen(self, create, domeinen, **kwargs):
         standaard = [DomeinFactory(code="wonen"), DomeinFactory(code="water-en-bodem")]
-        self.domeinen.set(standaard if domeinen is None else domeinen)
+        self.domeinen.add(*(standaard if domeinen is None else domeinen))
 
     @factory.post_generation
     def keuzes(self, create, keuzes, **kwargs):
-        self.keuzes.set([KeuzeFactory()] if keuzes is None else keuzes)
+        self.keuzes.add(*([KeuzeFactory()] if keuzes is None else keuzes))
 
     @factory.post_generation
     def organisaties(self, create, organisaties, **kwargs):
-        self.organisaties.set(organisaties or [])
+        self.organisaties.add(*(organisaties or []))
 
 
 class AanpakFactory(DjangoModelFactory):
@@ -123,7 +124,7 @@ class WegingFactory(DjangoModelFactory):
     motivatie = "Combineert wonen en bergen."
 
 
-class CriteriasetFactory(DjangoModelFactory):
+class CriteriasetFactory(EenmaligFactory):
     class Meta:
         model = Criteriaset
         django_get_or_create = ["code"]

@@ -15,12 +15,12 @@ from governance.models import Agendapunt, Cyclus, Mandaat, Overleg, Rijksinzet, 
 from governance.services import agenda, uitkomsten
 from governance.services.uitkomsten import Uitkomstinvoer
 from tests.dossiers.factories import AanpakFactory, RichtingFactory, VraagstukFactory
-from tests.factories import GebruikerFactory, OrganisatieFactory, ProvincieFactory
+from tests.factories import EenmaligFactory, GebruikerFactory, OrganisatieFactory, ProvincieFactory
 
 DAG = datetime.date(2027, 3, 10)
 
 
-class CyclusFactory(DjangoModelFactory):
+class CyclusFactory(EenmaligFactory):
     class Meta:
         model = Cyclus
         django_get_or_create = ["jaar"]
@@ -29,7 +29,7 @@ class CyclusFactory(DjangoModelFactory):
     label = factory.LazyAttribute(lambda o: f"Cyclus {o.jaar}")
 
 
-class RondeFactory(DjangoModelFactory):
+class RondeFactory(EenmaligFactory):
     class Meta:
         model = Ronde
         django_get_or_create = ["cyclus", "gremium"]
@@ -67,7 +67,7 @@ class OverlegFactory(DjangoModelFactory):
     @factory.post_generation
     def provincies(self, create, provincies, **kwargs):
         standaard = [ProvincieFactory(code="pv25", naam="Gelderland")]
-        self.provincies.set(standaard if provincies is None else provincies)
+        self.provincies.add(*(standaard if provincies is None else provincies))
 
 
 class AgendapuntFactory(DjangoModelFactory):
@@ -86,7 +86,8 @@ class AgendapuntFactory(DjangoModelFactory):
 
     @factory.post_generation
     def provincies(self, create, provincies, **kwargs):
-        self.provincies.set(self.overleg.provincies.all() if provincies is None else provincies)
+        eigen = self.overleg.provincies.all()
+        self.provincies.add(*(eigen if provincies is None else provincies))
 
 
 class MandaatFactory(DjangoModelFactory):
