@@ -20,7 +20,15 @@ pytest_plugins = ["tests.browser"]
 # Thousands of requests in one process: looking for cycles less often saves a twelfth of the time.
 gc.set_threshold(100_000, 20, 20)
 
-LANGST = ("e2e/", "huisstijl/test_lek", "huisstijl/test_toegang", "schaal/", "huisstijl/")
+LANGST = (
+    "e2e/",
+    "huisstijl/test_lek",
+    "huisstijl/test_toegang",
+    "schaal/",
+    "huisstijl/",
+    "arrangementen/test_editie_",
+    "novex/test_admin",
+)
 
 
 @pytest.hookimpl(trylast=True)

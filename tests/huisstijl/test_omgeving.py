@@ -2,10 +2,13 @@
 
 import json
 import os
+import runpy
 import subprocess
 import sys
 
 import pytest
+import structlog
+from allauth.core.internal.httpkit import get_client_ip
 from django.core import checks as django_checks
 from django.core.exceptions import ImproperlyConfigured
 from django.test import override_settings
@@ -15,19 +18,33 @@ from novex.lokaal.controle import als_productie
 from novex.lokaal.gegevensmap import PROJECT
 
 
-def in_omgeving(code, **wijzigingen):
-    """Run code in a fresh process; None removes a variable."""
-    omgeving = als_productie(os.environ)
+def productie(**wijzigingen):
+    """The environment of a server; None removes a variable."""
+    omgeving = {**als_productie(os.environ), "DJANGO_SETTINGS_MODULE": "novex.settings"}
     omgeving.pop("PYTEST_XDIST_WORKER", None)
-    omgeving["DJANGO_SETTINGS_MODULE"] = "novex.settings"
-    for naam, waarde in wijzigingen.items():
-        omgeving.pop(naam, None)
-        if waarde is not None:
-            omgeving[naam] = waarde
+    gegeven = omgeving | wijzigingen
+    return {naam: waarde for naam, waarde in gegeven.items() if waarde is not None}
+
+
+@pytest.fixture
+def instellingen(monkeypatch):
+    """The settings file read in another environment: gives its names and values."""
+
+    def lees(**wijzigingen):
+        with monkeypatch.context() as elders:
+            elders.setattr(os, "environ", productie(**wijzigingen))
+            elders.setattr(structlog, "configure", lambda **_: None)  # what it does at once
+            return runpy.run_path(str(PROJECT / "novex/settings.py"))
+
+    return lees
+
+
+def in_omgeving(code, **wijzigingen):
+    """Run code in a fresh process."""
     return subprocess.run(
         [sys.executable, *code],
         cwd=PROJECT,
-        env=omgeving,
+        env=productie(**wijzigingen),
         stdin=subprocess.DEVNULL,
         capture_output=True,
         text=True,
@@ -35,7 +52,6 @@ def in_omgeving(code, **wijzigingen):
     )
 
 
-LAAD = ("-c", "from django.conf import settings; print(settings.OMGEVING)")
 CHECK = ("manage.py", "check", "--deploy", "--fail-level=WARNING")
 
 
@@ -53,16 +69,20 @@ CHECK = ("manage.py", "check", "--deploy", "--fail-level=WARNING")
         "NOVEX_MAIL_AFZENDER",
     ],
 )
-def test_production_has_no_defaults(naam):
-    klaar = in_omgeving(LAAD, **{naam: None})
-    assert klaar.returncode != 0
-    assert f"Omgevingsvariabele {naam} ontbreekt." in klaar.stderr
+def test_production_has_no_defaults(instellingen, naam):
+    with pytest.raises(ImproperlyConfigured, match=f"Omgevingsvariabele {naam} ontbreekt"):
+        instellingen(**{naam: None})
 
 
-def test_the_production_environment_of_these_tests_is_complete():
+def test_the_production_environment_of_these_tests_is_complete(instellingen):
     """Else the test above would prove nothing."""
-    klaar = in_omgeving(LAAD)
-    assert (klaar.returncode, klaar.stdout.strip()) == (0, "productie"), klaar.stderr
+    assert instellingen()["OMGEVING"] == "productie"
+
+
+def test_what_is_missing_stops_the_start_with_a_sentence():
+    klaar = in_omgeving(("manage.py", "check"), SECRET_KEY=None)
+    assert klaar.returncode != 0
+    assert "Omgevingsvariabele SECRET_KEY ontbreekt." in klaar.stderr
 
 
 def test_production_passes_every_deployment_check():
@@ -92,14 +112,13 @@ def test_what_is_unsafe_is_refused_in_production_only(instelling, code, producti
     assert (code in codes) is productie
 
 
-def test_production_has_strict_cookies_and_transport():
-    code = (
-        "from django.conf import settings as s;"
-        "print(s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_SECURE,"
-        " s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS >= 31536000)"
-    )
-    klaar = in_omgeving(("-c", code))
-    assert klaar.stdout.split() == ["__Host-novex", "__Host-novex-csrf", *["True"] * 4]
+def test_production_has_strict_cookies_and_transport(instellingen):
+    gelezen = instellingen()
+    assert gelezen["SESSION_COOKIE_NAME"] == "__Host-novex"
+    assert gelezen["CSRF_COOKIE_NAME"] == "__Host-novex-csrf"
+    streng = ("SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE", "SECURE_SSL_REDIRECT")
+    assert [gelezen[naam] for naam in streng] == [True] * 3
+    assert gelezen["SECURE_HSTS_SECONDS"] >= 31_536_000
 
 
 def test_another_user_may_read_the_collected_files():
@@ -114,16 +133,16 @@ def test_another_user_may_read_the_collected_files():
 @pytest.mark.parametrize(
     ("proxys", "adres"), [(None, "203.0.113.9"), ("2", "198.51.100.7")], ids=["one", "two"]
 )
-def test_log_in_attempts_count_for_the_client_and_not_for_the_proxy(proxys, adres):
+def test_log_in_attempts_count_for_the_client_and_not_for_the_proxy(
+    instellingen, rf, proxys, adres
+):
     """And what a client says itself about its address counts for nothing."""
-    code = (
-        "import django; django.setup();"
-        "from django.test import RequestFactory;"
-        "from allauth.core.internal.httpkit import get_client_ip;"
-        "via = '192.0.2.1, 198.51.100.7, 203.0.113.9';"
-        "print(get_client_ip(RequestFactory().get('/', HTTP_X_FORWARDED_FOR=via)))"
-    )
-    assert in_omgeving(("-c", code), NOVEX_PROXYS=proxys).stdout.strip() == adres
+    gelezen = instellingen(NOVEX_PROXYS=proxys)
+    via = "192.0.2.1, 198.51.100.7, 203.0.113.9"
+    with override_settings(
+        **{naam: waarde for naam, waarde in gelezen.items() if naam.startswith("ALLAUTH_")}
+    ):
+        assert get_client_ip(rf.get("/", HTTP_X_FORWARDED_FOR=via)) == adres
 
 
 def test_the_worker_logs_why_a_task_failed():
@@ -138,10 +157,10 @@ def test_the_worker_logs_why_a_task_failed():
     assert "ZeroDivisionError" in regel["exception"]
 
 
-def test_two_runs_on_one_machine_do_not_share_a_cookie():
-    code = ("-c", "from django.conf import settings as s; print(s.SESSION_COOKIE_NAME)")
+def test_two_runs_on_one_machine_do_not_share_a_cookie(instellingen):
     namen = {
-        in_omgeving(code, NOVEX_OMGEVING="lokaal", PORT=poort).stdout for poort in ("8000", "8001")
+        instellingen(NOVEX_OMGEVING="lokaal", PORT=poort)["SESSION_COOKIE_NAME"]
+        for poort in ("8000", "8001")
     }
     assert len(namen) == 2
 

@@ -63,7 +63,7 @@ def test_no_page_of_an_edition_asks_too_much_on_its_way(meet):
         status="gepubliceerd",
         bron_url="https://voorbeeld.nl/2026",
     )
-    proef = Proef().gevuld(5)
+    proef = Proef().gevuld(3)
     meet(proef.nu())
     proef.akkoord(proef.staf)
     meet(proef.nu())
@@ -83,10 +83,10 @@ def test_no_page_of_an_edition_asks_too_much_on_its_way(meet):
     meet(proef.nu())
 
 
-def test_an_edition_of_twenty_opnames_asks_as_often_as_one_of_five(meet):
+def test_an_edition_of_ten_opnames_asks_as_often_as_one_of_five(meet):
     """ARR-2, AFS-5: each with an afspraak, money, and a besluit of the BOL on its vraagstuk."""
     aantallen = []
-    for jaar, opnames in ((2027, 5), (2028, 20)):
+    for jaar, opnames in ((2027, 5), (2028, 10)):
         proef = Proef(jaar=jaar).begin()
         for nummer in range(opnames):
             soort = "knelpunt" if nummer % 5 == 4 else "vraagstuk"
