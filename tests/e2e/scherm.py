@@ -93,9 +93,10 @@ class Scherm:
 
     def klik(self, naam: str, *, exact: bool = True, eerste: bool = False) -> None:
         """Press the button or follow the link of this name."""
-        knop = self.page.locator("main").get_by_role("button", name=naam, exact=exact)
-        if not knop.count():
-            knop = self.page.locator("main").get_by_role("link", name=naam, exact=exact)
+        main = self.page.locator("main")
+        knop = main.get_by_role("button", name=naam, exact=exact).or_(
+            main.get_by_role("link", name=naam, exact=exact)
+        )
         (knop.first if eerste else knop).click()
         self.page.wait_for_load_state()
         self.beoordeel()
