@@ -8,6 +8,7 @@ import pytest
 import yaml
 
 from novex.lokaal.gegevensmap import PROJECT
+from tests.huisstijl.bronnen import PYTHON, SJABLONEN
 
 COMPOSE = (PROJECT / "docker-compose.yml").read_text()
 DIENSTEN = yaml.safe_load(COMPOSE)["services"]
@@ -54,6 +55,19 @@ def test_the_front_end_lock_names_no_registry_and_pins_by_hash():
             "https://registry.npmjs.org/"
         ), naam
         assert pakket["integrity"].startswith("sha512-"), naam
+
+
+def test_each_component_in_use_has_its_styles_and_no_other():
+    """Of the library a page gets what it shows: installed, linked and used are the same."""
+    bronnen = "".join(pad.read_text() for pad in (*SJABLONEN, *PYTHON))
+    gebruikt = set(re.findall(r"\butrecht-([a-z]+(?:-[a-z]+)*)", bronnen))
+    kop = (PROJECT / "templates/base.html").read_text()
+    gelinkt = set(re.findall(r"utrecht/([a-z-]+)-css/dist/index\.css", kop))
+    pakketten = json.loads((PROJECT / "package.json").read_text())["dependencies"]
+    assert gebruikt == gelinkt
+    assert {f"@utrecht/{deel}-css" for deel in gelinkt} == {
+        naam for naam in pakketten if naam.startswith("@utrecht/")
+    }
 
 
 @pytest.mark.parametrize("naam", sorted(set(re.findall(r"(?<!\$)\$\{(\w+)", COMPOSE))))
