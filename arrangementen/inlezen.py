@@ -56,8 +56,7 @@ class AfspraakInlezer(Inlezer[Afspraak]):
     opschrift = "Eerdere afspraken importeren"
     recht = "arrangementen.importeren"
     urlnaam = "arrangementen:inlezen"
-    terug = "arrangementen:afspraak-lijst"
-    lijst = "Afspraken"
+    boven = (("Afspraken", "arrangementen:afspraak-lijst"),)
     herkend_aan = "bron en tekst van de afspraak"
     kolommen = (
         Kolom("bron_url", "Bron", verplicht=True, max_lengte=500),

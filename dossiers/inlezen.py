@@ -44,8 +44,7 @@ class VraagstukInlezer(Inlezer[Vraagstuk]):
     opschrift = "Vraagstukken importeren"
     recht = "dossiers.importeren"
     urlnaam = "dossiers:inlezen"
-    terug = "dossiers:vraagstuk-lijst"
-    lijst = "Vraagstukken"
+    boven = (("Vraagstukken", "dossiers:vraagstuk-lijst"),)
     herkend_aan = "bron en gebied"
     kolommen = (
         Kolom(

@@ -51,8 +51,8 @@ urlpatterns = [
         "agendapunten/<int:pk>/uitkomst/", overleg.uitkomst_vastleggen, name="uitkomst-vastleggen"
     ),
     path("agendapunten/<int:pk>/opnieuw/", overleg.uitkomst_opnieuw, name="uitkomst-opnieuw"),
-    path("agendapunten/<int:pk>/standpunt/", voorbereiding.verschil_nieuw, name="verschil-nieuw"),
-    path("agendapunten/<int:pk>/escalatie/", voorbereiding.escalatie, name="escalatie"),
+    path("verschillen/<int:pk>/standpunt/", voorbereiding.verschil_nieuw, name="verschil-nieuw"),
+    path("verschillen/<int:pk>/escalatie/", voorbereiding.escalatie, name="escalatie"),
     path("vraagstukken/<int:pk>/agendering/", voorbereiding.agendering, name="agendering"),
     path("vraagstukken/<int:pk>/mandaten/", voorbereiding.mandaten, name="mandaten"),
     path("vraagstukken/<int:pk>/mandaat/", voorbereiding.mandaat_geven, name="mandaat-geven"),

@@ -23,8 +23,7 @@ class BuitenvoortgangInlezer(Inlezer[Buitenvoortgang]):
     opschrift = "Voortgang van andere programma's importeren"
     recht = "monitoring.importeren"
     urlnaam = "monitoring:inlezen"
-    terug = "monitoring:buiten"
-    lijst = "Andere programma's"
+    boven = (("Monitor", "monitoring:overzicht"), ("Andere programma's", "monitoring:buiten"))
     herkend_aan = "bron, peildatum, programma en item"
     kolommen = (
         Kolom(

@@ -19,7 +19,14 @@ class Navigatiepunt:
 
 # Pages that belong to a point, but whose address does not start with its own.
 OOK = {
-    "Vraagstukken": ("/richtingen/", "/teksten/", "/bezwaren/", "/beleggingen/", "/rijksinzet/"),
+    "Vraagstukken": (
+        "/richtingen/",
+        "/teksten/",
+        "/bezwaren/",
+        "/beleggingen/",
+        "/rijksinzet/",
+        "/verschillen/",
+    ),
     "Cyclus": (
         "/cycli/",
         "/rondes/",

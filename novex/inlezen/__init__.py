@@ -9,7 +9,7 @@ An app adds a kind of table with three things:
            opschrift = "Afspraken importeren"
            recht = "arrangementen.importeren"
            urlnaam = "arrangementen:inlezen"
-           terug = "arrangementen:afspraak-lijst"
+           boven = (("Afspraken", "arrangementen:afspraak-lijst"),)
            herkend_aan = "bron en tekst van de afspraak"
            kolommen = (Kolom("bron_url", "Bron", verplicht=True), Kolom("jaar", "Jaar"), ...)
 

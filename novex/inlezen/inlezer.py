@@ -41,8 +41,7 @@ class Inlezer(Generic[T]):
     opschrift: ClassVar[str]
     recht: ClassVar[str]
     urlnaam: ClassVar[str]
-    terug: ClassVar[str]
-    lijst: ClassVar[str]  # what the page of ``terug`` is called
+    boven: ClassVar[tuple[tuple[str, str], ...]]  # title and URL name, the list itself last
     herkend_aan: ClassVar[str]
     kolommen: ClassVar[tuple[Kolom, ...]]
 
@@ -96,8 +95,11 @@ class Inlezer(Generic[T]):
     def voorbeeld_url(self, pk: int) -> str:
         return reverse(f"{self.urlnaam}-voorbeeld", args=[pk])
 
+    def kruimels(self) -> list[tuple[str, str]]:
+        return [(titel, reverse(naam)) for titel, naam in self.boven]
+
     def terug_url(self) -> str:
-        return reverse(self.terug)
+        return self.kruimels()[-1][1]
 
     def lees(self, kolom: Kolom, tekst: str) -> Any:
         """The value of one cell; a ``ValidationError`` is the error shown at that cell."""

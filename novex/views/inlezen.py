@@ -83,7 +83,7 @@ def inlezen_uploaden(request: GebruikerRequest, klasse: type[Inlezer]) -> HttpRe
         except ValidationError as weigering:
             form.add_error("bestand", weigering)
     terug = inlezer.terug_url()
-    kruimels = [(inlezer.lijst, terug), (inlezer.opschrift, "")]
+    kruimels = [*inlezer.kruimels(), (inlezer.opschrift, "")]
     context = {"inlezer": inlezer, "form": form, "terug": terug, "kruimels": kruimels}
     return render(request, "inlezen/uploaden.html", context)
 
@@ -109,7 +109,7 @@ def inlezen_voorbeeld(request: GebruikerRequest, pk: int, klasse: type[Inlezer])
         "bestand": bestand,
         "form": form,
         "kruimels": [
-            (inlezer.lijst, inlezer.terug_url()),
+            *inlezer.kruimels(),
             (inlezer.opschrift, inlezer.url()),
             (bestand.naam, ""),
         ],
