@@ -8,8 +8,8 @@ from arrangementen.forms.afspraak import ActieForm
 from arrangementen.models import Afspraak, Akkoord, partijstanden
 from arrangementen.models.afgesproken import AFGESPROKEN
 from arrangementen.services import acties, afspraken
+from tests.arrangementen.afspraken import smart, wijzig
 from tests.arrangementen.factories import ActieFactory, AfspraakFactory, zet_status
-from tests.arrangementen.test_afspraak import smart, wijzig
 from tests.weigeringen import geweigerd
 
 

@@ -1,10 +1,11 @@
-"""A vraagstuk of Gelderland, and a triage of it."""
+"""A vraagstuk of Gelderland, a triage of it, and a signaal."""
 
 import pytest
 
 from dossiers.models import Triageadvies
 from novex.models import Criterium
 from tests.dossiers.factories import CriteriasetFactory, VraagstukFactory
+from tests.dossiers.signalen import SignaalFactory
 from tests.dossiers.triages import adviseer
 
 CRITERIA = (
@@ -34,3 +35,13 @@ def vraagstuk(gelderland):
 def advies(vraagstuk, criteria, accounthouder):
     adviseer(accounthouder, vraagstuk, criteria)
     return Triageadvies.objects.get()
+
+
+@pytest.fixture
+def concept(provinciaal):
+    return SignaalFactory(ingevoerd_door=provinciaal)
+
+
+@pytest.fixture
+def signaal(provinciaal):
+    return SignaalFactory(ingevoerd_door=provinciaal, ingediend=True)

@@ -2,8 +2,9 @@
 
 import datetime
 
-from dossiers.models import Belegging, Fase, Vraagstuk
+from dossiers.models import Aanpak, Belegging, Fase, Triageadvies, Vraagstuk
 from dossiers.services import belegging as beleggingen
+from dossiers.services import feiten
 from novex.rechten import Rol
 from novex.zichtbaarheid import Zichtbaarheid
 from tests.dossiers.factories import (
@@ -12,6 +13,9 @@ from tests.dossiers.factories import (
     FeitFactory,
     InstemmingFactory,
     RichtingFactory,
+    TekstreactieFactory,
+    TekstwijzigingFactory,
+    TriageadviesFactory,
     TriagebesluitFactory,
     VraagstukFactory,
 )
@@ -21,6 +25,7 @@ F = Fase
 RIJK = Zichtbaarheid.RIJK
 OP = datetime.date(2026, 11, 2)
 LATER = datetime.date(2027, 11, 2)
+MOTIVATIE = "De partijen zijn het eens."
 
 
 def lvvn():
@@ -158,3 +163,73 @@ def gegevens_voor(naam: str, vraagstuk: Vraagstuk, door) -> dict:
         "heropen_landing": {"betreft": "Afspraak 1"},
         "heropen": {"betreft": "Afspraak 1"} if vraagstuk.fase == F.TERUGGELEGD else {},
     }.get(naam, {})
+
+
+# Taking one thing away
+
+
+def leeg(**velden):
+    def doe(vraagstuk):
+        type(vraagstuk).objects.filter(pk=vraagstuk.pk).update(**velden)
+
+    return doe
+
+
+def aanpak(**velden):
+    return lambda vraagstuk: Aanpak.objects.filter(vraagstuk=vraagstuk).update(**velden)
+
+
+def zonder_feit(soort):
+    """Withdrawn as the later table does it (VRA-19)."""
+
+    def doe(vraagstuk):
+        for feit in vraagstuk.feiten.van(soort):
+            feiten.trek_feit_in(
+                vraagstuk,
+                soort=soort,
+                kenmerk=feit.kenmerk,
+                reden="Herzien.",
+                door=GebruikerFactory(),
+            )
+
+    return doe
+
+
+def met_feit(soort, kenmerk, **velden):
+    return lambda vraagstuk: FeitFactory(
+        vraagstuk=vraagstuk, soort=soort, kenmerk=kenmerk, **velden
+    )
+
+
+def andere_uitkomst(waarde):
+    def doe(vraagstuk):
+        zonder_feit("do_uitkomst")(vraagstuk)
+        FeitFactory(vraagstuk=vraagstuk, soort="do_uitkomst", kenmerk="pv25", waarde=waarde)
+
+    return doe
+
+
+def met_bezwaar(vraagstuk):
+    TekstreactieFactory(wijziging=TekstwijzigingFactory(vraagstuk=vraagstuk))
+
+
+def volgende_doorloop(vraagstuk):
+    leeg(doorloop=2)(vraagstuk)
+
+
+def heronderhandelt(vraagstuk):
+    besluit = vraagstuk.geldend_triagebesluit()
+    TriageadviesFactory(
+        vraagstuk=vraagstuk,
+        uitkomst=Triageadvies.Uitkomst.NIET,
+        knockout="heronderhandelt",
+        knockout_datum=OP,
+    )
+    assert besluit.is_positief
+
+
+def zonder_richting(vraagstuk):
+    Aanpak.objects.update(voorkeursrichting=vraagstuk.richtingen.first())
+    laatste = vraagstuk.richtingen.last()
+    laatste.wegingen.all().delete()
+    laatste.delete()

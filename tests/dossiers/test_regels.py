@@ -3,88 +3,27 @@
 import pytest
 from django.urls import reverse
 
-from dossiers.models import Aanpak, Fase, Faseovergang, Triageadvies, Vraagstuk, Weging
-from dossiers.services import fasen, feiten
-from novex.criteria import BUITEN_PUBLIEK, blokkades, tekorten
-from tests.dossiers.factories import (
-    FeitFactory,
-    TekstreactieFactory,
-    TekstwijzigingFactory,
-    TriageadviesFactory,
-    VraagstukFactory,
+from dossiers.models import Fase, Faseovergang, Vraagstuk, Weging
+from dossiers.services import fasen
+from novex.criteria import tekorten
+from tests.dossiers.factories import FeitFactory, VraagstukFactory
+from tests.dossiers.rijp import (
+    MOTIVATIE,
+    OP,
+    aanpak,
+    andere_uitkomst,
+    gegevens_voor,
+    heronderhandelt,
+    leeg,
+    met_bezwaar,
+    met_feit,
+    rijp_voor,
+    volgende_doorloop,
+    zonder_feit,
+    zonder_richting,
 )
-from tests.dossiers.rijp import OP, gegevens_voor, rijp_voor
-from tests.factories import GebruikerFactory
 
 F = Fase
-
-
-def leeg(**velden):
-    def doe(vraagstuk):
-        type(vraagstuk).objects.filter(pk=vraagstuk.pk).update(**velden)
-
-    return doe
-
-
-def aanpak(**velden):
-    return lambda vraagstuk: Aanpak.objects.filter(vraagstuk=vraagstuk).update(**velden)
-
-
-def zonder_feit(soort):
-    """Withdrawn as the later table does it (VRA-19)."""
-
-    def doe(vraagstuk):
-        for feit in vraagstuk.feiten.van(soort):
-            feiten.trek_feit_in(
-                vraagstuk,
-                soort=soort,
-                kenmerk=feit.kenmerk,
-                reden="Herzien.",
-                door=GebruikerFactory(),
-            )
-
-    return doe
-
-
-def met_feit(soort, kenmerk, **velden):
-    return lambda vraagstuk: FeitFactory(
-        vraagstuk=vraagstuk, soort=soort, kenmerk=kenmerk, **velden
-    )
-
-
-def andere_uitkomst(waarde):
-    def doe(vraagstuk):
-        zonder_feit("do_uitkomst")(vraagstuk)
-        FeitFactory(vraagstuk=vraagstuk, soort="do_uitkomst", kenmerk="pv25", waarde=waarde)
-
-    return doe
-
-
-def met_bezwaar(vraagstuk):
-    TekstreactieFactory(wijziging=TekstwijzigingFactory(vraagstuk=vraagstuk))
-
-
-def volgende_doorloop(vraagstuk):
-    leeg(doorloop=2)(vraagstuk)
-
-
-def heronderhandelt(vraagstuk):
-    besluit = vraagstuk.geldend_triagebesluit()
-    TriageadviesFactory(
-        vraagstuk=vraagstuk,
-        uitkomst=Triageadvies.Uitkomst.NIET,
-        knockout="heronderhandelt",
-        knockout_datum=OP,
-    )
-    assert besluit.is_positief
-
-
-def zonder_richting(vraagstuk):
-    Aanpak.objects.update(voorkeursrichting=vraagstuk.richtingen.first())
-    laatste = vraagstuk.richtingen.last()
-    laatste.wegingen.all().delete()
-    laatste.delete()
-
 
 # overgang, fase, what is taken away, the sentence that names it
 GUARDS = [
@@ -199,7 +138,6 @@ GUARDS += [
     for naam, fase, neem_weg, zin in GUARDS
     if naam == "naar_besluitvorming" and not (" DO van " in zin or "keuze nodig" in zin)
 ]
-MOTIVATIE = "De partijen zijn het eens."
 WIE = {
     "open": "accounthouder",
     "zet_door": "regietafellid",
@@ -318,24 +256,6 @@ def test_a_concept_without_provincie_asks_for_one(gelderland):
     ]
 
 
-def test_all_blockers_come_at_once(regietafellid, gelderland):
-    """VRA-3: not the first, but every one."""
-    vraagstuk = VraagstukFactory(
-        dilemmas="", spanningen="", partijen="", prioriteit="", planning=""
-    )
-    _, blokkades = fasen.probeer_overgang(
-        pk=vraagstuk.pk, naam="zet_door", door=regietafellid, motivatie=MOTIVATIE
-    )
-    assert [b.code for b in blokkades] == [
-        "triagebesluit_ontbreekt",
-        "dilemmas_ontbreken",
-        "spanningen_ontbreken",
-        "partijen_ontbreken",
-        "prioriteit_ontbreekt",
-        "planning_ontbreekt",
-    ]
-
-
 def test_a_kans_is_as_valid_as_a_spanning(gelderland):
     """VRA-0."""
     vraagstuk = rijp_voor("zet_door", F.BEELDVORMING)
@@ -409,50 +329,3 @@ def test_an_agency_speaks_through_its_department(gelderland, ienw):
     vraagstuk = VraagstukFactory(fase=F.OORDEELSVORMING)
     vraagstuk.organisaties.set([from_agency, vraagstuk.organisatie])
     assert list(vraagstuk.betrokken_departementen()) == [ienw]
-
-
-@pytest.mark.parametrize("soort", ["mandaat", "rijksinzet"])
-def test_a_provincie_never_reads_what_the_rijk_still_prepares(
-    gelderland, staf, provinciaal, bestuurder_provincie, soort
-):
-    """VRA-3, ZIC-2: outside its audience a blocker always reads the same."""
-    vraagstuk = rijp_voor("naar_besluitvorming", F.OORDEELSVORMING)
-    zonder_feit(soort)(vraagstuk)
-    vraagstuk = Vraagstuk.objects.get(pk=vraagstuk.pk)
-
-    def leest(user):
-        return [
-            b.zin
-            for stap in vraagstuk.stappen_aan_tafel(user)
-            if stap.naam == "naar_besluitvorming"
-            for b in stap.blokkades
-        ]
-
-    for user in (provinciaal, bestuurder_provincie):
-        assert leest(user) == [BUITEN_PUBLIEK]
-    assert leest(staf) != [BUITEN_PUBLIEK]
-    # What makes the vraagstuk aan zet is read by both sides as well.
-    assert vraagstuk.aan_zet_reden == BUITEN_PUBLIEK
-
-
-def test_the_agenda_of_a_table_of_the_rijk_is_not_named_to_a_provincie(
-    gelderland, staf, provinciaal
-):
-    """VRA-7, ZIC-2: it bars the exit for both, and names the table to the Rijk only."""
-    vraagstuk = VraagstukFactory(fase=F.OPVOLGING)
-    for kenmerk, label, publiek in (
-        ("7", "Regietafel van 3 november", "rijk"),
-        ("8", "DO Gelderland", "rijk_en_regio"),
-    ):
-        met_feit("op_verzonden_agenda", kenmerk, label=label, publiek=publiek)(vraagstuk)
-    criteria = vraagstuk.mogelijke_overgang("beeindig").custom["criteria"]
-
-    zin = "Dit vraagstuk staat op een verzonden agenda: {}. Wacht tot dat overleg is afgesloten."
-    assert [b.zin for b in blokkades(vraagstuk, criteria, staf)] == [
-        zin.format("Regietafel van 3 november"),
-        zin.format("DO Gelderland"),
-    ]
-    assert [b.zin for b in blokkades(vraagstuk, criteria, provinciaal)] == [
-        zin.format("DO Gelderland"),
-        BUITEN_PUBLIEK,
-    ]

@@ -1,18 +1,13 @@
-"""The pages: what they show, how few queries, double and stale forms."""
-
-import uuid
+"""The pages of cyclus, meeting and outcome: what they show, how few queries, stale forms."""
 
 import pytest
 import time_machine
-from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
-from governance.bevroren import agenda_gegevens
 from governance.gremia import Gremium
 from governance.models import (
     Agendapunt,
     Agendastatus,
-    Agendaversie,
     Cyclus,
     Mandaat,
     Overleg,
@@ -30,34 +25,13 @@ from tests.governance.factories import (
     rijp_vraagstuk,
     verzonden,
 )
-
-
-def url(naam, *args):
-    return reverse(f"governance:{naam}", args=args)
-
-
-@pytest.fixture
-def als(client, request):
-    def log_in(persona):
-        client.force_login(request.getfixturevalue(persona))
-        return client
-
-    return log_in
+from tests.governance.paginas import url
 
 
 @pytest.fixture
 def op_de_dag():
     with time_machine.travel(f"{DAG}T12:00:00+01:00", tick=False):
         yield
-
-
-PUNT = {
-    "onderwerp": "Polder",
-    "soort": "ter_besluitvorming",
-    "gevraagd_besluit": "Instemmen met variant B.",
-    "toelichting": "<script>alert(1)</script> 🌊",
-    "duur_minuten": "20",
-}
 
 
 def test_staf_plans_a_cyclus_on_screen(als, staf, gelderland):
@@ -122,128 +96,6 @@ def test_a_province_sees_warnings_of_its_own_only(als, provinciaal, drenthe):
     assertNotContains(response, "Drenthe")
 
 
-def test_a_double_post_makes_one_punt(als, staf, gelderland):
-    """The form key is handled once."""
-    overleg = OverlegFactory()
-    invoer = {**PUNT, "formuliersleutel": str(uuid.uuid4())}
-    client = als("staf")
-    eerste = client.post(url("agendapunt-nieuw", overleg.pk), invoer)
-    tweede = client.post(url("agendapunt-nieuw", overleg.pk), invoer)
-    assert eerste.status_code == tweede.status_code == 302
-    assert Agendapunt.objects.count() == 1
-    assertContains(client.get(url("agenda", overleg.pk)), "&lt;script&gt;")
-
-
-def test_a_gpdg_form_offers_no_decision(als, staf, gelderland):
-    """On screen too: no besluitvorming in the GP-DG, and a forged POST is refused (OVL-1)."""
-    overleg = OverlegFactory(gremium=Gremium.GP_DG)
-    client = als("staf")
-    assertNotContains(client.get(url("agendapunt-nieuw", overleg.pk)), "Ter besluitvorming")
-    response = client.post(url("agendapunt-nieuw", overleg.pk), PUNT)
-    assertContains(response, "Deze keuze kan niet bij soort. Kies uit de lijst.")
-    assert not Agendapunt.objects.exists()
-
-
-def test_a_punt_says_who_leads_on_what_it_asks(als, staf, lvvn, gelderland, provinciaal):
-    """ROL-3: VRO, or the departement whose sectoral besluit it is; frozen with the agenda."""
-    overleg = OverlegFactory(provincies=[gelderland])
-    client = als("staf")
-    client.post(url("agendapunt-nieuw", overleg.pk), PUNT)
-    punt = Agendapunt.objects.get()
-    assertContains(client.get(url("agenda", overleg.pk)), "VRO: wegen, prioriteren, uitruilen")
-    invoer = {**PUNT, "versie": punt.versie, "sectoraal_van": str(staf.organisatie_id)}
-    afgewezen = client.post(url("agendapunt-wijzigen", punt.pk), invoer)
-    assertContains(afgewezen, "Deze keuze kan niet bij sectoraal besluit van.")
-    client.post(url("agendapunt-wijzigen", punt.pk), {**invoer, "sectoraal_van": str(lvvn.pk)})
-    zin = "LVVN neemt het sectorale besluit; VRO bewaakt het kader."
-    for wie in ("staf", "provinciaal"):
-        assertContains(als(wie).get(url("agenda", overleg.pk)), zin)
-    gegevens = agenda_gegevens(overleg, Agendapunt.objects.voor_toets())
-    assert gegevens["punten"][0]["voortouw"] == zin
-    punt.refresh_from_db()
-    punt.gevraagd_besluit = ""
-    assert punt.voortouw == ""
-
-
-@pytest.mark.parametrize(
-    ("minuten", "grens"), [("-9999", "1 of hoger"), ("0", "1 of hoger"), ("481", "480 of lager")]
-)
-def test_a_number_that_cannot_be_is_named_with_its_field(als, staf, gelderland, minuten, grens):
-    """ALG-1: field and limit at once, for a punt, a changed one and a meeting; what was typed
-    stays."""
-    overleg = OverlegFactory(provincies=[gelderland])
-    punt = AgendapuntFactory(overleg=overleg, vraagstuk=None, soort="ter_bespreking")
-    client = als("staf")
-    for adres, versie in (
-        (url("agendapunt-nieuw", overleg.pk), {}),
-        (url("agendapunt-wijzigen", punt.pk), {"versie": punt.versie}),
-        (url("overleg-nieuw", overleg.ronde_id), {}),
-    ):
-        antwoord = client.post(adres, {**PUNT, **versie, "duur_minuten": minuten})
-        zin = f"Vul bij duur in minuten een getal van {grens} in."
-        assert antwoord.context["form"].errors["duur_minuten"] == [zin]
-        assertContains(antwoord, f'value="{minuten}"')
-        assertContains(antwoord, 'min="1"')
-
-
-def test_a_stale_punt_gets_409_with_the_typed_text(als, staf, gelderland):
-    """Who is too late keeps what was typed (BES-2)."""
-    punt = AgendapuntFactory(vraagstuk=None, soort="ter_bespreking")
-    client = als("staf")
-    invoer = {**PUNT, "soort": "ter_bespreking", "versie": punt.versie}
-    assert client.post(url("agendapunt-wijzigen", punt.pk), invoer).status_code == 302
-    response = client.post(url("agendapunt-wijzigen", punt.pk), {**invoer, "onderwerp": "Anders"})
-    assertContains(response, "Anders", status_code=409)
-    assert Agendapunt.objects.get().onderwerp == "Polder"
-
-
-def test_the_agenda_shows_minutes_overrun_and_blockers(als, staf, lvvn, gelderland):
-    """Minutes, overrun and every reason why it cannot be sent (AGE-1, VRA-3)."""
-    overleg = OverlegFactory(duur_minuten=20)
-    AgendapuntFactory(
-        overleg=overleg, vraagstuk=rijp_vraagstuk(organisaties=[lvvn]), duur_minuten=30
-    )
-    response = als("staf").get(url("agenda", overleg.pk))
-    assertContains(response, "30 van 20 minuten.")
-    assertContains(response, "De agenda loopt 10 minuten uit.")
-    assertContains(response, "De agenda is nog niet afgestemd.")
-    assertContains(response, "ontbreekt het mandaat van LVVN")
-
-
-def test_the_line_of_an_agenda_on_screen(als, staf, gelderland, provinciaal, regietafellid):
-    """React, agree, send, correct: through the buttons (AGE-3, AGE-5)."""
-    punt = AgendapuntFactory(vraagstuk=None, soort="ter_bespreking", toelichting="Oude tekst")
-    pk = punt.overleg_id
-    als("provinciaal").post(url("agenda-reageren", pk), {"soort": "akkoord"})
-    als("regietafellid").post(url("agenda-afstemmen", pk))
-    assert Overleg.objects.get().agenda_status == Agendastatus.AFGESTEMD
-    client = als("staf")
-    client.post(url("agenda-verzenden", pk))
-    assertContains(client.get(url("agenda-verzonden", pk)), Agendaversie.objects.get().sha256)
-    punt = Agendapunt.objects.get()
-    response = client.post(
-        url("erratum", punt.pk),
-        {"onderwerp": punt.onderwerp, "gevraagd_besluit": punt.gevraagd_besluit,
-         "toelichting": "Nieuwe tekst", "reden": "Tikfout.", "versie": punt.versie},
-    )  # fmt: skip
-    assert response.status_code == 302
-    assert [v.versie for v in Agendaversie.objects.order_by("versie")] == [1, 2]
-    response = client.get(url("agenda-verzonden", pk))
-    assertContains(response, "Gewijzigd in deze versie")
-    assertContains(response, "Tikfout.")
-    assertContains(response, "Overleg op 10-03-2027.")
-    assertContains(response, "<del>", count=1)
-    assertNotContains(response, "De punten die u kunt zien, zijn niet veranderd.")
-    assertContains(client.get(url("agenda-versie", pk, 1)), "Oude tekst")
-
-
-def test_a_refused_sending_says_why(als, staf, gelderland):
-    """The button is never disabled; the answer is a sentence (VRA-3)."""
-    overleg = OverlegFactory()
-    response = als("staf").post(url("agenda-verzenden", overleg.pk), follow=True)
-    assertContains(response, "De agenda is nog leeg. Zet er minstens een punt op.")
-
-
 def test_an_outcome_on_screen(als, staf, gelderland, op_de_dag):
     """Record, see what blocks the fase, and find the way to mend it (BES-2, VRA-5)."""
     punt = AgendapuntFactory(vraagstuk=rijp_vraagstuk())
@@ -284,17 +136,6 @@ def test_an_outcome_asks_what_this_punt_can_need(als, staf, gelderland):
     assert "knelpunt" in besluit
     assert besluit["tot_wanneer"].help_text == "Nodig bij aangehouden en geen keuze gemaakt."
     assert "instrumenten" in velden(Gremium.DO, "ter_advisering")
-
-
-def test_a_punt_of_one_provincie_asks_no_choice(als, staf, gelderland, overijssel):
-    """ALG-1, OVL-2: it names that provincie by itself."""
-    client = als("staf")
-    alleen = OverlegFactory(provincies=[gelderland])
-    client.post(url("agendapunt-nieuw", alleen.pk), PUNT | {"soort": "ter_informatie"})
-    assert list(alleen.agendapunten.get().provincies.all()) == [gelderland]
-    assert "provincies" not in client.get(url("agendapunt-nieuw", alleen.pk)).context["form"].fields
-    samen = OverlegFactory(provincies=[gelderland, overijssel])
-    assert "provincies" in client.get(url("agendapunt-nieuw", samen.pk)).context["form"].fields
 
 
 def test_closing_on_screen(als, staf, gelderland, op_de_dag):
@@ -387,21 +228,6 @@ def test_the_cyclus_page_does_not_grow(als, staf, gelderland, django_assert_max_
         OverlegFactory.create_batch(aantal, ronde=RondeFactory())
         with django_assert_max_num_queries(15):
             client.get(url("cyclus-jaar", 2027))
-
-
-@pytest.mark.parametrize("gremium", [Gremium.GP_DG, Gremium.BOL])
-def test_the_pre_flight_list_does_not_grow(als, gelderland, gremium, django_assert_max_num_queries):
-    """BES-3 and BES-10 are judged for the whole agenda at once."""
-    overleg = OverlegFactory(gremium=gremium)
-    client = als("staf")
-    for _ in range(4):
-        AgendapuntFactory(overleg=overleg, vraagstuk=rijp_vraagstuk(), soort=_soort(gremium))
-    with django_assert_max_num_queries(15):
-        client.get(url("agenda", overleg.pk))
-
-
-def _soort(gremium):
-    return "ter_besluitvorming" if gremium == Gremium.BOL else "ter_advisering"
 
 
 def test_agendering_lists_every_table(als, staf, provinciaal, gelderland):

@@ -10,7 +10,8 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from tests.wereld import NU, Wereld, tabel
+from tests.wereld.gedeeld import tabel
+from tests.wereld.hoeken import NU, Wereld
 
 
 def _bestand(soort: str) -> Callable[[Wereld], SimpleUploadedFile]:

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.wereld import VANDAAG, Hoek, Wereld
+from tests.wereld.hoeken import VANDAAG, Hoek, Wereld
 
 ZIN = "Zoals wij samen hebben besproken."
 # What a refused request may leave behind: its trace (ZIC-5).

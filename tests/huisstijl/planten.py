@@ -15,7 +15,7 @@ from django.urls import reverse
 from tests.huisstijl.invoer import INVOER
 from tests.huisstijl.lopen import formulier_van, ingevuld
 from tests.huisstijl.test_toegang import KOLOMMEN, TABEL, Regel, adres, vast
-from tests.wereld import NU, VANDAAG, Wereld
+from tests.wereld.hoeken import NU, VANDAAG, Wereld
 
 REGIO = ("provincie", "andere provincie", "bestuurder provincie")
 RIJK = (

@@ -20,7 +20,7 @@ from pypdf import PdfReader
 from tests.huisstijl.planten import WOORD, Woord
 from tests.huisstijl.test_toegang import TABEL, adres
 from tests.huisstijl.velden import Vindplaatsen
-from tests.wereld import Wereld
+from tests.wereld.hoeken import Wereld
 
 # How far somebody walks: every page of both provincies, every page, or from the pages of the rows
 # with a word that is not for them, and of their own, along every kind of link.

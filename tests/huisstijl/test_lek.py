@@ -47,7 +47,7 @@ from tests.huisstijl.velden import (
     uitgezonderd,
     vindplaatsen,
 )
-from tests.wereld import VANDAAG, Wereld
+from tests.wereld.hoeken import VANDAAG, Wereld
 
 pytestmark = pytest.mark.django_db
 

@@ -33,7 +33,7 @@ from tests.factories import BeleidskaderFactory, OrganisatieFactory
 from tests.huisstijl.bronnen import APPS
 from tests.huisstijl.lopen import browsers, formulier_van, teruggedraaid
 from tests.huisstijl.test_toegang import KOLOMMEN, TABEL, adres
-from tests.wereld import VANDAAG
+from tests.wereld.hoeken import VANDAAG
 
 pytestmark = pytest.mark.django_db
 
@@ -151,15 +151,20 @@ def test_a_list_asks_as_often_with_more_rows(wereld, bezoekers, url):
 
 
 def test_every_page_says_where_in_the_site_it_is(gelezen):
-    """One point of the navigation is the present one, also where the address starts otherwise."""
+    """One point of the navigation is the present one, also where the address starts otherwise,
+    and the path above the page begins there."""
     buiten = ("/privacy/", "/toegankelijkheid/", "/uitloggen/")
-    actief = {}
+    actief, elders = {}, {}
     for sleutel, _, url, antwoord in gelezen:
         if antwoord.context is None or url.startswith(buiten):
             continue
         if punten := antwoord.context.get("navigatie"):
             actief[sleutel] = [punt.titel for punt in punten if punt.actief]
+            for begin, _ in list(antwoord.context.get("kruimels") or ())[:1]:
+                if begin not in actief[sleutel]:
+                    elders[sleutel] = (begin, actief[sleutel])
     assert len(actief) > 100
+    assert elders == {}
     assert {sleutel: titels for sleutel, titels in actief.items() if len(titels) != 1} == {}
 
 

@@ -20,7 +20,7 @@ from novex.models import Verwerking
 from tests.huisstijl.invoer import INVOER
 from tests.huisstijl.lopen import browsers, formulier_van, ingevuld, teruggedraaid
 from tests.huisstijl.test_toegang import KOLOMMEN, TABEL, adres
-from tests.wereld import Wereld
+from tests.wereld.hoeken import Wereld
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kale_weigeringen")]
 

@@ -25,7 +25,8 @@ from tests.arrangementen.edities import Proef
 from tests.factories import GebruikerFactory, ToewijzingFactory
 from tests.huisstijl.invoer import TRIAGE
 from tests.huisstijl.lopen import formulier_van, ingevuld
-from tests.wereld import NU, Wereld, maak_wereld
+from tests.wereld import maak_wereld
+from tests.wereld.hoeken import NU, Wereld
 
 Stuur = Callable[[], Any]
 LAAT = {200, 409}

@@ -7,6 +7,8 @@ T_AFSPRAAK, T_STATUS = f"{A}/test_afspraak.py", f"{A}/test_afspraak_status.py"
 T_AKKOORD, T_LANDING = f"{A}/test_akkoord.py", f"{A}/test_landing.py"
 T_TERMIJN, T_VAAG = f"{A}/test_termijn.py", f"{A}/test_afspraak_vaag.py"
 T_STAP, T_EDITIE = f"{A}/test_arrangement_stappen.py", f"{A}/test_editie_bevroren.py"
+T_INHOUD, T_BEVROREN = f"{A}/test_arrangement_inhoud.py", f"{A}/test_afspraak_bevroren.py"
+T_VASTSTELLEN = f"{A}/test_afspraak_vaststellen.py"
 ZONDER = f"{T_STATUS}::test_each_missing_field_blocks_by_itself"
 REGELS, RA_REGELS = "arrangementen/regels.py", "arrangementen/regels_arrangement.py"
 ACTIES, STATUS = "arrangementen/services/acties.py", "arrangementen/services/status.py"
@@ -29,14 +31,14 @@ WACHTEN = (
         REGELS,
         "    if afspraak.gekozen_besluit() is None:\n",
         "    if False:\n",
-        f"{T_STATUS}::test_without_a_besluit_there_is_nothing_to_record",
+        f"{T_VASTSTELLEN}::test_without_a_besluit_there_is_nothing_to_record",
     ),
     Wacht(
         "AFS-1",
         STATUS,
         "    if uitkomst is not None and uitkomst.pk not in genomen:\n",
         "    if False:\n",
-        f"{T_STATUS}::test_the_besluit_has_to_be_about_this_vraagstuk",
+        f"{T_VASTSTELLEN}::test_the_besluit_has_to_be_about_this_vraagstuk",
     ),
     Wacht(
         "AFS-1",
@@ -144,21 +146,21 @@ WACHTEN = (
         REGELS,
         'if afspraak.vraagt_landing and not hasattr(afspraak, "landing"):',
         "if False:",
-        f"{T_STATUS}::test_types_b_to_d_need_a_landing",
+        f"{T_VASTSTELLEN}::test_types_b_to_d_need_a_landing",
     ),
     Wacht(
         "AFS-5",
         REGELS,
         "if any(not regel.is_bevestigd for regel in afspraak.geldregels.all()):",
         "if False:",
-        f"{T_STATUS}::test_unconfirmed_money_blocks",
+        f"{T_VASTSTELLEN}::test_unconfirmed_money_blocks",
     ),
     Wacht(
         "AFS-5",
         REGELS,
         "    if besluit.regeltekst != afspraak.tekst:\n",
         "    if False:\n",
-        f"{T_STATUS}::test_the_text_equals_the_line_of_the_bol",
+        f"{T_VASTSTELLEN}::test_the_text_equals_the_line_of_the_bol",
     ),
     Wacht(
         "AFS-5",
@@ -207,21 +209,21 @@ WACHTEN = (
         "arrangementen/services/mag.py",
         "    if afspraak.status == Afspraak.Status.VASTGESTELD:\n",
         "    if False:\n",
-        f"{T_AFSPRAAK}::test_after_concept_the_text_stands_still",
+        f"{T_BEVROREN}::test_after_concept_the_text_stands_still",
     ),
     Wacht(
         "AFS-9",
         "arrangementen/services/afspraken.py",
         "    if oud.jaar and jaar <= oud.jaar:\n",
         "    if False:\n",
-        f"{T_AFSPRAAK}::test_a_version_needs_a_reason_and_a_later_year",
+        f"{T_BEVROREN}::test_a_version_needs_a_reason_and_a_later_year",
     ),
     Wacht(
         "AFS-9",
         "arrangementen/migrations/0002_bevroren.py",
         "    IF (to_jsonb(NEW) - {VRIJ}) IS DISTINCT FROM (to_jsonb(OLD) - {VRIJ})\n       OR NOT",
         "    IF NOT",
-        f"{T_AFSPRAAK}::test_the_database_freezes_an_established_afspraak",
+        f"{T_BEVROREN}::test_the_database_freezes_an_established_afspraak",
         databank=True,
     ),
     Wacht(
@@ -251,14 +253,14 @@ WACHTEN = (
         "arrangementen/models/arrangement.py",
         '                condition=~Q(status="ingetrokken"),\n',
         '                condition=Q(status="nooit"),\n',
-        f"{T_STAP}::test_one_edition_per_provincie_and_year",
+        f"{T_INHOUD}::test_one_edition_per_provincie_and_year",
     ),
     Wacht(
         "ARR-1",
         "arrangementen/models/arrangement.py",
         "if self.ondertekend_op and not self.is_eerste_editie:",
         "if False:",
-        f"{T_STAP}::test_a_signing_date_only_on_a_first_edition",
+        f"{T_INHOUD}::test_a_signing_date_only_on_a_first_edition",
     ),
     Wacht(
         "ARR-1",
@@ -335,28 +337,28 @@ WACHTEN = (
         INHOUD,
         "    if vraagstuk.fase not in OPNEEMBAAR:\n",
         "    if False:\n",
-        f"{T_STAP}::test_only_what_is_in_novex_comes_in",
+        f"{T_INHOUD}::test_only_what_is_in_novex_comes_in",
     ),
     Wacht(
         "ARR-2",
         INHOUD,
         "    if vraagstuk.fase == Fase.GEEN_KEUZE and soort == Opname.Soort.VRAAGSTUK:\n",
         "    if False:\n",
-        f"{T_STAP}::test_without_a_choice_it_is_a_knelpunt",
+        f"{T_INHOUD}::test_without_a_choice_it_is_a_knelpunt",
     ),
     Wacht(
         "ARR-2",
         INHOUD,
         "        oordeel.validate_constraints()\n",
         "",
-        f"{T_STAP}::test_a_judgement_has_a_motivation",
+        f"{T_INHOUD}::test_a_judgement_has_a_motivation",
     ),
     Wacht(
         "ARR-2",
         INHOUD,
         "    afspraken.delete()\n",
         "",
-        f"{T_STAP}::test_withdrawing_an_opname_takes_its_afspraken_along",
+        f"{T_INHOUD}::test_withdrawing_an_opname_takes_its_afspraken_along",
     ),
     Wacht(
         "ARR-3",

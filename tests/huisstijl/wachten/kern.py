@@ -199,14 +199,14 @@ WACHTEN = (
         "arrangementen/models/afspraak.py",
         "if self.type == self.Type.REALISATIE:",
         "if False:",
-        "tests/arrangementen/test_afspraak_schermen.py::test_the_page_says_who_leads",
+        "tests/arrangementen/test_afspraak_lezen.py::test_the_page_says_who_leads",
     ),
     Wacht(
         "ROL-3",
         "governance/models/agenda.py",
         "if self.sectoraal_van:",
         "if False:",
-        "tests/governance/test_schermen.py::test_a_punt_says_who_leads_on_what_it_asks",
+        "tests/governance/test_agenda_schermen.py::test_a_punt_says_who_leads_on_what_it_asks",
     ),
     # Sight
     Wacht(
@@ -286,7 +286,7 @@ WACHTEN = (
         "dossiers/models/signaal.py",
         "return self.filter(eigen | ingediend & (melding | gedeeld))",
         "return self.filter(eigen | ingediend)",
-        "tests/dossiers/test_signaal.py::test_another_provincie_sees_nothing",
+        "tests/dossiers/test_signaal_zicht.py::test_another_provincie_sees_nothing",
     ),
     Wacht(
         "ZIC-3",

@@ -50,7 +50,7 @@ WACHTEN = (
         "arrangementen/services/inhoud.py",
         "return list(set_.criteria.all())",
         "return list(set_.criteria.all()[:4])",
-        "tests/arrangementen/test_arrangement_stappen.py::test_each_of_the_five_must_be_ja",
+        "tests/arrangementen/test_arrangement_inhoud.py::test_each_of_the_five_must_be_ja",
     ),
     Wacht(
         "TRI-4",
@@ -64,7 +64,7 @@ WACHTEN = (
         CHECK,
         "{gevonden.zin} {gevonden.aanvullen}",
         "",
-        "tests/arrangementen/test_arrangement_stappen.py"
+        "tests/arrangementen/test_arrangement_inhoud.py"
         "::test_each_criterium_of_the_arrangement_in_three_cases",
     ),
     Wacht(
@@ -72,7 +72,7 @@ WACHTEN = (
         "arrangementen/services/inhoud.py",
         "        eis_geen_tegenspraak(gevonden, antwoord)\n",
         "",
-        "tests/arrangementen/test_arrangement_stappen.py"
+        "tests/arrangementen/test_arrangement_inhoud.py"
         "::test_each_criterium_of_the_arrangement_in_three_cases",
     ),
     Wacht(
@@ -157,6 +157,6 @@ WACHTEN = (
         "arrangementen/models/opname.py",
         'condition=Q(antwoord="ja"),',
         "condition=Q(antwoord__isnull=False),",
-        "tests/arrangementen/test_arrangement_stappen.py::test_each_of_the_five_must_be_ja",
+        "tests/arrangementen/test_arrangement_inhoud.py::test_each_of_the_five_must_be_ja",
     ),
 )

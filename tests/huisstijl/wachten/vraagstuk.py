@@ -92,14 +92,14 @@ WACHTEN = (
         "novex/criteria.py",
         "            gevonden.extend(weigering.error_list)  # type: ignore[arg-type]\n",
         "            return list(weigering.error_list)\n",
-        f"{D}/test_regels.py::test_all_blockers_come_at_once",
+        f"{D}/test_blokkades.py::test_all_blockers_come_at_once",
     ),
     Wacht(
         "VRA-3",
         "novex/criteria.py",
         "if mag_zien(user, tekort.publiek):",
         "if True:",
-        f"{D}/test_regels.py::test_a_provincie_never_reads_what_the_rijk_still_prepares",
+        f"{D}/test_blokkades.py::test_a_provincie_never_reads_what_the_rijk_still_prepares",
     ),
     Wacht(
         "VRA-3",

@@ -1,0 +1,120 @@
+"""Establishing an afspraak: its landing, money, besluit and line of the BOL, one by one (AFS-5)."""
+
+import pytest
+
+from arrangementen.models import Afspraak
+from arrangementen.services import status
+from governance.gremia import Gremium, Uitkomstsoort
+from governance.models.lijst import Afsprakenlijst
+from tests.arrangementen.factories import AfspraakFactory, GeldregelFactory, besluit_voor, bol_ronde
+from tests.arrangementen.stappen import OP, bevries, stap
+from tests.factories import OrganisatieFactory
+from tests.weigeringen import geweigerd
+
+S = Afspraak.Status
+
+
+def test_an_established_afspraak_has_its_besluit_and_day(klaar, staf):
+    """AFS-1, AFS-5: recorded by VRO-staf from the besluit of the BOL."""
+    nu = stap(klaar, "vaststellen", staf)
+    assert nu.status == S.VASTGESTELD
+    assert (nu.uitkomst.gremium, nu.vastgesteld_op) == (Gremium.BOL, OP)
+
+
+@pytest.mark.parametrize("soort", ["B", "C", "D"])
+def test_types_b_to_d_need_a_landing(klaar, staf, soort):
+    """AFS-5, AFS-6: without landing no establishment."""
+    klaar.landing.delete()
+    Afspraak.objects.filter(pk=klaar.pk).update(type=soort)
+    with geweigerd("landing_ontbreekt"):
+        stap(klaar, "vaststellen", staf)
+
+
+def test_type_a_needs_no_landing(klaar, staf):
+    """AFS-5: a verkenning lands nowhere yet."""
+    klaar.landing.delete()
+    Afspraak.objects.filter(pk=klaar.pk).update(type="A")
+    assert stap(klaar, "vaststellen", staf).status == S.VASTGESTELD
+
+
+def test_unconfirmed_money_blocks(klaar, staf):
+    """AFS-5, AFS-7: the responsible party confirms first."""
+    GeldregelFactory(afspraak=klaar)
+    with geweigerd("geld_niet_bevestigd"):
+        stap(klaar, "vaststellen", staf)
+
+
+def test_without_a_besluit_there_is_nothing_to_record(accounthouder, staf):
+    """AFS-1: the besluit is required at establishment."""
+    afspraak = AfspraakFactory(afgestemd=True, landing=OrganisatieFactory())
+    with geweigerd("besluit_ontbreekt"):
+        stap(afspraak, "vaststellen", staf)
+
+
+def test_an_advice_is_not_a_besluit(accounthouder, staf):
+    """OVL-1: only a besluit establishes."""
+    afspraak = AfspraakFactory(afgestemd=True, landing=OrganisatieFactory())
+    besluit_voor(afspraak.vraagstuk, gremium=Gremium.DO, soort=Uitkomstsoort.ADVIES)
+    with geweigerd("besluit_ontbreekt"):
+        stap(afspraak, "vaststellen", staf)
+
+
+def test_a_besluit_of_the_do_needs_no_line_of_the_bol(accounthouder, staf):
+    """VRA-6: in the DO, where it needs no bestuurlijke keuze."""
+    afspraak = AfspraakFactory(afgestemd=True, landing=OrganisatieFactory())
+    besluit_voor(afspraak.vraagstuk, gremium=Gremium.DO)
+    assert stap(afspraak, "vaststellen", staf).status == S.VASTGESTELD
+
+
+def test_each_landsdeel_has_to_decide(klaar, staf, drenthe):
+    """VRA-15: a provincie of another landsdeel needs its own BOL."""
+    klaar.provincies.add(drenthe)
+    with geweigerd("besluit_landsdeel_ontbreekt"):
+        stap(klaar, "vaststellen", staf)
+    besluit_voor(klaar.vraagstuk, provincie=drenthe)
+    assert stap(klaar, "vaststellen", staf).status == S.VASTGESTELD
+
+
+def test_the_besluit_has_to_be_about_this_vraagstuk(klaar, staf):
+    """AFS-1: the besluit of another vraagstuk is refused."""
+    ander = besluit_voor(AfspraakFactory().vraagstuk)
+    with geweigerd("besluit_past_niet"):
+        stap(klaar, "vaststellen", staf, uitkomst=ander)
+
+
+def test_a_besluit_of_an_earlier_doorloop_does_not_count(klaar, staf):
+    """VRA-8: a new round through the phases asks for a new besluit."""
+    klaar.vraagstuk.doorloop = 2
+    klaar.vraagstuk.save(update_fields=["doorloop"])
+    with geweigerd("besluit_ontbreekt"):
+        stap(klaar, "vaststellen", staf)
+
+
+def test_without_a_frozen_line_it_is_not_established(accounthouder, staf):
+    """AFS-5, BOL-1: the line has to be frozen."""
+    afspraak = AfspraakFactory(afgestemd=True, landing=OrganisatieFactory())
+    besluit_voor(afspraak.vraagstuk)
+    status.zet_op_lijst(pk=afspraak.pk, ronde=bol_ronde(), door=staf)
+    with geweigerd("bol_regel_ontbreekt"):
+        stap(afspraak, "vaststellen", staf)
+
+
+def test_the_text_equals_the_line_of_the_bol(accounthouder, staf):
+    """AFS-5, BOL-1: another text is refused until the line is taken over."""
+    afspraak = AfspraakFactory(afgestemd=True, landing=OrganisatieFactory())
+    besluit_voor(afspraak.vraagstuk)
+    bevries(afspraak, staf, tekst="Het BOL kiest twee zoekgebieden.")
+    with geweigerd("tekst_wijkt_af_van_bol"):
+        stap(afspraak, "vaststellen", staf)
+
+    status.neem_regeltekst_over(pk=afspraak.pk, door=staf)
+    nu = stap(afspraak, "vaststellen", staf)
+    assert nu.tekst == "Het BOL kiest twee zoekgebieden."
+
+
+def test_there_is_nothing_to_take_over_without_a_frozen_line(klaar, staf):
+    """BOL-1: only a frozen line is a source."""
+    assert Afsprakenlijst.objects.exists()
+    ander = AfspraakFactory(afgestemd=True)
+    with geweigerd("bol_regel_ontbreekt"):
+        status.neem_regeltekst_over(pk=ander.pk, door=staf)

@@ -1,0 +1,249 @@
+"""What stands on an agenda, and what a punt waits for (AGE-1, AGE-2, BES-5, BES-10)."""
+
+import pytest
+from django.core.exceptions import ValidationError
+
+from dossiers.models import Fase, Feit
+from governance.gremia import Puntsoort, Uitkomstsoort
+from governance.kandidaten import kandidaten_van
+from governance.models import Agendapunt, Agendastatus, Overleg
+from governance.querysets import kandidaten
+from governance.regels import departementen_van
+from governance.services import agenda, mandaten
+from governance.werkwoord import begint_met_werkwoord
+from tests.dossiers.factories import FeitFactory, VraagstukFactory
+from tests.factories import OrganisatieFactory
+from tests.governance.factories import (
+    DAG,
+    AgendapuntFactory,
+    OverlegFactory,
+    in_stand,
+    met_uitkomst,
+    rijp_vraagstuk,
+    verzonden,
+)
+from tests.weigeringen import geweigerd
+
+S = Agendastatus
+
+
+def test_moving_up_and_down(staf, gelderland):
+    """Omhoog and Omlaag swap with the neighbour; at the edge nothing happens (AGE-1)."""
+    overleg = OverlegFactory()
+    a, b, c = (
+        AgendapuntFactory(overleg=overleg, vraagstuk=None, onderwerp=o, soort="ter_bespreking")
+        for o in "abc"
+    )
+    agenda.verplaats(pk=c.pk, richting="omhoog", door=staf)
+    agenda.verplaats(pk=a.pk, richting="omhoog", door=staf)
+    agenda.verplaats(pk=b.pk, richting="omlaag", door=staf)
+    assert [punt.onderwerp for punt in Overleg.objects.get().punten] == ["a", "c", "b"]
+
+
+def test_a_vraagstuk_stands_once_on_an_agenda(staf, gelderland):
+    """Once per meeting, until it is taken off (AGE-2)."""
+    punt = AgendapuntFactory()
+    invoer = {"soort": "ter_bespreking", "onderwerp": "Weer", "vraagstuk": punt.vraagstuk}
+    with geweigerd("staat_al_op_agenda"):
+        agenda.zet_op_agenda(overleg_pk=punt.overleg_id, door=staf, **invoer)
+    agenda.voer_af(pk=punt.pk, reden="Anders", door=staf)
+    agenda.zet_op_agenda(overleg_pk=punt.overleg_id, door=staf, **invoer)
+
+
+@pytest.mark.parametrize(
+    ("zin", "goed"),
+    [
+        ("Instemmen met variant B.", True),
+        ("In te stemmen met variant B.", True),
+        ("Kennis te nemen van de voortgang.", True),
+        ("Stem in met variant B.", True),
+        ("Akkoord te gaan met het plan", True),
+        ("Kiezen voor richting 2", True),
+        ("Het plan voor de polder", False),
+        ("Een besluit nemen", False),
+        ("Samen verder", False),
+        ("12345", False),
+    ],
+)
+def test_gevraagd_besluit_starts_with_a_verb(zin, goed):
+    """What is asked starts with a verb (AGE-2)."""
+    assert begint_met_werkwoord(zin) is goed
+
+
+def test_gevraagd_besluit_is_asked_for_a_decision(staf, gelderland):
+    """Without it, or without a verb, a decision punt is refused (AGE-2)."""
+    overleg = OverlegFactory()
+    basis = {"overleg_pk": overleg.pk, "door": staf, "soort": "ter_besluitvorming"}
+    with geweigerd("gevraagd_besluit_ontbreekt"):
+        agenda.zet_op_agenda(**basis, onderwerp="Polder")
+    with geweigerd("geen_werkwoord"):
+        agenda.zet_op_agenda(**basis, onderwerp="Polder", gevraagd_besluit="Het plan.")
+
+
+def test_a_do_punt_waits_for_the_mandaat(staf, expert, lvvn, gelderland):
+    """Sending is blocked until the department's mandaat is in (BES-5)."""
+    vraagstuk = rijp_vraagstuk(organisaties=[lvvn])
+    overleg = in_stand(AgendapuntFactory(vraagstuk=vraagstuk).overleg, S.AFGESTEMD)
+    with pytest.raises(ValidationError) as weigering:
+        agenda.verzend(overleg_pk=overleg.pk, door=staf)
+    assert "ontbreekt het mandaat van LVVN" in str(weigering.value)
+    mandaten.geef(vraagstuk_pk=vraagstuk.pk, ruimte="B mag.", door=expert)
+    agenda.verzend(overleg_pk=overleg.pk, door=staf)
+
+
+def test_a_missing_mandaat_may_be_motivated(staf, lvvn, gelderland):
+    """With a reason on record the agenda goes out without it (BES-5)."""
+    punt = AgendapuntFactory(vraagstuk=rijp_vraagstuk(organisaties=[lvvn]))
+    in_stand(punt.overleg, S.AFGESTEMD)
+    with geweigerd("reden_ontbreekt"):
+        agenda.motiveer(pk=punt.pk, regel="zonder_mandaat", reden=" ", door=staf)
+    agenda.motiveer(pk=punt.pk, regel="zonder_mandaat", reden="Volgt maandag.", door=staf)
+    agenda.verzend(overleg_pk=punt.overleg_id, door=staf)
+
+
+def test_a_punt_for_discussion_needs_no_mandaat(staf, lvvn, gelderland):
+    """Only ter advisering and ter besluitvorming ask for mandates (BES-5)."""
+    punt = AgendapuntFactory(vraagstuk=rijp_vraagstuk(organisaties=[lvvn]), soort="ter_bespreking")
+    verzonden(punt.overleg, staf)
+
+
+def test_an_earlier_doorloop_gives_no_mandaat(staf, expert, lvvn, gelderland):
+    """The mandaat of an earlier doorloop does not count by itself (VRA-8, BES-5)."""
+    vraagstuk = rijp_vraagstuk(organisaties=[lvvn])
+    mandaten.geef(vraagstuk_pk=vraagstuk.pk, ruimte="B mag.", door=expert)
+    vraagstuk.doorloop = 2
+    vraagstuk.save(update_fields=["doorloop"])
+    overleg = in_stand(AgendapuntFactory(vraagstuk=vraagstuk).overleg, S.AFGESTEMD)
+    with geweigerd("mandaat_ontbreekt"):
+        agenda.verzend(overleg_pk=overleg.pk, door=staf)
+
+
+@pytest.mark.parametrize(
+    ("gremium", "soort", "fase"),
+    [
+        ("do", "ter_advisering", Fase.BEELDVORMING),
+        ("do", "ter_besluitvorming", Fase.BESLUITVORMING),
+        ("gp_dg", "ter_advisering", Fase.OPVOLGING),
+        ("bol", "ter_besluitvorming", Fase.OORDEELSVORMING),
+        ("regietafel", "ter_besluitvorming", Fase.OORDEELSVORMING),
+    ],
+)
+def test_the_fase_fits_the_table(staf, gelderland, gremium, soort, fase):
+    """A vraagstuk in another fase stops the sending (AGE-1, OVL-1)."""
+    punt = AgendapuntFactory(
+        overleg=OverlegFactory(gremium=gremium), soort=soort, vraagstuk=VraagstukFactory(fase=fase)
+    )
+    if gremium == "bol":
+        agenda.motiveer(pk=punt.pk, regel="zonder_gpdg_advies", reden="Spoed", door=staf)
+    if punt.overleg.wordt_afgestemd:
+        in_stand(punt.overleg, S.AFGESTEMD)
+    with geweigerd("fase_past_niet"):
+        agenda.verzend(overleg_pk=punt.overleg_id, door=staf)
+
+
+def test_the_bol_waits_for_the_gpdg_of_the_same_cyclus(staf, gelderland):
+    """Advice of another cyclus does not count; of this one it does (BES-10)."""
+    vraagstuk = VraagstukFactory(fase=Fase.BESLUITVORMING)
+    bol = AgendapuntFactory(
+        overleg=OverlegFactory(gremium="bol"), vraagstuk=vraagstuk, soort="ter_besluitvorming"
+    ).overleg
+    in_stand(bol, S.AFGESTEMD)
+    eerder = OverlegFactory(gremium="gp_dg", ronde__cyclus__jaar=2026)
+    for overleg in (eerder, OverlegFactory(gremium="gp_dg")):
+        with pytest.raises(ValidationError) as weigering:
+            agenda.verzend(overleg_pk=bol.pk, door=staf)
+        assert "ontbreekt het advies van de GP-DG met Gelderland" in str(weigering.value)
+        punt = AgendapuntFactory(overleg=overleg, vraagstuk=vraagstuk)
+        verzonden(overleg, staf)
+        met_uitkomst(punt, staf)
+    agenda.verzend(overleg_pk=bol.pk, door=staf)
+
+
+def test_skipping_the_gpdg_is_motivated_and_told(staf, gelderland):
+    """A motivated skip opens the way and stands on the route (BES-10, VRA-19)."""
+    punt = AgendapuntFactory(
+        overleg=OverlegFactory(gremium="bol"),
+        vraagstuk=VraagstukFactory(fase=Fase.BESLUITVORMING),
+        soort="ter_besluitvorming",
+    )
+    in_stand(punt.overleg, S.AFGESTEMD)
+    agenda.motiveer(pk=punt.pk, regel="zonder_gpdg_advies", reden="Al besproken.", door=staf)
+    agenda.verzend(overleg_pk=punt.overleg_id, door=staf)
+    feit = Feit.objects.van("gpdg_advies").get()
+    assert (feit.waarde, feit.kenmerk) == ("overgeslagen", "pv25")
+
+
+def test_no_consensus_goes_to_the_gpdg_with_verschillen_only(staf, gelderland):
+    """After geen consensus the GP-DG agenda waits for the verschillen (BES-3)."""
+    vraagstuk = rijp_vraagstuk()
+    punt = AgendapuntFactory(vraagstuk=vraagstuk)
+    verzonden(punt.overleg, staf)
+    met_uitkomst(punt, staf, Uitkomstsoort.GEEN_CONSENSUS)
+    gpdg = AgendapuntFactory(overleg=OverlegFactory(gremium="gp_dg"), vraagstuk=vraagstuk).overleg
+    in_stand(gpdg, S.AFGESTEMD)
+    with geweigerd("verschillen_ontbreken"):
+        agenda.verzend(overleg_pk=gpdg.pk, door=staf)
+
+
+def test_a_closed_vraagstuk_does_not_come_on_an_agenda(staf, gelderland):
+    """Only what is open is put on an agenda (AGE-1)."""
+    overleg = OverlegFactory()
+    with geweigerd("vraagstuk_niet_open"):
+        agenda.zet_op_agenda(
+            overleg_pk=overleg.pk,
+            door=staf,
+            soort=Puntsoort.TER_BESPREKING,
+            onderwerp="Oud",
+            vraagstuk=VraagstukFactory(fase=Fase.BEEINDIGD),
+        )
+
+
+def test_candidates_fit_the_table_and_say_what_is_missing(staf, lvvn, gelderland, drenthe):
+    """Of this table's provincies and in a fase that fits, each with what it lacks (AGE-1)."""
+    overleg = OverlegFactory()
+    wacht = rijp_vraagstuk(organisaties=[lvvn])
+    op_agenda = AgendapuntFactory(overleg=overleg).vraagstuk
+    VraagstukFactory(fase=Fase.OORDEELSVORMING, lead_provincie=drenthe)
+    for fase in (Fase.BEELDVORMING, Fase.BESLUITVORMING, Fase.OPVOLGING, Fase.BEEINDIGD):
+        VraagstukFactory(fase=fase)
+    rijen = kandidaten(staf, overleg)
+    (kandidaat,) = kandidaten_van(overleg, rijen, [], staf, DAG)
+    assert kandidaat.vraagstuk == wacht != op_agenda
+    assert not kandidaat.is_gereed
+    assert kandidaat.mist == (
+        "Het mandaat van LVVN ontbreekt.",
+        "De Rijksinzet is nog niet akkoord.",
+    )
+
+
+def test_a_punt_names_only_provincies_at_the_table(staf, gelderland, drenthe):
+    """Not a provincie that is not there, and not one outside the vraagstuk (OVL-2)."""
+    overleg = OverlegFactory()
+    with geweigerd("provincie_niet_aan_tafel"):
+        agenda.zet_op_agenda(
+            overleg_pk=overleg.pk,
+            door=staf,
+            soort=Puntsoort.TER_BESPREKING,
+            onderwerp="Elders",
+            provincies=[drenthe],
+        )
+    assert not Agendapunt.objects.exists()
+
+
+def test_the_departments_are_those_of_the_vraagstuk(db, lvvn, vro):
+    """Governance and dossiers name the same departments, an agency's own too (BES-5)."""
+    ienw = OrganisatieFactory(code="ienw", naam="IenW")
+    agentschap = OrganisatieFactory(code="rws", naam="RWS", soort="uitvoering", valt_onder=ienw)
+    vraagstuk = VraagstukFactory(organisaties=[lvvn, vro, agentschap])
+    eigen = {organisatie.code for organisatie in departementen_van(vraagstuk)}
+    assert eigen == {o.code for o in vraagstuk.betrokken_departementen()} == {"lvvn", "ienw"}
+
+
+def test_feit_is_not_the_only_proof(db, staf, gelderland):
+    """A feit of another soort is no mandaat (BES-5)."""
+    organisatie = OrganisatieFactory(code="def", naam="Defensie")
+    vraagstuk = rijp_vraagstuk(organisaties=[organisatie])
+    FeitFactory(vraagstuk=vraagstuk, soort=Feit.Soort.RIJKSINZET, kenmerk="def")
+    overleg = in_stand(AgendapuntFactory(vraagstuk=vraagstuk).overleg, S.AFGESTEMD)
+    with geweigerd("mandaat_ontbreekt"):
+        agenda.verzend(overleg_pk=overleg.pk, door=staf)
