@@ -2,8 +2,10 @@
 
 import gc
 import os
+from collections.abc import Callable
 
 import pytest
+from _pytest import runner
 
 import novex.urls  # noqa: F401 - before a test turns demo mode on, which would add addresses
 from novex.rechten import Rol
@@ -36,6 +38,21 @@ def pytest_collection_modifyitems(items):
     """Side by side the longest files go first, so that the processes end together."""
     if "PYTEST_XDIST_WORKER" in os.environ:
         items.sort(key=lambda item: [f"tests/{deel}" not in item.nodeid for deel in LANGST])
+
+
+def _met_ruime_stapel(doe: Callable[[], bool]) -> bool:
+    return doe()
+
+
+# CPython keeps frames in pieces of 16 kB and gives a piece back when the call that asked for it
+# ends. A loop at the edge of one asks for it thousands of times a second: a tenth of all the work
+# here. A frame that claims room for many more makes one piece that is large enough for a test.
+_met_ruime_stapel.__code__ = _met_ruime_stapel.__code__.replace(co_stacksize=100_000)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_protocol(item, nextitem):
+    return _met_ruime_stapel(lambda: runner.pytest_runtest_protocol(item, nextitem))
 
 
 def pytest_runtest_setup():
