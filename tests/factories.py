@@ -23,7 +23,25 @@ from novex.zichtbaarheid import Kant
 GEZIEN: dict[tuple, Model] = {}
 
 
-class EenmaligFactory(DjangoModelFactory):
+class Fabriek(DjangoModelFactory):
+    """Makes the rows that stand there before a test begins: without a history of their own.
+
+    What the test itself changes afterwards has one, as in the application.
+    """
+
+    class Meta:
+        abstract = True
+
+    @classmethod
+    def _create(cls, model_class, *args, **kwargs):
+        rij = model_class(*args, **kwargs)
+        rij.skip_history_when_saving = True
+        rij.save(force_insert=True)
+        del rij.skip_history_when_saving
+        return rij
+
+
+class EenmaligFactory(Fabriek):
     """A row of which there is one, such as a provincie: a test makes or reads it once."""
 
     class Meta:
@@ -31,9 +49,11 @@ class EenmaligFactory(DjangoModelFactory):
 
     @classmethod
     def _create(cls, model_class, *args, **kwargs):
-        sleutel = (model_class, *(kwargs[veld] for veld in cls._meta.django_get_or_create))
+        wat = {veld: kwargs[veld] for veld in cls._meta.django_get_or_create}
+        sleutel = (model_class, *wat.values())
         if sleutel not in GEZIEN:
-            GEZIEN[sleutel] = super()._create(model_class, *args, **kwargs)
+            bestaand = model_class.objects.filter(**wat).first()
+            GEZIEN[sleutel] = bestaand or super()._create(model_class, *args, **kwargs)
         return GEZIEN[sleutel]
 
 

@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import factory
 from django.db.models import QuerySet
-from factory.django import DjangoModelFactory
 
 from arrangementen.models import Actie, Afspraak, Akkoord, Geldregel, Landing
 from arrangementen.termijn import Termijnsoort
@@ -15,7 +14,7 @@ from governance.gremia import Gremium, Puntsoort, Uitkomstsoort
 from governance.models import Agendapunt, Agendastatus, Cyclus, Overleg, Ronde, Uitkomst
 from novex.zichtbaarheid import Kant
 from tests.dossiers.factories import VraagstukFactory
-from tests.factories import GebruikerFactory, OrganisatieFactory
+from tests.factories import Fabriek, GebruikerFactory, OrganisatieFactory
 
 DATUM = datetime.date(2027, 6, 10)
 
@@ -77,7 +76,7 @@ def zet_status(afspraak, status, **velden):
     return Afspraak.objects.get(pk=afspraak.pk)
 
 
-class ActieFactory(DjangoModelFactory):
+class ActieFactory(Fabriek):
     class Meta:
         model = Actie
 
@@ -88,7 +87,7 @@ class ActieFactory(DjangoModelFactory):
     termijn = datetime.date(2027, 10, 1)
 
 
-class LandingFactory(DjangoModelFactory):
+class LandingFactory(Fabriek):
     class Meta:
         model = Landing
 
@@ -99,7 +98,7 @@ class LandingFactory(DjangoModelFactory):
     uiterlijk = datetime.date(2028, 12, 31)
 
 
-class GeldregelFactory(DjangoModelFactory):
+class GeldregelFactory(Fabriek):
     class Meta:
         model = Geldregel
 
@@ -112,7 +111,7 @@ class GeldregelFactory(DjangoModelFactory):
     verantwoordelijke = factory.SubFactory(OrganisatieFactory)
 
 
-class AfspraakFactory(DjangoModelFactory):
+class AfspraakFactory(Fabriek):
     """A concept that may be afgestemd but for the akkoorden; ``akkoorden=True`` adds those."""
 
     class Meta:

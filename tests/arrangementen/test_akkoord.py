@@ -169,10 +169,12 @@ def test_an_akkoord_is_never_changed(afspraak, provinciaal):
 
 def test_the_former_text_stays_readable(afspraak, provinciaal, accounthouder):
     """ALG-2: what was agreed before the change is still in the history."""
+    eerst = "Rijk en provincie bergen samen water in De Liemers."
+    wijzig(afspraak, accounthouder, tekst=eerst)
     akkoord(afspraak, provinciaal)
     wijzig(Afspraak.objects.get(pk=afspraak.pk), accounthouder, tekst="Anders.")
     teksten = [rij.tekst for rij in Afspraak.objects.get(pk=afspraak.pk).history.all()]
-    assert afspraak.tekst in teksten
+    assert teksten == ["Anders.", eerst]
 
 
 def test_a_title_reaches_the_vraagstuk(afspraak, accounthouder):

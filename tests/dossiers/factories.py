@@ -6,7 +6,6 @@ A test takes away what it is about.
 import datetime
 
 import factory
-from factory.django import DjangoModelFactory
 
 from dossiers.models import (
     Aanpak,
@@ -28,6 +27,7 @@ from novex.zichtbaarheid import Kant, Zichtbaarheid
 from tests.factories import (
     DomeinFactory,
     EenmaligFactory,
+    Fabriek,
     GebruikerFactory,
     KeuzeFactory,
     OrganisatieFactory,
@@ -37,7 +37,7 @@ from tests.factories import (
 DATUM = datetime.date(2026, 6, 1)
 
 
-class VraagstukFactory(DjangoModelFactory):
+class VraagstukFactory(Fabriek):
     """Open and filled in; ``provincies`` and the like take a list of rows."""
 
     class Meta:
@@ -83,7 +83,7 @@ class VraagstukFactory(DjangoModelFactory):
         self.organisaties.add(*(organisaties or []))
 
 
-class AanpakFactory(DjangoModelFactory):
+class AanpakFactory(Fabriek):
     class Meta:
         model = Aanpak
 
@@ -97,7 +97,7 @@ class AanpakFactory(DjangoModelFactory):
     monitoring_wijze = "In de monitor, elk jaar"
 
 
-class RichtingFactory(DjangoModelFactory):
+class RichtingFactory(Fabriek):
     """``gewogen=True`` adds the three wegingen."""
 
     class Meta:
@@ -114,7 +114,7 @@ class RichtingFactory(DjangoModelFactory):
             WegingFactory(richting=self, principe=principe)
 
 
-class WegingFactory(DjangoModelFactory):
+class WegingFactory(Fabriek):
     class Meta:
         model = Weging
 
@@ -135,7 +135,7 @@ class CriteriasetFactory(EenmaligFactory):
     versie = 1
 
 
-class TriageadviesFactory(DjangoModelFactory):
+class TriageadviesFactory(Fabriek):
     class Meta:
         model = Triageadvies
 
@@ -149,7 +149,7 @@ class TriageadviesFactory(DjangoModelFactory):
     door = factory.SubFactory(GebruikerFactory)
 
 
-class TriagebesluitFactory(DjangoModelFactory):
+class TriagebesluitFactory(Fabriek):
     """A decided triage, positive by default; ``advies__vraagstuk=...`` says of which."""
 
     class Meta:
@@ -167,7 +167,7 @@ class TriagebesluitFactory(DjangoModelFactory):
     door = factory.SubFactory(GebruikerFactory)
 
 
-class FeitFactory(DjangoModelFactory):
+class FeitFactory(Fabriek):
     class Meta:
         model = Feit
 
@@ -180,7 +180,7 @@ class FeitFactory(DjangoModelFactory):
     door = factory.SubFactory(GebruikerFactory)
 
 
-class InstemmingFactory(DjangoModelFactory):
+class InstemmingFactory(Fabriek):
     class Meta:
         model = Instemming
 
@@ -192,7 +192,7 @@ class InstemmingFactory(DjangoModelFactory):
     organisatie = factory.SelfAttribute("door.organisatie")
 
 
-class BeleggingFactory(DjangoModelFactory):
+class BeleggingFactory(Fabriek):
     class Meta:
         model = Belegging
 
@@ -209,7 +209,7 @@ class BeleggingFactory(DjangoModelFactory):
     door = factory.SubFactory(GebruikerFactory)
 
 
-class TekstwijzigingFactory(DjangoModelFactory):
+class TekstwijzigingFactory(Fabriek):
     class Meta:
         model = Tekstwijziging
 
@@ -223,7 +223,7 @@ class TekstwijzigingFactory(DjangoModelFactory):
     kant = factory.SelfAttribute("door.organisatie.kant")
 
 
-class TekstreactieFactory(DjangoModelFactory):
+class TekstreactieFactory(Fabriek):
     class Meta:
         model = Tekstreactie
 
@@ -235,7 +235,7 @@ class TekstreactieFactory(DjangoModelFactory):
     organisatie = factory.SelfAttribute("door.organisatie")
 
 
-class NotitieFactory(DjangoModelFactory):
+class NotitieFactory(Fabriek):
     class Meta:
         model = Notitie
 

@@ -4,14 +4,13 @@ import datetime
 
 import factory
 from django.utils import timezone
-from factory.django import DjangoModelFactory
 
 from dossiers.models import Signaal
 from novex.zichtbaarheid import Zichtbaarheid
-from tests.factories import DomeinFactory, GebruikerFactory, ProvincieFactory
+from tests.factories import DomeinFactory, Fabriek, GebruikerFactory, ProvincieFactory
 
 
-class SignaalFactory(DjangoModelFactory):
+class SignaalFactory(Fabriek):
     class Meta:
         model = Signaal
         skip_postgeneration_save = True

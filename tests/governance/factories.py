@@ -7,7 +7,6 @@ A test takes away what it is about. States past concept are reached through the 
 import datetime
 
 import factory
-from factory.django import DjangoModelFactory
 
 from dossiers.models import Fase
 from governance.gremia import CYCLUSTAFELS, Gremium, Puntsoort, Uitkomstsoort
@@ -15,7 +14,13 @@ from governance.models import Agendapunt, Cyclus, Mandaat, Overleg, Rijksinzet, 
 from governance.services import agenda, uitkomsten
 from governance.services.uitkomsten import Uitkomstinvoer
 from tests.dossiers.factories import AanpakFactory, RichtingFactory, VraagstukFactory
-from tests.factories import EenmaligFactory, GebruikerFactory, OrganisatieFactory, ProvincieFactory
+from tests.factories import (
+    EenmaligFactory,
+    Fabriek,
+    GebruikerFactory,
+    OrganisatieFactory,
+    ProvincieFactory,
+)
 
 DAG = datetime.date(2027, 3, 10)
 
@@ -39,7 +44,7 @@ class RondeFactory(EenmaligFactory):
     label = factory.LazyAttribute(lambda o: f"Ronde {o.gremium} {o.cyclus.jaar}")
 
 
-class OverlegFactory(DjangoModelFactory):
+class OverlegFactory(Fabriek):
     """A DO of Gelderland by default; ``provincies`` takes a list."""
 
     class Meta:
@@ -70,7 +75,7 @@ class OverlegFactory(DjangoModelFactory):
         self.provincies.add(*(standaard if provincies is None else provincies))
 
 
-class AgendapuntFactory(DjangoModelFactory):
+class AgendapuntFactory(Fabriek):
     class Meta:
         model = Agendapunt
         skip_postgeneration_save = True
@@ -90,7 +95,7 @@ class AgendapuntFactory(DjangoModelFactory):
         self.provincies.add(*(eigen if provincies is None else provincies))
 
 
-class MandaatFactory(DjangoModelFactory):
+class MandaatFactory(Fabriek):
     class Meta:
         model = Mandaat
 
@@ -101,7 +106,7 @@ class MandaatFactory(DjangoModelFactory):
     door = factory.SubFactory(GebruikerFactory)
 
 
-class RijksinzetFactory(DjangoModelFactory):
+class RijksinzetFactory(Fabriek):
     class Meta:
         model = Rijksinzet
 

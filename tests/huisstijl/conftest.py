@@ -9,6 +9,7 @@ from django.conf import settings
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import override_settings
+from django.test.client import store_rendered_templates
 
 from novex.backends import RechtenBackend
 from tests.wereld import maak_wereld
@@ -19,7 +20,8 @@ def wereld(django_db_setup, django_db_blocker):
     """The world in a transaction that is rolled back after the module.
 
     Thousands of requests, so without what has tests of its own: the counter of repeated queries,
-    the log of requests, sessions outside memory, and reading the same account each time.
+    the log of requests, sessions outside memory, reading the same account each time, and a copy
+    of the context for every part of a page.
     """
     geheugen = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     zonder = [naam for naam in settings.MIDDLEWARE if not re.search("zeal|structlog", naam)]
@@ -31,6 +33,7 @@ def wereld(django_db_setup, django_db_blocker):
     ):
         gemaakt = maak_wereld()
         even.setattr(RechtenBackend, "get_user", _een_keer(RechtenBackend.get_user))
+        even.setattr("django.test.client.store_rendered_templates", _alleen_de_pagina)
         # Its foreign keys are checked here, and not again at the end of every test.
         connection.check_constraints()
         yield gemaakt
@@ -47,6 +50,14 @@ def _een_keer(get_user: Any) -> Any:
         return copy(gelezen[user_id])
 
     return nogmaals
+
+
+def _alleen_de_pagina(
+    store: dict[str, Any], signal: Any, sender: Any, template: Any, context: Any, **kwargs: Any
+) -> None:
+    """What the test client keeps of the page itself, which is drawn before its parts."""
+    if "context" not in store:
+        store_rendered_templates(store, signal, sender, template, context, **kwargs)
 
 
 @pytest.fixture(scope="module")

@@ -4,13 +4,12 @@ import datetime
 
 import factory
 from django.db.models import QuerySet
-from factory.django import DjangoModelFactory
 
 from arrangementen.models import Arrangement, Opgenomenafspraak
 from monitoring.models import Monitorronde, Voortgang
 from monitoring.signalen import Stadium
 from tests.arrangementen.factories import AfspraakFactory
-from tests.factories import GebruikerFactory, ProvincieFactory
+from tests.factories import Fabriek, GebruikerFactory, ProvincieFactory
 
 RONDE = {
     "jaar": 2027,
@@ -21,7 +20,7 @@ RONDE = {
 }
 
 
-class RondeFactory(DjangoModelFactory):
+class RondeFactory(Fabriek):
     class Meta:
         model = Monitorronde
 
@@ -34,7 +33,7 @@ class RondeFactory(DjangoModelFactory):
     geopend_op = datetime.datetime(2027, 3, 1, 9, tzinfo=datetime.UTC)
 
 
-class VoortgangFactory(DjangoModelFactory):
+class VoortgangFactory(Fabriek):
     class Meta:
         model = Voortgang
 
@@ -44,7 +43,7 @@ class VoortgangFactory(DjangoModelFactory):
     toelichting = "Het ontwerp is bijna klaar."
 
 
-class ArrangementFactory(DjangoModelFactory):
+class ArrangementFactory(Fabriek):
     class Meta:
         model = Arrangement
         skip_postgeneration_save = True
