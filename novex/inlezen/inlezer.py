@@ -13,6 +13,8 @@ from django.urls import reverse
 
 from novex.models import Gebruiker
 
+from .tabel import ONLEESBAAR
+
 T = TypeVar("T")
 REKENFOUTEN = frozenset({"#REF!", "#N/A", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!"})
 
@@ -113,6 +115,12 @@ class Inlezer(Generic[T]):
             raise ValidationError(
                 f"Deze cel heeft een rekenfout ({tekst}). Zet hier de waarde zelf.",
                 code="rekenfout",
+            )
+        if tekst == ONLEESBAAR:
+            raise ValidationError(
+                "Deze cel heeft geen eigen tekst of getal, maar een gegevenstabel van Excel. Zet "
+                "hier de waarde zelf.",
+                code="cel_onleesbaar",
             )
         if len(tekst) > kolom.max_lengte:
             raise ValidationError(

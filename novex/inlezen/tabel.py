@@ -15,6 +15,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from openpyxl import load_workbook
+from openpyxl.worksheet.formula import ArrayFormula
 
 from novex.forms import schoon
 
@@ -29,9 +30,12 @@ MAX_DELEN = 2_000
 
 EXTENSIES = (".csv", ".xlsx")
 SCHEIDINGSTEKENS = (";", ",", "\t")
+# What stands for a cell without a text or number of its own, such as a data table of Excel.
+ONLEESBAAR = "#ONLEESBAAR"
 _ZIP = b"PK\x03\x04"
 _OUD_EXCEL = b"\xd0\xcf\x11\xe0"
 _BINAIR = (b"%PDF", b"\x89PNG", b"GIF8", b"\xff\xd8\xff", b"{\\rtf", b"\x1f\x8b", b"MZ", b"\x7fELF")
+LANGSTE_CEL = f"{csv.field_size_limit():,}".replace(",", ".")
 _STUURTEKENS = re.compile(r"[\x01-\x08\x0b\x0c\x0e-\x1f]")
 
 
@@ -150,6 +154,12 @@ def _uit_csv(inhoud: bytes, meldingen: list[str]) -> Iterator[tuple[int, list[st
         for nummer, cellen in enumerate(lezer, eerste):
             yield nummer, cellen
     except csv.Error as error:
+        if "field limit" in str(error):
+            raise _fout(
+                f"Een cel vanaf regel {nummer + 1} is langer dan {LANGSTE_CEL} tekens. Kort de "
+                "tekst in. Is die niet zo lang? Dan ontbreekt daar een aanhalingsteken.",
+                "cel_te_lang",
+            ) from error
         raise _fout(
             f"Regel {nummer + 1} is niet te lezen. Kijk of de aanhalingstekens kloppen en "
             "sla het bestand opnieuw op.",
@@ -263,7 +273,10 @@ def _celtekst(cel: Any) -> str:
     if isinstance(waarde, datetime.datetime):
         dag = waarde.time() == datetime.time()
         return waarde.strftime("%Y-%m-%d" if dag else "%Y-%m-%d %H:%M")
-    return str(waarde)
+    if isinstance(waarde, ArrayFormula):
+        waarde = waarde.text
+    leesbaar = isinstance(waarde, str | datetime.date | datetime.time | datetime.timedelta)
+    return str(waarde) if leesbaar else ONLEESBAAR
 
 
 def _getal(waarde: float) -> str:

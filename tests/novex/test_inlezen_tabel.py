@@ -6,7 +6,9 @@ import zipfile
 import pytest
 from django.core.exceptions import ValidationError
 from openpyxl import Workbook
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
+from novex.inlezen import Inlezer, Kolom
 from novex.inlezen.tabel import MAX_BYTES, MAX_RIJEN, lees_tabel
 
 
@@ -75,6 +77,17 @@ def test_a_formula_stays_text():
     """TRI-7: nothing in a file is evaluated, in CSV nor in XLSX."""
     assert lees_tabel("a.csv", b'bron,x\n"=1+1",@SUM(A1)\n').rijen == [(2, ["=1+1", "@SUM(A1)"])]
     assert lees_tabel("a.xlsx", xlsx(["bron"], ["=1+1"])).rijen == [(2, ["=1+1"])]
+    reeks = ArrayFormula("A2:A3", "=SORT(B2:B3)")
+    assert lees_tabel("a.xlsx", xlsx(["bron"], [reeks])).rijen == [(2, ["=SORT(B2:B3)"])]
+
+
+def test_a_cell_without_a_text_of_its_own_is_an_error_at_that_cell():
+    """TRI-7: a data table of Excel; never what Python calls it, which differs each time."""
+    inhoud = xlsx(["bron"], [DataTableFormula("A2:A3", dt2D=True, r1="B1", r2="C1")])
+    ((_, (tekst,)),) = lees_tabel("a.xlsx", inhoud).rijen
+    with pytest.raises(ValidationError, match=r"Zet hier de waarde zelf\.") as geweigerd:
+        Inlezer(None, None).lees(Kolom("bron", "Bron"), tekst)
+    assert geweigerd.value.code == "cel_onleesbaar"
 
 
 def test_xlsx_gives_what_a_reader_sees():
@@ -111,6 +124,7 @@ def test_only_the_first_sheet_counts_and_that_is_said():
         ("a.xlsx", b"\xd0\xcf\x11\xe0 oud", "oud_excel", "oud Excel-bestand"),
         ("a.xlsx", xlsx(["bron"], ["x"])[:900], "xlsx_kapot", "Excel-bestand is beschadigd"),
         ("a.csv", b'bron,gebied\nx,"y\n', "csv_kapot", "Regel 2 is niet te lezen."),
+        ("a.csv", b"bron\n" + b"x" * 131_073, "cel_te_lang", "langer dan 131.072 tekens. Kort de"),
         ("a.csv", b"x," * 70 + b"\n1\n", "te_veel_kolommen", "meer dan 60 kolommen"),
         ("a.csv", b"x" * (MAX_BYTES + 1), "te_groot", "Dit bestand is 5,0 MB."),
     ],
