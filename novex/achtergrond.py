@@ -62,7 +62,7 @@ def vraag_aan(
     door: Gebruiker,
     start: Callable[[int], object],
 ) -> Achtergrondtaak:
-    """Ask for a file; the same ``sleutel`` by the same person is the same task.
+    """Ask for a file; the same ``sleutel`` by the same person, for one side, is the same task.
 
     ``start`` puts the task on the queue (``novex.tasks.start``); a queue that is down does
     not undo the request: ``hervat`` finds it later.
@@ -70,8 +70,9 @@ def vraag_aan(
     if soort not in MAKERS:
         raise LookupError(f"There is no maker for {soort!r}.")
     taak, _ = Achtergrondtaak.objects.get_or_create(
-        sleutel=f"{door.pk}:{sleutel}",
+        sleutel=f"{door.pk}:{door.organisatie_id}:{sleutel}",
         defaults={
+            "organisatie": door.organisatie,
             "soort": soort,
             "opschrift": opschrift[:200],
             "gegevens": gegevens,
@@ -80,12 +81,28 @@ def vraag_aan(
     )
     verdwenen = taak.status == Achtergrondtaak.Status.KLAAR and not pad_van(taak).exists()
     if verdwenen or taak.status == Achtergrondtaak.Status.MISLUKT:
-        taak.status, taak.melding, taak.voortgang = Achtergrondtaak.Status.WACHT, "", 0
-        taak.save(update_fields=["status", "melding", "voortgang"])
+        _zet_terug(taak)
     audit.leg_vast("bestand aangevraagd", door=door, onderwerp=opschrift)
     if taak.status == Achtergrondtaak.Status.WACHT:
         transaction.on_commit(lambda: start(taak.pk), robust=True)
     return taak
+
+
+@transaction.atomic
+def vraag_opnieuw(*, pk: int, door: Gebruiker, start: Callable[[int], object]) -> None:
+    """Ask again for a file that could not be made; anything else stays as it is."""
+    eigen = Achtergrondtaak.objects.for_user(door).select_for_update(of=("self",))
+    taak = eigen.get(pk=pk)
+    if taak.status != Achtergrondtaak.Status.MISLUKT:
+        return
+    _zet_terug(taak)
+    audit.leg_vast("bestand aangevraagd", door=door, onderwerp=taak.opschrift)
+    transaction.on_commit(lambda: start(pk), robust=True)
+
+
+def _zet_terug(taak: Achtergrondtaak) -> None:
+    """In the queue again, as when it was asked for."""
+    _zet(taak, status=Achtergrondtaak.Status.WACHT, melding="", voortgang=0)
 
 
 def maak(pk: int) -> None:
@@ -106,7 +123,7 @@ def maak(pk: int) -> None:
             _zet(
                 taak,
                 status=Achtergrondtaak.Status.MISLUKT,
-                melding="Het maken is niet gelukt. Vraag het bestand opnieuw aan.",
+                melding="Vraag het bestand opnieuw aan.",
             )
 
 

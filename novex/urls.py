@@ -15,6 +15,7 @@ urlpatterns = [
     path("taken/", taken.taak_lijst, name="taak-lijst"),
     path("taken/<int:pk>/", taken.taak_detail, name="taak-detail"),
     path("taken/<int:pk>/bestand/", taken.taak_bestand, name="taak-bestand"),
+    path("taken/<int:pk>/opnieuw/", taken.taak_opnieuw, name="taak-opnieuw"),
     path("toegankelijkheid/", algemeen.toegankelijkheid, name="toegankelijkheid"),
     path("privacy/", algemeen.privacy, name="privacy"),
     path("gezond/", algemeen.gezond, name="gezond"),

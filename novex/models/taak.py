@@ -4,11 +4,16 @@ from django.conf import settings
 from django.db import models
 from django.urls import reverse
 
+from .organisatie import Organisatie
+
 
 class AchtergrondtaakQuerySet(models.QuerySet):
     def for_user(self, user) -> AchtergrondtaakQuerySet:
-        """Only who asked for it sees it; the file holds what that person may see."""
-        return self.filter(aangevraagd_door=user)
+        """Only who asked for it sees it; the file holds what that person may see (ZIC-2).
+
+        And only for the organisatie of then: who goes to another side leaves the files behind.
+        """
+        return self.filter(aangevraagd_door=user, organisatie=user.organisatie_id)
 
 
 class Achtergrondtaak(models.Model):
@@ -38,6 +43,7 @@ class Achtergrondtaak(models.Model):
     aangevraagd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="achtergrondtaken"
     )
+    organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="+")
     aangevraagd_op = models.DateTimeField(auto_now_add=True)
     klaar_op = models.DateTimeField(null=True, blank=True)
 

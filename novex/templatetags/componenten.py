@@ -269,17 +269,26 @@ def stapper(stappen: Iterable[Any], label: str = "Fases") -> dict[str, Any]:
     return {"stappen": onderdelen.rijen(onderdelen.Fasestap, stappen), "label": label}
 
 
-@register.inclusion_tag("componenten/voortgang.html")
+@register.inclusion_tag("componenten/voortgang.html", takes_context=True)
 def voortgang(
-    taak: Achtergrondtaak, resultaat: str = "", knop: str = "Download het bestand"
+    context: Context,
+    taak: Achtergrondtaak,
+    resultaat: str = "",
+    knop: str = "Download het bestand",
+    opnieuw: str = "",
 ) -> dict[str, Any]:
-    """How far a file in the background is; ``resultaat`` is the url of the file."""
+    """How far a file in the background is.
+
+    ``resultaat`` is the url of the file, ``opnieuw`` where it is asked for again after a failure.
+    """
     return {
         "taak": taak,
         "bezig": not taak.is_af,
         "mislukt": taak.status == taak.Status.MISLUKT,
         "resultaat": resultaat,
         "knop": knop,
+        "opnieuw": opnieuw,
+        "request": verzoek(context),
     }
 
 

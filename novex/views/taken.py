@@ -1,11 +1,11 @@
 from django.core.paginator import Paginator
 from django.http import FileResponse, Http404, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
-from novex import audit
-from novex.achtergrond import pad_van
+from novex import audit, tasks
+from novex.achtergrond import pad_van, vraag_opnieuw
 from novex.http import GebruikerRequest
 from novex.models import Achtergrondtaak
 
@@ -24,6 +24,14 @@ def taak_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
     taak = get_object_or_404(Achtergrondtaak.objects.for_user(request.user), pk=pk)
     kruimels = [("Bestanden", reverse("taak-lijst")), (taak.opschrift, "")]
     return render(request, "novex/taak_detail.html", {"taak": taak, "kruimels": kruimels})
+
+
+@require_POST
+def taak_opnieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """The button at a file that could not be made."""
+    taak = get_object_or_404(Achtergrondtaak.objects.for_user(request.user), pk=pk)
+    vraag_opnieuw(pk=pk, door=request.user, start=tasks.start)
+    return redirect(taak)
 
 
 @require_safe

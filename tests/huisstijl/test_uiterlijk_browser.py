@@ -110,7 +110,12 @@ def test_the_log_in_page_is_accessible(site, pagina):
 
 def test_progress_is_followed_and_announced_without_a_reload(site, live_server, pagina, staf):
     taak = Achtergrondtaak.objects.create(
-        soort="proef", opschrift="Bundel", sleutel="proef", status="bezig", aangevraagd_door=staf
+        soort="proef",
+        opschrift="Bundel",
+        sleutel="proef",
+        status="bezig",
+        aangevraagd_door=staf,
+        organisatie=staf.organisatie,
     )
     inloggen(pagina, live_server, staf)
     pagina.clock.install()

@@ -138,6 +138,43 @@ def test_a_failure_is_told_in_dutch_and_can_be_asked_again(gemaakt, staf, client
     assert vraag(staf).status == Status.WACHT
 
 
+def test_the_page_of_a_failure_has_the_button_to_ask_again(
+    gemaakt, staf, accounthouder, client, monkeypatch, django_capture_on_commit_callbacks
+):
+    """ZIC-2: a button, no search for the page it was asked on; for who asked, after a failure."""
+    gestart = []
+    monkeypatch.setattr(tasks.maak_bestand, "delay", gestart.append)
+    taak = vraag(staf)
+    opnieuw = reverse("taak-opnieuw", args=[taak.pk])
+    client.force_login(staf)
+    assert opnieuw not in client.get(taak.get_absolute_url()).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        client.post(opnieuw)
+    assert gestart == []
+    Achtergrondtaak.objects.update(status=Status.MISLUKT, melding="Vraag het opnieuw aan.")
+    assert f'action="{opnieuw}"' in client.get(taak.get_absolute_url()).content.decode()
+    with django_capture_on_commit_callbacks(execute=True):
+        assert client.post(opnieuw).url == taak.get_absolute_url()
+    assert gestart == [taak.pk]
+    taak = Achtergrondtaak.objects.get()
+    assert (taak.status, taak.melding) == (Status.WACHT, "")
+    client.force_login(accounthouder)
+    assert client.post(opnieuw).status_code == 404
+
+
+def test_who_goes_to_another_side_leaves_the_files_behind(gemaakt, staf, gelderland, client):
+    """ZIC-2: made for the Rijk, so not for a provincie; the same request there is another task."""
+    taak = vraag(staf)
+    maak(taak.pk)
+    staf.organisatie = gelderland.organisatie
+    staf.save()
+    client.force_login(staf)
+    for naam in ("taak-detail", "taak-bestand"):
+        assert client.get(reverse(naam, args=[taak.pk])).status_code == 404
+    assert "Een proef" not in client.get(reverse("taak-lijst")).content.decode()
+    assert vraag(staf) != taak
+
+
 def test_a_file_that_is_gone_is_made_again(gemaakt, staf):
     """Asking again is enough; nobody is left with a link to nothing."""
     taak = vraag(staf)

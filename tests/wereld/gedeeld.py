@@ -76,6 +76,7 @@ def maak_gedeeld(wereld: Wereld) -> None:
             opschrift="Bundel",
             sleutel="a" * 64,
             aangevraagd_door=personen["accounthouder"],
+            organisatie=personen["accounthouder"].organisatie,
         ),
     }
     Buitenvoortgang.objects.create(

@@ -18,6 +18,13 @@ taak-detail
   pk=0
     GET   404
     POST  405
+taak-opnieuw
+  pk=rij.taak
+    GET   405
+    POST  302 30= 404 404 404 404 404 404 404 404 404 404
+  pk=0
+    GET   405
+    POST  404
 taak-bestand
   pk=rij.taak
     GET   404
