@@ -51,6 +51,8 @@ class NovexGebied(Referentie):
     provincies = models.ManyToManyField(Provincie, related_name="novex_gebieden")
     bron = models.CharField(max_length=120, blank=True)
 
+    _history_m2m_fields = ["provincies"]
+
     class Meta(Referentie.Meta):
         verbose_name = "NOVEX-gebied"
         verbose_name_plural = "NOVEX-gebieden"

@@ -29,7 +29,10 @@ class ReferentieQuerySet(models.QuerySet):
 
 
 class Referentie(models.Model):
-    """A row of a table that beheerders keep, with a stable code and validity (chapter 2)."""
+    """A row of a table that beheerders keep, with a stable code and validity (chapter 2).
+
+    The history of each says who changed it, when, from what to what and why (ZIC-5).
+    """
 
     code = models.SlugField(max_length=60, unique=True)
     naam = models.CharField(max_length=200)
@@ -37,6 +40,7 @@ class Referentie(models.Model):
     geldig_tot = models.DateField("geldig tot en met", null=True, blank=True)
 
     objects = ReferentieQuerySet.as_manager()
+    history = HistoricalRecords(inherit=True)
 
     class Meta:
         abstract = True
@@ -84,8 +88,6 @@ class Organisatie(Referentie):
         "self", models.PROTECT, null=True, blank=True, related_name="onderdelen"
     )
     is_vro = models.BooleanField("is VRO (voert de cyclus uit)", default=False)
-
-    history = HistoricalRecords()
 
     class Meta(Referentie.Meta):
         verbose_name = "organisatie"

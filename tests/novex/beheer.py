@@ -1,5 +1,7 @@
 """Going through beheer: the address of each page, and what a browser posts there."""
 
+import re
+
 from django.urls import reverse
 
 from novex.admin import beheer
@@ -28,9 +30,16 @@ def invoer(formulier, **wijzigingen):
 
 
 def wijzig(client, obj, **wijzigingen):
+    """Change these fields of a row on its page; with a reason, unless told otherwise."""
     url = pagina(type(obj), "change", obj.pk)
     formulier = client.get(url).context["adminform"].form
     return client.post(url, invoer(formulier, **wijzigingen))
+
+
+def geschiedenis(client, rij):
+    """The page with who changed a row, on one line."""
+    html = client.get(pagina(type(rij), "history", rij.pk)).content.decode()
+    return re.sub(r"\s+", " ", html)
 
 
 def adressen_van_beheer(gebruiker):

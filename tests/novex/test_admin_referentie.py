@@ -16,7 +16,7 @@ from novex.models import (
 from novex.rechten import Rol
 from novex.referentie.lader import laad
 from tests.factories import ToewijzingFactory
-from tests.novex.beheer import REGISTER, adressen_van_beheer, pagina, wijzig
+from tests.novex.beheer import REGISTER, adressen_van_beheer, geschiedenis, pagina, wijzig
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("geladen")]
 
@@ -56,7 +56,8 @@ def test_every_page_of_beheer_is_dutch(als_beheerder, beheerder):
 def test_what_a_beheerder_edits_survives_the_next_load(als_beheerder):
     """REF-3: edited in the admin, so not overwritten."""
     laad()
-    response = wijzig(als_beheerder, Domein.objects.get(code="wonen"), naam="Wonen en bouwen")
+    wonen = Domein.objects.get(code="wonen")
+    response = wijzig(als_beheerder, wonen, naam="Wonen en bouwen", reden="Zo heet het nu")
     assert response.status_code == 302
     laad()
     assert Domein.objects.get(code="wonen").naam == "Wonen en bouwen"
@@ -67,7 +68,8 @@ def test_a_beheerder_changes_a_relation_and_a_date(als_beheerder):
     laad()
     gebied = NovexGebied.objects.get(code="de-peel")
     limburg = gebied.provincies.get(code="pv31")
-    response = wijzig(als_beheerder, gebied, provincies=[limburg.pk], geldig_tot="31-12-2030")
+    anders = {"provincies": [limburg.pk], "geldig_tot": "31-12-2030", "reden": "Besluit van 2026"}
+    response = wijzig(als_beheerder, gebied, **anders)
     assert response.status_code == 302
     gebied.refresh_from_db()
     assert list(gebied.provincies.all()) == [limburg]
@@ -98,15 +100,23 @@ def test_a_beheerder_adds_a_set_with_its_criteria(als_beheerder):
 
 
 def test_the_history_says_who_changed_what_from_what_to_what_and_why(als_beheerder, beheerder):
-    """ZIC-5: in Dutch, also what was loaded from a file."""
+    """ZIC-5: in Dutch, also what was loaded from a file, and a relation to several rows."""
     laad()
     rij = Organisatie.objects.get(code="fin")
-    wijzig(als_beheerder, rij, afkorting="Fin")
-    tekst = als_beheerder.get(pagina(Organisatie, "history", rij.pk)).content.decode()
+    wijzig(als_beheerder, rij, afkorting="Fin", reden="Zo schrijven ze het zelf.")
+    tekst = geschiedenis(als_beheerder, rij)
     assert "Afkorting: van “FIN” naar “Fin”" in tekst
     assert f"<td>{beheerder}</td>" in tekst
+    assert "<td>Zo schrijven ze het zelf.</td>" in tekst
     assert "<td>Geladen uit organisaties.toml, versie 1</td>" in tekst
     assert "View history" not in tekst
+    gebied = NovexGebied.objects.get(code="groene-hart")
+    utrecht = gebied.provincies.get(code="pv26")
+    wijzig(als_beheerder, gebied, provincies=[utrecht.pk], reden="Proef")
+    assert re.search(
+        r"Provincies: van “[^”]*Zuid-Holland[^”]*” naar “[^”]*Utrecht",
+        geschiedenis(als_beheerder, gebied),
+    )
 
 
 def test_a_row_that_nothing_uses_can_be_removed_for_good(als_beheerder):

@@ -4,6 +4,7 @@ from .wacht import Wacht
 
 LADER, GEGEVENS = "novex/referentie/lader.py", "novex/referentie/gegevens"
 T_ADMIN = "tests/novex/test_admin.py"
+T_GESCHIEDENIS = "tests/novex/test_admin_geschiedenis.py"
 T_REF, T_REF_INHOUD, T_REF_OPNIEUW, T_REF_ADMIN = (
     "tests/novex/test_referentie.py",
     "tests/novex/test_referentie_inhoud.py",
@@ -67,7 +68,7 @@ WACHTEN = (
     ),
     Wacht(
         "REF-3",
-        "novex/admin.py",
+        "novex/admin/referentie.py",
         "@admin.register(Landsdeel, Domein, site=beheer)",
         "@admin.register(Landsdeel, site=beheer)",
         f"{T_REF_ADMIN}::test_what_a_beheerder_edits_survives_the_next_load",
@@ -109,6 +110,27 @@ WACHTEN = (
         "    regels = _bevries(vraagstuk, geldende_set(op), oordelen, weigeringen)",
         f"{T_TRIAGE}::test_a_besluit_keeps_the_set_of_its_advice",
     ),
+    Wacht(
+        "REF-6",
+        "novex/admin/criteria.py",
+        "return self.vast if obj and obj.in_gebruik else ()",
+        "return ()",
+        f"{T_GESCHIEDENIS}::test_a_set_that_was_judged_with_only_ends",
+    ),
+    Wacht(
+        "REF-6",
+        "novex/admin/criteria.py",
+        "return super().has_change_permission(request, obj) and not (obj and obj.in_gebruik)",
+        "return super().has_change_permission(request, obj)",
+        f"{T_GESCHIEDENIS}::test_a_set_that_was_judged_with_only_ends",
+    ),
+    Wacht(
+        "REF-6",
+        "novex/models/criteriaset.py",
+        "_elders_genoemd(Criteriaset, [self.pk]) or _elders_genoemd(Criterium, criteria)",
+        "_elders_genoemd(Criteriaset, [self.pk])",
+        f"{T_GESCHIEDENIS}::test_a_set_that_was_judged_with_only_ends",
+    ),
     # Roles
     Wacht(
         "ROL-1",
@@ -140,7 +162,7 @@ WACHTEN = (
     ),
     Wacht(
         "ROL-1",
-        "novex/admin.py",
+        "novex/admin/accounts.py",
         "eigen = GebruikerForm.wegens if obj and obj.pk == request.user.pk else ()",
         "eigen = ()",
         f"{T_ADMIN}::test_a_beheerder_cannot_widen_the_own_rights",
@@ -275,6 +297,13 @@ WACHTEN = (
         "tests/monitoring/test_voortgang.py::test_a_concept_stays_with_its_organisation",
     ),
     Wacht(
+        "ZIC-2",
+        "novex/models/taak.py",
+        "aangevraagd_door=user, organisatie=user.organisatie_id)",
+        "aangevraagd_door=user)",
+        "tests/novex/test_achtergrond.py::test_who_goes_to_another_side_leaves_the_files_behind",
+    ),
+    Wacht(
         "ZIC-3",
         "dossiers/querysets.py",
         "return self.filter(eigen_kant, pk__in=raakt.union(eigen))",
@@ -341,14 +370,28 @@ WACHTEN = (
     ),
     Wacht(
         "ZIC-5",
-        "novex/admin.py",
+        "novex/admin/basis.py",
         'if self.instance.pk and self.veranderd() and not data.get("reden"):',
         "if False:",
         f"{T_ADMIN}::test_another_role_needs_a_reason",
     ),
     Wacht(
         "ZIC-5",
-        "novex/admin.py",
+        "novex/models/organisatie.py",
+        "    history = HistoricalRecords(inherit=True)\n",
+        "",
+        f"{T_GESCHIEDENIS}::test_every_table_of_beheer_keeps_its_history",
+    ),
+    Wacht(
+        "ZIC-5",
+        "novex/admin/criteria.py",
+        'if not nieuw and self.has_changed() and not self.data.get("reden", "").strip():',
+        "if False:",
+        f"{T_GESCHIEDENIS}::test_another_question_is_in_the_history_of_its_set",
+    ),
+    Wacht(
+        "ZIC-5",
+        "novex/admin/accounts.py",
         "        if van != naar:\n",
         "        if False:\n",
         f"{T_ADMIN}::test_another_role_is_in_the_audit_trail",
