@@ -281,6 +281,10 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 2, "interval_start": 0, "interval_step": 0.2}
 CELERY_BEAT_SCHEDULE = {
     "hervat": {"task": "novex.tasks.hervat", "schedule": crontab(minute="*/5")},
+    "controleer_audit": {
+        "task": "novex.tasks.controleer_audit",
+        "schedule": crontab(hour=5, minute=30),
+    },
 }
 
 # --- Log ----------------------------------------------------------------------------------------

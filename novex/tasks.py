@@ -3,7 +3,7 @@
 from celery import shared_task
 from celery.signals import worker_ready
 
-from novex import achtergrond
+from novex import achtergrond, ijkpunt
 
 
 @shared_task(acks_late=True, reject_on_worker_lost=True)
@@ -18,6 +18,12 @@ def hervat() -> int:
     for pk in taken:
         maak_bestand.delay(pk)
     return len(taken)
+
+
+@shared_task
+def controleer_audit() -> None:
+    """Every night; what is wrong stands in the log as an error (ZIC-5)."""
+    ijkpunt.controleer_spoor()
 
 
 @worker_ready.connect

@@ -1,10 +1,13 @@
 """The audit trail: what leaves a row, and what shows when one was touched (ZIC-5)."""
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.models import QuerySet
 
 from novex import audit
+from novex.celery import app
+from novex.ijkpunt import controleer_spoor
 from novex.models import Auditregel
 from tests.dossiers.factories import VraagstukFactory
 
@@ -47,6 +50,45 @@ def test_a_removed_row_shows(spoor, zonder_slot):
     """ZIC-5: the row after it follows on nothing."""
     Auditregel.objects.filter(pk=spoor[1].pk)._raw_delete("default")
     assert audit.controleer() == [spoor[2].pk]
+
+
+@pytest.fixture
+def bestanden(settings, tmp_path):
+    """Where the last check left its mark."""
+    settings.MEDIA_ROOT = tmp_path
+
+
+def test_the_last_rows_that_were_removed_show(spoor, zonder_slot, bestanden):
+    """ZIC-5: the chain ends sound, but where it stood at the last check is gone; every time."""
+    assert controleer_spoor() == []
+    Auditregel.objects.filter(pk=spoor[2].pk)._raw_delete("default")
+    assert audit.controleer() == []
+    zin = f"Auditregel {spoor[2].pk} van de vorige controle is weg of gewijzigd."
+    assert controleer_spoor() == [zin]
+    audit.leg_vast("proef", door=None)
+    assert controleer_spoor() == [zin]
+
+
+def test_the_command_says_what_is_wrong(spoor, zonder_slot, bestanden, capsys):
+    """ZIC-5: with an exit code, so that a script can watch it."""
+    call_command("controleer_audit")
+    assert capsys.readouterr().out == "Het auditspoor klopt.\n"
+    audit.leg_vast("proef", door=None)
+    call_command("controleer_audit")
+    QuerySet.update(Auditregel.objects.filter(pk=spoor[1].pk), reden="Anders.")
+    with pytest.raises(CommandError, match=f"Auditregel {spoor[1].pk} is gewijzigd"):
+        call_command("controleer_audit")
+
+
+def test_every_night_a_broken_trail_is_an_error_in_the_log(
+    settings, spoor, zonder_slot, bestanden, caplog
+):
+    """ZIC-5: beat knows the task, and the task logs what it finds."""
+    taak = settings.CELERY_BEAT_SCHEDULE["controleer_audit"]["task"]
+    QuerySet.update(Auditregel.objects.filter(pk=spoor[1].pk), reden="Anders.")
+    app.tasks[taak]()
+    assert [regel.levelname for regel in caplog.records] == ["ERROR"]
+    assert "auditspoor_geschonden" in caplog.text
 
 
 @pytest.mark.parametrize(

@@ -363,6 +363,13 @@ WACHTEN = (
     ),
     Wacht(
         "ZIC-5",
+        "novex/ijkpunt.py",
+        "if toen and not Auditregel.objects.filter(**toen).exists():",
+        "if False:",
+        "tests/novex/test_audit.py::test_the_last_rows_that_were_removed_show",
+    ),
+    Wacht(
+        "ZIC-5",
         "novex/middleware.py",
         '            _noteer(request, "toegang geweigerd")\n',
         "",
