@@ -12,6 +12,7 @@ from typing import Any
 import structlog
 from celery.schedules import crontab
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 from novex import env
 
@@ -25,6 +26,12 @@ TEST = OMGEVING == "test"
 SECRET_KEY = env.tekst("SECRET_KEY")
 DEBUG = env.vlag("NOVEX_DEBUG")
 NOVEX_DEMO = env.vlag("NOVEX_DEMO")
+if PRODUCTIE and (NOVEX_DEMO or DEBUG):
+    # Here as well as in the system checks, which a web server does not run (ROL-1).
+    raise ImproperlyConfigured(
+        f"{'NOVEX_DEMO' if NOVEX_DEMO else 'NOVEX_DEBUG'}=ja kan niet samen met "
+        "NOVEX_OMGEVING=productie. Zet de waarde op nee en start opnieuw."
+    )
 ALLOWED_HOSTS = env.lijst(
     "NOVEX_HOSTS", None if PRODUCTIE else "localhost,127.0.0.1,[::1],testserver"
 )

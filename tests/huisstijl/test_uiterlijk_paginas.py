@@ -6,7 +6,10 @@ import re
 import pytest
 from django.conf import settings
 from django.template.loader import render_to_string
+from django.test import Client
+from django.urls import reverse
 
+from novex.models import Auditregel
 from tests.huisstijl.test_uiterlijk_velden import Elementen
 
 SJABLONEN = sorted((settings.BASE_DIR / "templates").rglob("*.html"))
@@ -78,6 +81,35 @@ def test_demo_accounts_show_only_in_a_demonstration(client, settings):
     settings.NOVEX_DEMO = True
     settings.ROOT_URLCONF = "tests.urls_demo"
     assert "als demo-account" in client.get("/inloggen/").content.decode()
+
+
+@pytest.mark.django_db
+def test_a_demo_account_logs_in_by_a_post_in_a_demonstration_only(client, staf, settings, demo):
+    """ROL-1, ZIC-5: by a button, with a trace, for an account of the list that is switched on."""
+    naam = "vro-staf"
+    type(staf).objects.filter(pk=staf.pk).update(username=naam)
+    adres, vreemd = (reverse("demo-inloggen", args=[deel]) for deel in (naam, "gebruiker1"))
+    settings.NOVEX_DEMO = False
+    assert client.post(adres).status_code == 404
+    settings.NOVEX_DEMO = True
+    assert client.get(adres).status_code == 405
+    assert client.post(vreemd).status_code == 404
+    assert not Auditregel.objects.exists()
+    assert client.post(adres).url == "/"
+    assert client.session["_auth_user_id"] == str(staf.pk)
+    assert Auditregel.objects.get().handeling == "ingelogd als demo-account"
+    type(staf).objects.filter(pk=staf.pk).update(is_active=False)
+    assert Client().post(adres).status_code == 404
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("persona", ["staf", "provinciaal", "beheerder"])
+def test_the_style_guide_is_the_same_for_everyone(client, request, demo, persona):
+    """ZIC-4: made up, so for a visitor as well; it is read and never written to."""
+    assert client.get("/stijlgids/").status_code == 200
+    client.force_login(request.getfixturevalue(persona))
+    assert client.get("/stijlgids/").status_code == 200
+    assert client.post("/stijlgids/").status_code == 405
 
 
 @pytest.mark.django_db

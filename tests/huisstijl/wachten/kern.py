@@ -168,6 +168,21 @@ WACHTEN = (
         f"{T_ADMIN}::test_a_beheerder_cannot_widen_the_own_rights",
     ),
     Wacht(
+        "ROL-1",
+        "novex/settings.py",
+        "if PRODUCTIE and (NOVEX_DEMO or DEBUG):",
+        "if False:",
+        "tests/huisstijl/test_omgeving.py::test_production_does_not_start_with_demo_or_debug",
+    ),
+    Wacht(
+        "ROL-1",
+        "novex/views/algemeen.py",
+        "if not settings.NOVEX_DEMO or naam not in PERSONAS:",
+        "if naam not in PERSONAS:",
+        "tests/huisstijl/test_uiterlijk_paginas.py"
+        "::test_a_demo_account_logs_in_by_a_post_in_a_demonstration_only",
+    ),
+    Wacht(
         "ROL-2",
         "dossiers/services/fasen.py",
         "if adviezen.exists() or (besluit and besluit.adviseur_id == door.pk):",
