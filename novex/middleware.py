@@ -17,6 +17,7 @@ from novex.forms import Verouderd
 from novex.models import Gebruiker, Verwerking
 
 SLEUTELVELD = "formuliersleutel"
+NIET_GETYPT = {"csrfmiddlewaretoken", SLEUTELVELD, "versie"}
 
 
 class KopregelsMiddleware:
@@ -30,7 +31,10 @@ class KopregelsMiddleware:
         response.setdefault(
             "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=()"
         )
-        if getattr(request, "user", None) and request.user.is_authenticated:
+        # After an error it is not asked who it is: that may be what failed.
+        if response.status_code >= 500 or (
+            getattr(request, "user", None) and request.user.is_authenticated
+        ):
             response.setdefault("Cache-Control", "no-store")
         return response
 
@@ -112,6 +116,13 @@ def _te_laat(request: HttpRequest, botsing: Exception) -> HttpResponse:
         context["wie"] = str(botsing.instance.gewijzigd_door or "")
         context["wanneer"] = botsing.instance.gewijzigd_op
         context["ingevuld"] = botsing.ingevuld
+    else:
+        # The state of a row was another one at its save: nobody knows whose doing that was.
+        context["ingevuld"] = [
+            (naam.replace("_", " ").capitalize(), ", ".join(waarden))
+            for naam, waarden in request.POST.lists()
+            if naam not in NIET_GETYPT
+        ]
     return render(request, "409.html", context, status=409)
 
 

@@ -171,7 +171,7 @@ AUTH_PASSWORD_VALIDATORS = [
 
 # A session ends after an hour without a request, and with the browser. It lives in the cache:
 # prolonging it costs no query.
-SESSION_ENGINE = "django.contrib.sessions.backends.cache"
+SESSION_ENGINE = "novex.sessies"
 SESSION_COOKIE_AGE = 60 * 60
 SESSION_SAVE_EVERY_REQUEST = True
 SESSION_EXPIRE_AT_BROWSER_CLOSE = True

@@ -7,6 +7,7 @@ from novex.views import algemeen, stijlgids, taken
 
 handler403 = "novex.views.algemeen.fout_403"
 handler404 = "novex.views.algemeen.fout_404"
+handler500 = "novex.views.algemeen.fout_500"
 
 urlpatterns = [
     path("beheer/", beheer.urls),

@@ -1,10 +1,14 @@
+import sys
 from typing import Any
 
+import redis
 from django.conf import settings
 from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
+from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.http import require_POST, require_safe
 
 from novex import audit
@@ -12,6 +16,9 @@ from novex.demo import PERSONAS
 from novex.models import Gebruiker
 
 BACKEND = "novex.backends.RechtenBackend"
+KWARTIER = 15 * 60
+# SQLSTATE of a connection that failed, is not allowed any more, or is one too many.
+GEEN_VERBINDING = ("08", "57P", "53")
 
 
 @require_POST
@@ -63,6 +70,26 @@ def fout_404(request: HttpRequest, exception: Exception) -> HttpResponse:
 def fout_403(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
     context: dict[str, Any] = {"zin": str(exception or "")}
     return render(request, "403.html", context, status=403)
+
+
+def fout_500(request: HttpRequest) -> HttpResponse:
+    """An error of ours, or a database or session store that is away: then 503, and when again.
+
+    Here and not in a middleware: what reads the session or the account fails in many of them.
+    Renders without the request, which would need both.
+    """
+    if _onbereikbaar(sys.exc_info()[1]):
+        kop = {"Retry-After": str(KWARTIER)}
+        return HttpResponse(render_to_string("503.html"), status=503, headers=kop)
+    return HttpResponse(render_to_string("500.html"), status=500)
+
+
+def _onbereikbaar(fout: BaseException | None) -> bool:
+    """Did a connection fail? Another refusal of the database, as a deadlock, is an error."""
+    if isinstance(fout, OperationalError):
+        code = getattr(fout.__cause__, "sqlstate", None)
+        return code is None or code.startswith(GEEN_VERBINDING)
+    return isinstance(fout, (redis.ConnectionError, redis.TimeoutError))
 
 
 def csrf_fout(request: HttpRequest, reason: str = "") -> HttpResponse:

@@ -1,0 +1,92 @@
+"""What someone gets while a part of the machine is away, or another was first."""
+
+import pytest
+from django.db import OperationalError, connections
+from django.http import HttpResponse
+from django_fsm import ConcurrentTransition
+from psycopg import errors
+
+from novex.middleware import HandelingMiddleware
+
+pytestmark = pytest.mark.django_db
+DICHT = "1"  # nothing listens on this port
+
+
+@pytest.fixture
+def ingelogd(client, staf):
+    client.force_login(staf)
+    client.raise_request_exception = False
+    return client
+
+
+@pytest.fixture
+def zonder_database():
+    """A real connection to where no database is; the one of the test stays open."""
+    goede = connections["default"]
+    kapotte = goede.copy()
+    kapotte.settings_dict = goede.settings_dict | {"HOST": "127.0.0.1", "PORT": DICHT}
+    connections["default"] = kapotte
+    yield
+    connections["default"] = goede
+
+
+def is_even_weg(response):
+    assert response.status_code == 503
+    assert response["Retry-After"] == "900"
+    assert response["Cache-Control"] == "no-store"
+    assert "NOVEX is even niet beschikbaar" in response.content.decode()
+    return True
+
+
+@pytest.mark.parametrize("pad", ["/", "/vraagstukken/", "/gezond/"])
+def test_a_database_that_is_away_is_503(ingelogd, zonder_database, pad):
+    """ALG-2: the page says that what was saved is safe, and when to come back."""
+    assert is_even_weg(ingelogd.get(pad))
+
+
+def test_a_store_that_is_away_is_503_and_logs_nobody_out(ingelogd, settings):
+    """ALG-2: the cookie stays, so that after it everyone goes on where they were."""
+    ander = settings.CACHES["default"] | {"LOCATION": f"redis://127.0.0.1:{DICHT}/0"}
+    goede, settings.CACHES = settings.CACHES, {"default": ander}
+    response = ingelogd.get("/")
+    assert is_even_weg(response)
+    assert settings.SESSION_COOKIE_NAME not in response.cookies
+    assert is_even_weg(ingelogd.post("/inloggen/", {"login": "a", "password": "b"}))
+    settings.CACHES = goede
+    assert ingelogd.get("/").status_code == 200
+
+
+@pytest.mark.parametrize("fout", [ZeroDivisionError(), errors.DeadlockDetected()])
+def test_an_error_of_ours_is_no_503(ingelogd, monkeypatch, fout):
+    """A deadlock does not go away by waiting a quarter of an hour."""
+
+    def stuk(*args, **kwargs):
+        if isinstance(fout, errors.Error):
+            raise OperationalError from fout
+        raise fout
+
+    monkeypatch.setattr("novex.models.Gebruiker.objects.exists", stuk)
+    response = ingelogd.get("/gezond/")
+    assert response.status_code == 500
+    assert "Dit ligt niet aan u." in response.content.decode()
+
+
+def test_who_comes_too_late_for_a_step_keeps_what_was_typed(rf, staf):
+    """VRA-16, ALG-2: the 409 page shows it, also where nobody knows who was first."""
+
+    def te_laat(request):
+        raise ConcurrentTransition
+
+    request = rf.post(
+        "/vraagstukken/1/stap/",
+        {"motivatie": "<b>Het botst.</b>", "csrfmiddlewaretoken": "geheim", "versie": "3"},
+    )
+    request.user = staf
+    antwoord = HandelingMiddleware(lambda _: HttpResponse()).process_view(request, te_laat, (), {})
+    assert antwoord.status_code == 409
+    html = antwoord.content.decode()
+    assert "<dt>Motivatie</dt>" in html
+    assert "&lt;b&gt;Het botst.&lt;/b&gt;" in html
+    assert "geheim" not in html
+    assert "<dt>Versie</dt>" not in html
+    assert 'href="/vraagstukken/1/stap/"' in html
