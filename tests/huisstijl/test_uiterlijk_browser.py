@@ -53,16 +53,19 @@ def test_the_error_summary_has_the_focus(site, request, soort):
     page = request.getfixturevalue(soort)
     page.goto(f"{site}/stijlgids/?fouten=ja")
     assert page.locator("#foutoverzicht:focus").count() == 1
-    assert page.title().startswith("7 foutmeldingen - Stijlgids")
+    assert page.title().startswith("8 foutmeldingen - Stijlgids")
 
 
 def test_each_link_of_the_summary_leads_to_an_input(site, pagina):
+    """And that of the form as a whole to the sentence above it."""
     pagina.goto(f"{site}/stijlgids/?fouten=ja")
     links = pagina.locator("#foutoverzicht a")
+    soorten = []
     for nummer in range(links.count()):
         links.nth(nummer).click()
-        soort = pagina.evaluate("document.querySelector(location.hash).tagName")
-        assert soort in {"INPUT", "SELECT", "TEXTAREA"}
+        soorten.append(pagina.evaluate("document.querySelector(location.hash).tagName"))
+    assert set(soorten) == {"INPUT", "SELECT", "TEXTAREA", "DIV"}
+    assert soorten.count("DIV") == 1
 
 
 def test_a_long_text_counts_down_and_is_not_cut(site, pagina):
