@@ -10,15 +10,16 @@ from typing import Any
 
 from django import forms
 from django.contrib import admin
-from django.contrib.admin.utils import NestedObjects, label_for_field
+from django.contrib.admin.utils import label_for_field
 from django.core.exceptions import PermissionDenied, ValidationError
-from django.db import models, router
+from django.db import models
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from simple_history.admin import SimpleHistoryAdmin
 from simple_history.template_utils import HistoricalRecordContextHelper
 
 from novex.forms import Datumveld, Modelformulier
+from novex.verwijzingen import genoemd
 
 
 class BeheerSite(admin.AdminSite):
@@ -94,18 +95,18 @@ class Beheerklasse(SimpleHistoryAdmin):
 
     def get_deleted_objects(self, objs: Any, request: HttpRequest) -> Any:
         """A row in use cannot go, and the page does not say by which dossier it is used."""
-        lijst = list(objs)
-        collector = NestedObjects(using=router.db_for_write(self.model), origin=lijst)
-        collector.collect(lijst)
-        geraakt = {model._meta.app_label for model in collector.data}
-        if collector.protected or geraakt - {"novex"}:
+        rijen = self.model._default_manager.filter(pk__in=[rij.pk for rij in objs])
+        namen = [str(rij) for rij in objs]
+        if genoemd(rijen):
             zin = "Andere gegevens verwijzen hiernaar. Vul in plaats daarvan een einddatum in."
-            return [str(rij) for rij in lijst], {}, set(), [zin]
-        return super().get_deleted_objects(objs, request)
+            return namen, {}, set(), [zin]
+        return namen, {self.opts.verbose_name_plural: len(namen)}, set(), []
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
+        """With the reason in the history; what did not change leaves nothing there."""
         obj._change_reason = form.cleaned_data.get("reden", "")
-        super().save_model(request, obj, form, change)
+        if form.changed_data or not change:
+            super().save_model(request, obj, form, change)
 
     def history_view_title(self, request: HttpRequest, obj: Any) -> str:
         return f"Geschiedenis van {obj}"

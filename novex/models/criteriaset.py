@@ -1,13 +1,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import models
 from simple_history.models import HistoricalRecords
+
+from novex.verwijzingen import genoemd
 
 from .organisatie import Referentie, ReferentieQuerySet, geldigheid_klopt
 
@@ -64,22 +64,10 @@ class Criteriaset(Referentie):
     @cached_property
     def in_gebruik(self) -> bool:
         """Was anything judged with this set? Then it stays as it was (REF-6)."""
-        criteria = Criterium.objects.filter(set=self.pk)
-        return _elders_genoemd(Criteriaset, [self.pk]) or _elders_genoemd(Criterium, criteria)
-
-
-def _elders_genoemd(model: type[models.Model], rijen: Iterable[Any]) -> bool:
-    """Does a row of a later app point at one of these? Asked of the relations that there are."""
-    verwijzingen = [
-        veld
-        for veld in model._meta.get_fields(include_hidden=True)
-        if isinstance(veld, models.ForeignObjectRel)
-        and veld.related_model._meta.app_label != model._meta.app_label
-    ]
-    return any(
-        veld.related_model._base_manager.filter(**{f"{veld.field.name}__in": rijen}).exists()
-        for veld in verwijzingen
-    )
+        elders = {"buiten": self._meta.app_label}
+        return genoemd(Criteriaset.objects.filter(pk=self.pk), **elders) or genoemd(
+            Criterium.objects.filter(set=self.pk), **elders
+        )
 
 
 class Criterium(models.Model):

@@ -29,11 +29,21 @@ def invoer(formulier, **wijzigingen):
     return {**waarden, **wijzigingen}
 
 
+def formulier(client, obj):
+    """The page of a row as a browser would post it, with the rows below it."""
+    context = client.get(pagina(type(obj), "change", obj.pk)).context
+    gegevens = invoer(context["adminform"].form)
+    for onder in context["inline_admin_formsets"]:
+        gegevens |= invoer(onder.formset.management_form)
+        for form in onder.formset.initial_forms:
+            gegevens |= invoer(form)
+    return gegevens
+
+
 def wijzig(client, obj, **wijzigingen):
-    """Change these fields of a row on its page; with a reason, unless told otherwise."""
+    """Change these fields of a row on its page."""
     url = pagina(type(obj), "change", obj.pk)
-    formulier = client.get(url).context["adminform"].form
-    return client.post(url, invoer(formulier, **wijzigingen))
+    return client.post(url, formulier(client, obj) | wijzigingen)
 
 
 def geschiedenis(client, rij):

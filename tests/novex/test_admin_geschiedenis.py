@@ -8,7 +8,7 @@ from dossiers.models import Oordeel
 from novex.models import Criteriaset, Criterium
 from tests.dossiers.factories import CriteriasetFactory, TriageadviesFactory
 from tests.factories import DomeinFactory
-from tests.novex.beheer import REGISTER, geschiedenis, invoer, pagina, wijzig
+from tests.novex.beheer import REGISTER, formulier, geschiedenis, pagina, wijzig
 
 pytestmark = pytest.mark.django_db
 VAST = "Met deze criteria is al geoordeeld."
@@ -22,23 +22,6 @@ def criteriaset(db):
             set=set_, code=f"c{nummer}", volgorde=nummer, naam=f"Naam {nummer}", vraag="Is het zo?"
         )
     return set_
-
-
-def formulier(client, set_, **wijzigingen):
-    """The page of a set as a browser posts it, its criteria included."""
-    context = client.get(pagina(Criteriaset, "change", set_.pk)).context
-    gegevens = invoer(context["adminform"].form)
-    for formset in context["inline_admin_formsets"]:
-        gegevens |= invoer(formset.formset.management_form)
-        for form in formset.formset.initial_forms:
-            gegevens |= invoer(form)
-    return gegevens | wijzigingen
-
-
-def bewaar(client, set_, **wijzigingen):
-    return client.post(
-        pagina(Criteriaset, "change", set_.pk), formulier(client, set_, **wijzigingen)
-    )
 
 
 def test_every_table_of_beheer_keeps_its_history():
@@ -58,10 +41,10 @@ def test_a_change_without_a_reason_is_refused(als_beheerder):
 
 def test_another_question_is_in_the_history_of_its_set(als_beheerder, criteriaset):
     """ZIC-5, REF-6: from what to what and why, as long as nothing was judged with it."""
-    geweigerd = bewaar(als_beheerder, criteriaset, **{"criteria-0-vraag": "Is het anders?"})
+    geweigerd = wijzig(als_beheerder, criteriaset, **{"criteria-0-vraag": "Is het anders?"})
     assert "Schrijf bij de set op waarom." in geweigerd.content.decode()
     anders = {"criteria-0-vraag": "Is het anders?", "reden": "Duidelijker"}
-    assert bewaar(als_beheerder, criteriaset, **anders).status_code == 302
+    assert wijzig(als_beheerder, criteriaset, **anders).status_code == 302
     assert criteriaset.criteria.get(code="c1").vraag == "Is het anders?"
     tekst = geschiedenis(als_beheerder, criteriaset)
     assert "Vraag: van “Is het zo?” naar “Is het anders?”" in tekst

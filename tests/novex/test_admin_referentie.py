@@ -4,22 +4,39 @@ import datetime
 import re
 
 import pytest
+from django.db import connection
+from django.forms import model_to_dict
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from novex.demo import maak_accounts
 from novex.models import (
     Criteriaset,
     Domein,
+    Gebruiker,
     NovexGebied,
     Organisatie,
     Programma,
+    Toewijzing,
 )
 from novex.rechten import Rol
 from novex.referentie.lader import laad
 from tests.factories import ToewijzingFactory
+from tests.huisstijl.lopen import stap_voor_stap
 from tests.novex.beheer import REGISTER, adressen_van_beheer, geschiedenis, pagina, wijzig
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("geladen")]
 
+MEEST = 15
+ANDEREN = [
+    "accounthouder",
+    "regietafellid",
+    "expert",
+    "provinciaal",
+    "staf",
+    "bestuurder_rijk",
+    "bestuurder_provincie",
+]
 ENGELS = re.compile(
     r"\b(?:the|add|change|delete|select|search|view|user|choose|remove|close|show|after|link|"
     r"model name|history|please)\b",
@@ -27,15 +44,58 @@ ENGELS = re.compile(
 )
 
 
-@pytest.mark.parametrize("model", REGISTER, ids=lambda model: model._meta.model_name)
-def test_a_beheerder_opens_every_page(als_beheerder, beheerder, model):
-    """REF-1 to REF-6: list, search, add, change and history."""
+@pytest.fixture
+def rij_van(beheerder):
+    """The first row of a table, with an account and an assignment to look at."""
     laad()
     ToewijzingFactory(gebruiker=beheerder, aan_regietafel=True)
-    rij = model._default_manager.first()
-    urls = [pagina(model, "changelist"), pagina(model, "add"), pagina(model, "change", rij.pk)]
-    urls += [pagina(model, "history", rij.pk), pagina(model, "changelist") + "?q=e"]
-    assert [als_beheerder.get(url).status_code for url in urls] == [200] * 5
+    return lambda model: model._default_manager.first()
+
+
+def paginas(model, rij):
+    """Every address of a table: the list, a search in it, a new row, and those of one row."""
+    yield from (pagina(model, naam) for naam in ("changelist", "add"))
+    yield pagina(model, "changelist") + "?q=e"
+    yield from (pagina(model, naam, rij.pk) for naam in ("change", "delete", "history"))
+
+
+@pytest.mark.parametrize("model", REGISTER, ids=lambda model: model._meta.model_name)
+def test_a_beheerder_opens_every_page(als_beheerder, rij_van, model):
+    """REF-1 to REF-6, ALG-2: what is only switched off or ended has no page to remove it."""
+    rij = rij_van(model)
+    blijft = {pagina(model, "delete", rij.pk)} if model in (Gebruiker, Toewijzing) else set()
+    for url in paginas(model, rij):
+        with CaptureQueriesContext(connection) as vragen:
+            assert als_beheerder.get(url).status_code == (403 if url in blijft else 200), url
+        assert len(vragen) <= MEEST, (url, len(vragen))
+
+
+@pytest.mark.parametrize("model", REGISTER, ids=lambda model: model._meta.model_name)
+def test_saving_what_did_not_change_changes_nothing(als_beheerder, rij_van, model):
+    """ZIC-5: the form takes what it showed, and the history gets no row without a difference."""
+    rij = rij_van(model)
+    voor = [model_to_dict(rij), rij.history.count()]
+    response = wijzig(als_beheerder, rij)
+    assert response.status_code == 302, response.context["errors"]
+    rij = model._default_manager.get(pk=rij.pk)
+    assert [model_to_dict(rij), rij.history.count()] == voor
+
+
+@pytest.mark.parametrize("persoon", ANDEREN)
+def test_another_role_gets_in_nowhere(client, request, settings, rij_van, persoon):
+    """ROL-1, ZIC-4: not to look and not to write, on any page of any table."""
+    settings.CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+    gebruiker = request.getfixturevalue(persoon)
+    gebruiker.is_staff = True
+    gebruiker.save()
+    client.force_login(gebruiker)
+    urls = [url for model in REGISTER for url in paginas(model, rij_van(model)) if "?" not in url]
+    with stap_voor_stap() as gedaan:
+        for url in urls:
+            for response in (client.get(url), client.post(url, {"naam": "x", "post": "yes"})):
+                assert response.status_code == 302, url
+                assert response.url.startswith(reverse("admin:login")), url
+        assert gedaan().tabellen == set()
 
 
 def test_every_page_of_beheer_is_dutch(als_beheerder, beheerder):

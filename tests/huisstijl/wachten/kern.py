@@ -127,11 +127,18 @@ WACHTEN = (
     Wacht(
         "REF-6",
         "novex/models/criteriaset.py",
-        "_elders_genoemd(Criteriaset, [self.pk]) or _elders_genoemd(Criterium, criteria)",
-        "_elders_genoemd(Criteriaset, [self.pk])",
+        "Criterium.objects.filter(set=self.pk), **elders",
+        "Criterium.objects.none(), **elders",
         f"{T_GESCHIEDENIS}::test_a_set_that_was_judged_with_only_ends",
     ),
     # Roles
+    Wacht(
+        "ROL-1",
+        "novex/admin/basis.py",
+        'return request.user.has_perm("novex.beheren")',
+        "return request.user.is_staff",
+        f"{T_REF_ADMIN}::test_another_role_gets_in_nowhere",
+    ),
     Wacht(
         "ROL-1",
         "novex/rechten.py",
