@@ -5,7 +5,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 MAKEFLAGS += --no-print-directory
 .DEFAULT_GOAL := help
-.PHONY: help setup run test check schoon
+.PHONY: help setup klaarzetten run test check schoon
 
 # The distribution's own Python first: it was built with optimisations, which saves a tenth.
 BRUIKBAAR := import sys, ensurepip; sys.exit(sys.version_info < (3, 11))
@@ -44,8 +44,15 @@ help:
 
 # --- setup: each step runs again only when its lock file changed -------------------------------
 
-setup: .venv/.klaar node_modules/.klaar
+setup: klaarzetten
 	@$(PY) -m novex.lokaal bibliotheken
+
+# Two at once in one folder: the second waits, and then finds it done. Where flock is missing
+# (it is of Linux) there is no lock.
+klaarzetten:
+	@if command -v flock >/dev/null; then \
+	  mkdir -p .tools; exec flock .tools/slot $(MAKE) --silent .venv/.klaar node_modules/.klaar; \
+	else exec $(MAKE) --silent .venv/.klaar node_modules/.klaar; fi
 
 .tools/uv/.klaar:
 	@command -v '$(PYTHON)' >/dev/null || { echo 'NOVEX: Python ontbreekt. Installeer Python 3.11 of hoger.' >&2; exit 1; }
@@ -75,10 +82,10 @@ node_modules/.klaar: package-lock.json package.json .tools/uv/.klaar
 # --- the five verbs ------------------------------------------------------------------------------
 
 # exec: a signal to make reaches the launcher, which stops everything in order.
-run: .venv/.klaar node_modules/.klaar
+run: klaarzetten
 	@exec $(PY) -m novex.lokaal web
 
-test: .venv/.klaar node_modules/.klaar
+test: klaarzetten
 	@$(PY) -m novex.lokaal bibliotheken --met-browser
 	@exec $(PY) -m novex.lokaal test -- $(or $(ARGS),-n auto --maxprocesses=4 --dist loadfile --no-loadscope-reorder)
 
