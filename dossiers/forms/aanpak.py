@@ -100,12 +100,18 @@ class Cel:
 
 
 class WegingForm(Formulier):
-    """The three principles for one richting; an empty score leaves a cell open (VRA-12)."""
+    """The three principles for one richting; an empty score leaves a cell open (VRA-12).
+
+    ``versie`` is that of the richting as the user read it (VRA-16).
+    """
+
+    versie = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, richting: Oplossingsrichting, met_reden: bool, **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["versie"].initial = richting.versie
         if met_reden:
             self.fields["reden"] = redenveld()
         nu = {weging.principe: weging for weging in richting.wegingen.all()}
@@ -146,13 +152,24 @@ class WegingForm(Formulier):
                 )
         return data
 
-    def gewijzigd(self) -> Iterator[tuple[str, int, str]]:
-        """The cells that were filled in or changed: principle, score, motivation."""
+    def gewijzigd(self) -> dict[str, tuple[int, str]]:
+        """The cells that were filled in or changed: per principle its score and motivation."""
+        cellen = {}
         for waarde in Weging.Principe.values:
             score = self.cleaned_data[f"score_{waarde}"]
             namen = {f"score_{waarde}", f"motivatie_{waarde}"}
             if score is not None and namen & set(self.changed_data):
-                yield waarde, score, self.cleaned_data[f"motivatie_{waarde}"]
+                cellen[waarde] = (score, self.cleaned_data[f"motivatie_{waarde}"])
+        return cellen
+
+    def ingevuld(self) -> list[tuple[str, str]]:
+        """What was typed, to show again on the 409 page; a motivation under its principle."""
+        principes = {f"motivatie_{waarde}": label for waarde, label in Weging.Principe.choices}
+        return [
+            (principes.get(naam, str(veld.label)), self.data.get(naam, ""))
+            for naam, veld in self.fields.items()
+            if naam != "versie"
+        ]
 
 
 class ReactieForm(Formulier):

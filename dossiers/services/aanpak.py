@@ -100,33 +100,49 @@ def wijzig_richting(
 
 @transaction.atomic
 def weeg(
-    *, pk: int, principe: str, score: int, motivatie: str, door: Gebruiker, reden: str = ""
-) -> Weging:
-    """Score one richting (``pk``) on one principle, with a motivation (VRA-12)."""
+    *,
+    pk: int,
+    versie: int,
+    cellen: Mapping[str, tuple[int, str]],
+    door: Gebruiker,
+    reden: str = "",
+    ingevuld: list[tuple[str, str]] | None = None,
+) -> Oplossingsrichting:
+    """Score one richting (``pk``): per principle a score with its motivation (VRA-12).
+
+    The matrix of a richting is one text: raises ``Verouderd`` when someone else saved any cell
+    of it, or the richting, since ``versie`` (VRA-16).
+    """
     vraagstuk_pk = Oplossingsrichting.objects.for_user(door).get(pk=pk).vraagstuk_id
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(vraagstuk_pk)
     nu = eis_bewerkbaar(vraagstuk, Groep.RICHTINGEN, door)
     richting = Oplossingsrichting.objects.get(pk=pk)
-    weging = richting.wegingen.filter(principe=principe).first() or Weging(
-        richting=richting, principe=principe
-    )
-    nieuw = weging.pk is None
+    tekst.eis_actueel(richting, versie, ingevuld)
+    for principe, (score, motivatie) in cellen.items():
+        weging, oud = _weging(richting, principe)
+        weging.score, weging.motivatie = score, motivatie
+        weging.validate_constraints()
+        weging._history_user = door
+        weging.save()
+        tekst.leg_verschillen_vast(
+            vraagstuk,
+            weging,
+            oud,
+            nu,
+            door=door,
+            reden=reden,
+            voorvoegsel=f"richting-{richting.pk}.{principe}.",
+        )
+    tekst.bewaar(richting, {}, door)
+    return richting
+
+
+def _weging(richting: Oplossingsrichting, principe: str) -> tuple[Weging, dict[str, str]]:
+    """The cell of this principle, and what stood in it."""
     velden = ("score", "motivatie")
-    oud = dict.fromkeys(velden, "") if nieuw else tekst.als_tekst(weging, velden)
-    weging.score, weging.motivatie = score, motivatie
-    weging.validate_constraints()
-    weging._history_user = door
-    weging.save()
-    tekst.leg_verschillen_vast(
-        vraagstuk,
-        weging,
-        oud,
-        nu,
-        door=door,
-        reden=reden,
-        voorvoegsel=f"richting-{richting.pk}.{principe}.",
-    )
-    return weging
+    if weging := richting.wegingen.filter(principe=principe).first():
+        return weging, tekst.als_tekst(weging, velden)
+    return Weging(richting=richting, principe=principe), dict.fromkeys(velden, "")
 
 
 def _leg_vast(

@@ -4,7 +4,6 @@ import copy
 from typing import Any
 
 from django.contrib import messages
-from django.db import transaction
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_safe
@@ -82,17 +81,15 @@ def weging(request: GebruikerRequest, pk: int) -> HttpResponse:
         return redirect(vraagstuk)
     form = WegingForm(gepost(request), richting=richting, met_reden=nu.met_reden)
     if form.is_valid():
-        with weigering_op(form), transaction.atomic():
-            reden = form.cleaned_data.get("reden", "")
-            for principe, score, motivatie in form.gewijzigd():
-                aanpakken.weeg(
-                    pk=pk,
-                    principe=principe,
-                    score=score,
-                    motivatie=motivatie,
-                    door=request.user,
-                    reden=reden,
-                )
+        with weigering_op(form):
+            aanpakken.weeg(
+                pk=pk,
+                versie=form.cleaned_data["versie"],
+                cellen=form.gewijzigd(),
+                door=request.user,
+                reden=form.cleaned_data.get("reden", ""),
+                ingevuld=form.ingevuld(),
+            )
             messages.success(request, "De weging is vastgelegd.")
             return redirect("dossiers:vraagstuk-richtingen", vraagstuk.pk)
     titel = f"Weging van {richting}"

@@ -148,14 +148,10 @@ class Verloop:
             }
             richting = aanpak.voeg_richting_toe(pk=vraagstuk.pk, velden=velden, door=door)
             richtingen.append(richting)
-            for i, principe in enumerate(PRINCIPES):
-                aanpak.weeg(
-                    pk=richting.pk,
-                    principe=principe,
-                    score=(1, 2, 0)[(i + len(richtingen)) % 3],
-                    motivatie=f"Gewogen met beide kanten aan tafel. {DEMO}",
-                    door=door,
-                )
+            motivatie = f"Gewogen met beide kanten aan tafel. {DEMO}"
+            scores = [(1, 2, 0)[(i + len(richtingen)) % 3] for i in range(len(PRINCIPES))]
+            cellen = {p: (score, motivatie) for p, score in zip(PRINCIPES, scores, strict=True)}
+            aanpak.weeg(pk=richting.pk, versie=richting.versie, cellen=cellen, door=door)
         gegevens = {
             "aanpak": f"Samen ontwerpen en dan kiezen. {DEMO}",
             "tempo": "Binnen één cyclus.",

@@ -10,11 +10,9 @@ from dossiers.models import (
     Aanpak,
     Fase,
     Notitie,
-    Oplossingsrichting,
     Tekstreactie,
     Tekstwijziging,
     Vraagstuk,
-    Weging,
 )
 from novex.zichtbaarheid import Zichtbaarheid
 from tests.dossiers.factories import (
@@ -282,43 +280,6 @@ def test_the_longest_aanpak_prints_on_one_a5(accounthouder, gelderland, letters)
     assert round(float(pdf.pages[0].mediabox.width)) == 420  # points: 148 mm
 
 
-def test_a_richting_is_added_changed_and_weighed(provinciaal, vraagstuk):
-    """VRA-12: three principles, score and motivation per cell, in a matrix."""
-    client = als(provinciaal)
-    assert fouten(client.post(url(vraagstuk, "richtingen/nieuw"), {"versie": 1})) == [
-        "Dit is nog leeg: titel. Vul het in of maak een keuze."
-    ]
-    client.post(url(vraagstuk, "richtingen/nieuw"), {"versie": 1, "titel": "Hoger bouwen"})
-    richting = Oplossingsrichting.objects.get()
-    client.post(f"/richtingen/{richting.pk}/", {"versie": richting.versie, "titel": "Hoog bouwen"})
-    client.post(
-        f"/richtingen/{richting.pk}/weging/",
-        {
-            f"{deel}_{principe}": waarde
-            for principe in Weging.Principe.values
-            for deel, waarde in (("score", "2"), ("motivatie", f"Sterk op {principe}."))
-        },
-    )
-    assert Weging.objects.filter(richting=richting, score=2).count() == 3
-    inhoud = tekst(client.get(url(vraagstuk, "richtingen")))
-    for deel in ("1. Hoog bouwen", "Sterk op afwentelen.", "+ + (veel beter)"):
-        assert deel in inhoud
-
-
-def test_a_score_needs_a_motivation_and_the_reverse(provinciaal, vraagstuk):
-    """VRA-12: each refused at its own cell; nothing is half saved."""
-    richting = RichtingFactory(vraagstuk=vraagstuk)
-    response = als(provinciaal).post(
-        f"/richtingen/{richting.pk}/weging/",
-        {"score_meervoudig": "1", "motivatie_afwentelen": "Niets wordt afgewenteld."},
-    )
-    assert response.context["form"].errors == {
-        "motivatie_meervoudig": ["De motivatie is leeg. Schrijf waarom u deze score geeft."],
-        "score_afwentelen": ["Er is geen score bij deze motivatie. Kies een score."],
-    }
-    assert not Weging.objects.exists()
-
-
 def test_the_preference_is_one_of_its_own_richtingen(accounthouder, vraagstuk):
     """VRA-12: another vraagstuk's richting cannot be chosen."""
     eigen, ander = RichtingFactory(vraagstuk=vraagstuk), RichtingFactory()
@@ -329,21 +290,6 @@ def test_the_preference_is_one_of_its_own_richtingen(accounthouder, vraagstuk):
     als(accounthouder).post(url(vraagstuk, "voorkeur"), data | {"voorkeursrichting": eigen.pk})
     assert Aanpak.objects.get(vraagstuk=vraagstuk).voorkeursrichting == eigen
     assert "Voorkeur" in tekst(als(accounthouder).get(url(vraagstuk, "richtingen")))
-
-
-def test_after_sending_a_richting_is_nagezonden(accounthouder, gelderland):
-    """Table "Editing per phase": frozen at sending; else with a reason."""
-    v = VraagstukFactory(fase=Fase.BESLUITVORMING, lead_provincie=gelderland)
-    richting = RichtingFactory(vraagstuk=v)
-    FeitFactory(vraagstuk=v, soort="op_verzonden_agenda", label="BOL Oost")
-    data = {"score_meervoudig": "1", "motivatie_meervoudig": "Nieuw inzicht."}
-    response = als(accounthouder).post(f"/richtingen/{richting.pk}/weging/", data)
-    assert fouten(response) == [
-        "De stukken liggen al voor een besluit. Schrijf waarom u de tekst nu nog wijzigt."
-    ]
-    data["reden"] = "Het onderzoek kwam later."
-    als(accounthouder).post(f"/richtingen/{richting.pk}/weging/", data)
-    assert {w.soort for w in Tekstwijziging.objects.all()} == {"nagezonden"}
 
 
 def test_a_department_writes_where_it_is_involved(expert, expert_ienw, gelderland):

@@ -378,9 +378,12 @@ def test_a_richting_is_added_changed_and_weighed(vraagstuk, expert, provinciaal)
         aanpak.wijzig_richting(
             pk=eerste.pk, versie=eerste.versie, velden={"voor": "Anders."}, door=expert
         )
-    weging = {"pk": eerste.pk, "principe": "meervoudig", "door": expert}
-    aanpak.weeg(**weging, score=1, motivatie="Combineert.")
-    aanpak.weeg(**weging, score=2, motivatie="Combineert echt.")
+    weeg = {"pk": eerste.pk, "door": expert}
+    gewogen = aanpak.weeg(**weeg, versie=3, cellen={"meervoudig": (1, "Combineert.")})
+    cellen = {"meervoudig": (2, "Combineert echt.")}
+    with pytest.raises(Verouderd):
+        aanpak.weeg(**weeg, versie=3, cellen=cellen)
+    aanpak.weeg(**weeg, versie=gewogen.versie, cellen=cellen)
     assert eerste.wegingen.get().score == 2
     labels = [r.label for r in Tekstwijziging.objects.order_by("pk")]
     assert labels[0] == "1. Bouwen op terpen: Titel"
@@ -389,15 +392,14 @@ def test_a_richting_is_added_changed_and_weighed(vraagstuk, expert, provinciaal)
 
 
 @pytest.mark.parametrize(
-    ("anders", "code"),
-    [({"score": 3}, "score_past_niet"), ({"motivatie": " "}, "motivatie_ontbreekt")],
+    ("cel", "code"),
+    [((3, "Combineert."), "score_past_niet"), ((1, " "), "motivatie_ontbreekt")],
 )
-def test_a_weging_has_a_score_and_a_motivation(vraagstuk, accounthouder, anders, code):
+def test_a_weging_has_a_score_and_a_motivation(vraagstuk, accounthouder, cel, code):
     """VRA-12."""
     richting = RichtingFactory(vraagstuk=vraagstuk)
-    invoer = {"principe": "meervoudig", "score": 1, "motivatie": "Combineert.", **anders}
     with geweigerd(code):
-        aanpak.weeg(pk=richting.pk, door=accounthouder, **invoer)
+        aanpak.weeg(pk=richting.pk, versie=1, cellen={"meervoudig": cel}, door=accounthouder)
 
 
 def test_a_department_that_is_not_involved_does_not_write(vraagstuk, expert_ienw):

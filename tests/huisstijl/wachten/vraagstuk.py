@@ -346,7 +346,7 @@ WACHTEN = (
     Wacht(
         "VRA-12",
         "dossiers/services/aanpak.py",
-        "    weging.validate_constraints()\n",
+        "        weging.validate_constraints()\n",
         "",
         f"{D}/test_tekst.py::test_a_weging_has_a_score_and_a_motivation",
     ),
@@ -400,6 +400,13 @@ WACHTEN = (
         "    if rij.versie != versie:\n",
         "    if False:\n",
         f"{D}/test_tekst.py::test_a_stale_form_is_refused_and_keeps_what_was_typed",
+    ),
+    Wacht(
+        "VRA-16",
+        "dossiers/services/aanpak.py",
+        "    tekst.eis_actueel(richting, versie, ingevuld)\n    for principe",
+        "    for principe",
+        f"{D}/test_weging.py::test_a_stale_weging_never_puts_a_cell_back",
     ),
     Wacht(
         "VRA-16",
