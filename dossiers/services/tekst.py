@@ -17,6 +17,9 @@ from novex.rechten import eis_recht
 from ..bewerken import Bewerking, Groep, eis_bewerkbaar, velden_van
 from ..models import Fase, Tekstreactie, Tekstwijziging, Vraagstuk
 
+# Whose part the guards of a later fase ask about.
+BLIJVEN_MEEDOEN = {"organisaties": "organisatie", "provincies": "provincie"}
+
 
 @transaction.atomic
 def wijzig(
@@ -40,6 +43,7 @@ def wijzig(
     oud = als_tekst(vraagstuk, velden)
     velden = _alleen(velden, velden_van(groep, vraagstuk))
     _eis_lead_betrokken(vraagstuk, velden)
+    _eis_niemand_weg(vraagstuk, velden)
     bewaar(vraagstuk, velden, door)
     if groep != Groep.PLANNING and vraagstuk.fase != Fase.CONCEPT:
         leg_verschillen_vast(vraagstuk, vraagstuk, oud, nu, door=door, reden=reden)
@@ -191,6 +195,29 @@ def _eis_lead_betrokken(vraagstuk: Vraagstuk, velden: Mapping[str, Any]) -> None
             "wie trekt.",
             code="provincie_ontbreekt",
         )
+
+
+def _eis_niemand_weg(vraagstuk: Vraagstuk, velden: Mapping[str, Any]) -> None:
+    """From oordeelsvorming on nobody is dropped (BES-5, VRA-15).
+
+    Who takes part says which mandaten and which outcomes at the tables the guards ask, so
+    dropping a party would pass them. Somebody new may still come in.
+    """
+    if vraagstuk.fase in (Fase.CONCEPT, Fase.BEELDVORMING):
+        return
+    weigeringen = {}
+    for naam, wat in BLIJVEN_MEEDOEN.items():
+        if naam not in velden:
+            continue
+        blijft = {rij.pk for rij in velden[naam]}
+        if weg := [str(rij) for rij in getattr(vraagstuk, naam).all() if rij.pk not in blijft]:
+            zin = (
+                f"Vanaf oordeelsvorming haalt u geen {wat} meer weg: {', '.join(sorted(weg))}. "
+                "Laat de keuze staan, of keer terug naar beeldvorming."
+            )
+            weigeringen[naam] = ValidationError(zin, code="doet_al_mee")
+    if weigeringen:
+        raise ValidationError(weigeringen)
 
 
 def _waarde(rij: models.Model, naam: str) -> str:

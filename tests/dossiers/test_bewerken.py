@@ -17,7 +17,6 @@ from dossiers.models import (
 from novex.zichtbaarheid import Zichtbaarheid
 from tests.dossiers.factories import (
     AanpakFactory,
-    FeitFactory,
     NotitieFactory,
     RichtingFactory,
     TekstreactieFactory,

@@ -53,10 +53,12 @@ def test_a_weging_also_ends_the_form_of_the_richting(accounthouder, provinciaal,
 def test_a_richting_is_added_changed_and_weighed(provinciaal, vraagstuk):
     """VRA-12: three principles, score and motivation per cell, in a matrix."""
     client = als(provinciaal)
-    assert fouten(client.post(f"/vraagstukken/{vraagstuk.pk}/richtingen/nieuw/", {"versie": 1})) == [
-        "Dit is nog leeg: titel. Vul het in of maak een keuze."
-    ]
-    client.post(f"/vraagstukken/{vraagstuk.pk}/richtingen/nieuw/", {"versie": 1, "titel": "Hoger bouwen"})
+    assert fouten(
+        client.post(f"/vraagstukken/{vraagstuk.pk}/richtingen/nieuw/", {"versie": 1})
+    ) == ["Dit is nog leeg: titel. Vul het in of maak een keuze."]
+    client.post(
+        f"/vraagstukken/{vraagstuk.pk}/richtingen/nieuw/", {"versie": 1, "titel": "Hoger bouwen"}
+    )
     richting = Oplossingsrichting.objects.get()
     client.post(f"/richtingen/{richting.pk}/", {"versie": richting.versie, "titel": "Hoog bouwen"})
     client.post(
