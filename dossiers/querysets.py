@@ -108,7 +108,7 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
             self._met_rijen("triageadviezen", "door__organisatie", "besluit__door__organisatie"),
             self._met_rijen("instemmingen", "organisatie"),
             self._met_rijen("beleggingen", "ontvanger_organisatie"),
-            self._met_rijen("faseovergangen", "door__organisatie"),
+            self._met_rijen("faseovergangen", "door__organisatie", "betreft"),
         ]
 
     def _met_rijen(self, deel: str, *rijen: str) -> Prefetch:

@@ -153,7 +153,7 @@ def _erbij(regel: Faseovergang, belegging: Belegging | None) -> tuple[tuple[str,
     """
     gegevens: tuple[tuple[str, Any], ...] = (
         ("Aanleiding", regel.get_aanleiding_display()),
-        ("Afspraak waar het om gaat", regel.betreft),
+        ("Afspraak waar het om gaat", str(regel.betreft or "")),
         ("Wie is gehoord", regel.geraadpleegd),
         ("Knelpunt dat blijft", regel.knelpunt),
         ("Komt terug op", regel.terug_op),
@@ -186,6 +186,7 @@ def _instemmingen(vraagstuk: Vraagstuk) -> Iterator[Moment]:
 
 VAN_EEN_TAFEL = {
     Feit.Soort.DO_UITKOMST,
+    Feit.Soort.DO_BESPREKING,
     Feit.Soort.GPDG_ADVIES,
     Feit.Soort.BOL_BESLUIT,
     Feit.Soort.GEEN_KEUZE,

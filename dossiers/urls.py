@@ -83,6 +83,7 @@ stappen = [
 triages = [
     path(f"{VRAAGSTUK}/triage/", triage.triage_detail, name="triage"),
     path(f"{VRAAGSTUK}/triage/advies/", triage.triage_advies, name="triage-advies"),
+    path(f"{VRAAGSTUK}/triage/zienswijze/", triage.triage_zienswijze, name="triage-zienswijze"),
     path(f"{VRAAGSTUK}/triage/besluit/", triage.triage_besluit, name="triage-besluit"),
     path(
         f"{VRAAGSTUK}/triage/<int:besluit_pk>/herbevestigen/",

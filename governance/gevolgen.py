@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from .models import Uitkomst
 
 U, F = Uitkomstsoort, Feit.Soort
+NIET_BESPROKEN = frozenset({U.AANGEHOUDEN, U.TERUGGEGEVEN})
 
 
 @dataclass(frozen=True)
@@ -41,6 +42,15 @@ def gevolg_van(uitkomst: Uitkomst) -> Gevolg | None:
     else:
         return None
     return Gevolg(soort, kenmerk, uitkomst.soort)
+
+
+def bespreking_van(uitkomst: Uitkomst) -> Gevolg | None:
+    """That a DO spoke of it: told in beeldvorming, so that a triage can name that DO (TRI-6)."""
+    punt, provincie = uitkomst.agendapunt, uitkomst.provincie
+    besproken = uitkomst.gremium == Gremium.DO and uitkomst.soort not in NIET_BESPROKEN
+    if not besproken or not punt.vraagstuk_id or provincie is None:
+        return None
+    return Gevolg(F.DO_BESPREKING, f"{punt.pk}-{provincie.code}", uitkomst.soort)
 
 
 def _feitsoort(gremium: str, soort: str) -> str | None:

@@ -43,6 +43,7 @@ RECHTEN: dict[str, frozenset[Rol]] = {
     "dossiers.richting_wijzigen": frozenset({AH, PR, DEP}),
     "dossiers.notitie_maken": frozenset({AH, RT, DEP, PR, ST}),
     "dossiers.triage_adviseren": frozenset({AH}),
+    "dossiers.accountteam_zienswijze": frozenset({AH, DEP}),
     "dossiers.triage_besluiten": frozenset({RT}),
     "dossiers.zet_door": frozenset({RT}),
     "dossiers.beleg_elders_bij_triage": frozenset({RT}),

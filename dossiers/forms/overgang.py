@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from novex.forms import Datumveld, Formulier
-from novex.models import Organisatie
+from novex.models import Gebruiker, Organisatie
 from novex.zichtbaarheid import Kant
 
-from ..models import Belegging, Fase, Faseovergang, Vraagstuk
+from ..models import Belegging, Fase, Faseovergang, Feit, Vraagstuk
+from ..services.feiten import te_heropenen
 
 
 def tekstveld(label: str, leeg: str, *, uitleg: str = "", lengte: int = 2000) -> forms.CharField:
@@ -98,14 +99,18 @@ class HeropenForm(OvergangForm):
 class HeropenAfspraakForm(OvergangForm):
     """After terugleggen: which afspraak, and why (VRA-8)."""
 
-    betreft = forms.CharField(
+    betreft = forms.ModelChoiceField(
         label="Om welke afspraak gaat het?",
-        max_length=200,
+        queryset=Feit.objects.none(),
         error_messages={
-            "required": "Het is niet duidelijk om welke afspraak het gaat. Noem de afspraak."
+            "required": "Het is niet duidelijk om welke afspraak het gaat. Kies de afspraak."
         },
     )
     field_order = ["betreft", "motivatie"]
+
+    def __init__(self, *args: Any, afspraken: QuerySet[Feit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["betreft"].queryset = afspraken
 
 
 class GeenKeuzeForm(OvergangForm):
@@ -123,12 +128,14 @@ class GeenKeuzeForm(OvergangForm):
     )
 
 
-def overgangsformulier(vraagstuk: Vraagstuk, naam: str, data: Any = None) -> forms.Form:
+def overgangsformulier(
+    vraagstuk: Vraagstuk, naam: str, door: Gebruiker, data: Any = None
+) -> forms.Form:
     """The form that asks what this overgang needs."""
     if naam == "beleg_elders":
         return BeleggenForm(data, vraagstuk=vraagstuk)
     if vraagstuk.fase == Fase.TERUGGELEGD:
-        return HeropenAfspraakForm(data)
+        return HeropenAfspraakForm(data, afspraken=te_heropenen(vraagstuk, door))
     soort = {
         "beeindig": BeeindigForm,
         "heropen": HeropenForm,

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.boundfield import BoundField
 
 from novex.forms import Datumveld, Formulier
 from novex.models import Criterium
 
+from ..models import Feit
 from ..models.triage import Antwoord, Knockout, Oordeel, Triageadvies, Triagebesluit
 from ..services.triage import Oordeelinvoer, veldnaam
 from ..triagecheck import Bevinding
@@ -133,16 +135,20 @@ class TriageadviesForm(Triageform):
 
 
 class TriagebesluitForm(Triageform):
-    """Carries which advice was read, so that a newer one is not decided on unread."""
+    """Carries which advice and which view were read, so that no newer one is decided on unread.
+
+    ``besprekingen``: the feiten of a DO that discussed it in this doorloop (VRA-19).
+    """
 
     delen = ("antwoord", "motivatie", "nee_motivatie")
 
     advies_pk = forms.IntegerField(widget=forms.HiddenInput)
+    zienswijze_pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
     uitkomst = forms.ChoiceField(
         label="Wat besluit de regietafel?",
         choices=Triagebesluit.Uitkomst.choices,
         widget=forms.RadioSelect,
-        error_messages={"required": "Er is geen besluit. Kies positief of negatief."},
+        error_messages={"required": "Er is geen besluit. Kies wat de regietafel besluit."},
     )
     motivatie = forms.CharField(
         label="Motivatie van het besluit",
@@ -152,34 +158,33 @@ class TriagebesluitForm(Triageform):
     )
     afwijking_motivatie = forms.CharField(
         label="Waarom wijkt u af van het advies?",
-        help_text="Alleen als het besluit anders is dan het advies.",
+        help_text="Nodig als het besluit of een van de antwoorden anders is dan in het advies.",
         max_length=1000,
         widget=TEKST,
         required=False,
     )
-    accountteam_zienswijze = forms.CharField(
-        label="Zienswijze van het accountteam",
-        max_length=1000,
-        widget=TEKST,
-        error_messages={
-            "required": "De zienswijze van het accountteam ontbreekt. Vul in wat het "
-            "accountteam vindt."
-        },
-    )
-    accountteam_op = Datumveld(
-        label="Datum van die zienswijze",
-        error_messages={
-            "required": "De datum van de zienswijze ontbreekt. Vul de dag in waarop het "
-            "accountteam dit vond."
-        },
-    )
-    besproken_in_do = forms.CharField(
+    besproken_in = forms.ModelChoiceField(
         label="Besproken in welk DO?",
-        help_text="Alleen als een DO de triage besprak. Bijvoorbeeld: DO Gelderland 12-03-2027.",
-        max_length=200,
+        queryset=Feit.objects.none(),
+        empty_label="Niet besproken in een DO",
         required=False,
     )
-    SLOT = (
-        "uitkomst motivatie afwijking_motivatie accountteam_zienswijze accountteam_op "
-        "besproken_in_do"
+    SLOT = "uitkomst motivatie afwijking_motivatie besproken_in"
+
+    def __init__(self, *args: Any, besprekingen: QuerySet[Feit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["besproken_in"].queryset = besprekingen
+
+
+class ZienswijzeForm(Formulier):
+    """What the accountteam thinks of the advice that was read (TRI-6)."""
+
+    advies_pk = forms.IntegerField(widget=forms.HiddenInput)
+    tekst = forms.CharField(
+        label="Wat vindt het accountteam van het advies?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        error_messages={
+            "required": "De zienswijze is leeg. Schrijf wat het accountteam van het advies vindt."
+        },
     )

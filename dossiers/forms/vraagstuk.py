@@ -49,6 +49,7 @@ class InbrengForm(Modelformulier):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["provincies"].required = True
+        self.fields["herkomst"].required = True
         self.fields["herkomst"].choices = [("", "Kies een herkomst"), *Vraagstuk.Herkomst.choices]
         self.fields["melder_organisatie"].empty_label = "Nog niet bekend"
 

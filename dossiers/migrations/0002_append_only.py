@@ -26,6 +26,7 @@ class Migration(migrations.Migration):
         append_only("dossiers_snellecheck"),
         append_only("dossiers_signaaluitkomst"),
         append_only("dossiers_triageadvies"),
+        append_only("dossiers_accountteamzienswijze"),
         append_only("dossiers_triagebesluit"),
         append_only("dossiers_oordeel"),
         # ROL-2: the adviseur named in a besluit is the one who gave that advice.

@@ -7,6 +7,7 @@ from .notitie import Notitie
 from .signaal import Signaal, Signaaluitkomst, SnelleCheck
 from .tekst import Tekstreactie, Tekstwijziging
 from .triage import (
+    Accountteamzienswijze,
     Antwoord,
     Knockout,
     Machine,
@@ -20,6 +21,7 @@ __all__ = [
     "EINDFASEN",
     "OPEN_FASEN",
     "Aanpak",
+    "Accountteamzienswijze",
     "Antwoord",
     "Belegging",
     "Fase",

@@ -42,7 +42,14 @@ class Faseovergang(Logregel):
     doorloop = models.PositiveSmallIntegerField()
     toets = models.JSONField(default=list)
     aanleiding = models.CharField(max_length=20, choices=Aanleiding, blank=True)
-    betreft = models.CharField("betreft afspraak", max_length=200, blank=True)
+    betreft = models.ForeignKey(
+        "dossiers.Feit",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name="landing waar het om gaat",
+    )
     geraadpleegd = models.TextField("wie geraadpleegd is", blank=True)
     terug_op = models.DateField("komt terug op", null=True, blank=True)
     knelpunt = models.TextField("tekst van de knelpuntmarkering", blank=True)
@@ -88,10 +95,10 @@ class Faseovergang(Logregel):
                 violation_error_code="knelpunt_ontbreekt",
             ),
             models.CheckConstraint(
-                condition=~Q(van="teruggelegd") | Q(betreft__regex=r"\S"),
+                condition=~Q(van="teruggelegd") | Q(betreft__isnull=False),
                 name="faseovergang_heropend_noemt_afspraak",
                 violation_error_message=(
-                    "Het is niet duidelijk om welke afspraak het gaat. Noem de afspraak."
+                    "Het is niet duidelijk om welke afspraak het gaat. Kies de afspraak."
                 ),
                 violation_error_code="afspraak_ontbreekt",
             ),

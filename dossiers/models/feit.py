@@ -21,6 +21,7 @@ class Feit(models.Model):
 
     class Soort(models.TextChoices):
         DO_UITKOMST = "do_uitkomst", "Uitkomst van het DO"
+        DO_BESPREKING = "do_bespreking", "Besproken in een DO tijdens beeldvorming"
         VERSCHILLEN = "verschillen", "Verschillen van inzicht vastgelegd"
         MANDAAT = "mandaat", "Mandaat"
         RIJKSINZET = "rijksinzet", "Rijksinzet afgestemd"

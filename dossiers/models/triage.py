@@ -85,9 +85,13 @@ class TriageQuerySet(LogboekQuerySet):
         """With both judgements per criterium, in a fixed number of queries."""
         oordelen = Oordeel.objects.select_related("criterium")
         return self.select_related(
-            "set", "door__organisatie", "besluit__door__organisatie"
+            "set", "door__organisatie", "besluit__door__organisatie", "besluit__besproken_in"
         ).prefetch_related(
-            models.Prefetch("oordelen", oordelen), models.Prefetch("besluit__oordelen", oordelen)
+            models.Prefetch("oordelen", oordelen),
+            models.Prefetch("besluit__oordelen", oordelen),
+            models.Prefetch(
+                "zienswijzen", Accountteamzienswijze.objects.select_related("door__organisatie")
+            ),
         )
 
     def wacht_op_besluit(self) -> TriageQuerySet:
@@ -152,6 +156,48 @@ class Triageadvies(Logregel):
         return self.uitkomst == self.Uitkomst.NAAR_OORDEELSVORMING
 
 
+class ZienswijzeQuerySet(LogboekQuerySet):
+    def for_user(self, user: Gebruiker) -> ZienswijzeQuerySet:
+        """With the advice that it is about."""
+        return self.filter(advies__in=Triageadvies.objects.for_user(user))
+
+    def van_anderen(self, user: Gebruiker) -> ZienswijzeQuerySet:
+        """What this person did not write: the view that a besluit of this person rests on."""
+        return self.exclude(door=user)
+
+
+class Accountteamzienswijze(Logregel):
+    """What the accountteam thinks of an advice; the regietafel decides with it (TRI-6, H 3.3).
+
+    An accounthouder of the provincie or a department writes it; a changed view is a new row.
+    """
+
+    advies = models.ForeignKey(Triageadvies, models.PROTECT, related_name="zienswijzen")
+    tekst = models.TextField(max_length=1000)
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    op = models.DateTimeField(auto_now_add=True)
+
+    objects = ZienswijzeQuerySet.as_manager()  # type: ignore[misc] # narrows Logregel
+
+    class Meta:
+        verbose_name = "zienswijze van het accountteam"
+        verbose_name_plural = "zienswijzen van het accountteam"
+        ordering = ["-pk"]
+        constraints = [
+            models.CheckConstraint(
+                condition=_gevuld("tekst"),
+                name="accountteamzienswijze_heeft_tekst",
+                violation_error_message=(
+                    "De zienswijze is leeg. Schrijf wat het accountteam van het advies vindt."
+                ),
+                violation_error_code="tekst_ontbreekt",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"Zienswijze van {self.door.organisatie}"
+
+
 class TriagebesluitQuerySet(LogboekQuerySet):
     def for_user(self, user: Gebruiker) -> TriagebesluitQuerySet:
         return self.filter(advies__vraagstuk__in=_vraagstukken(user))
@@ -166,21 +212,26 @@ class TriagebesluitQuerySet(LogboekQuerySet):
 class Triagebesluit(Logregel):
     """What the regietafel decides, with the accountteam's view, on one advice (TRI-6).
 
+    ``wijkt_af``: another outcome than advised, or another answer on a criterium or the knock-out.
+    ``besproken_in``: what a DO that discussed it told (VRA-19).
+
     ``adviseur`` repeats who advised, so that the database can refuse that the same person
     decides (ROL-2); a foreign key on both columns keeps it equal to the advice.
     """
 
     class Uitkomst(models.TextChoices):
         POSITIEF = "positief", "Positief: door naar oordeelsvorming"
-        NEGATIEF = "negatief", "Negatief: niet door naar oordeelsvorming"
+        ELDERS = "elders", "Negatief: elders beleggen"
+        NEGATIEF = "negatief", "Negatief: niet verder behandelen"
 
     advies = models.OneToOneField(Triageadvies, models.PROTECT, related_name="besluit")
     adviseur = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     uitkomst = models.CharField(max_length=10, choices=Uitkomst)
     motivatie = models.TextField()
-    accountteam_zienswijze = models.TextField()
-    accountteam_op = models.DateField()
-    besproken_in_do = models.CharField(max_length=200, blank=True)
+    zienswijze = models.ForeignKey(Accountteamzienswijze, models.PROTECT, related_name="besluiten")
+    besproken_in = models.ForeignKey(
+        "dossiers.Feit", models.PROTECT, null=True, related_name="triagebesluiten"
+    )
     afwijking_motivatie = models.TextField(blank=True)
     wijkt_af = models.BooleanField()
     knockout = models.CharField(max_length=20, choices=Knockout)
@@ -210,14 +261,6 @@ class Triagebesluit(Logregel):
                 name="triagebesluit_heeft_motivatie",
                 violation_error_message="Er is geen motivatie. Schrijf waarom u dit besluit.",
                 violation_error_code="motivatie_ontbreekt",
-            ),
-            models.CheckConstraint(
-                condition=_gevuld("accountteam_zienswijze"),
-                name="triagebesluit_heeft_zienswijze",
-                violation_error_message=(
-                    "De zienswijze van het accountteam ontbreekt. Vul in wat het accountteam vindt."
-                ),
-                violation_error_code="zienswijze_ontbreekt",
             ),
             models.CheckConstraint(
                 condition=Q(wijkt_af=False) | _gevuld("afwijking_motivatie"),

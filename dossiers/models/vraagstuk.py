@@ -55,7 +55,7 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
     nummer = models.CharField(max_length=12, unique=True, null=True, blank=True, editable=False)
     titel = models.CharField(max_length=200)
     omschrijving = models.TextField(blank=True, max_length=4000)
-    herkomst = models.CharField(max_length=30, choices=Herkomst)
+    herkomst = models.CharField(max_length=30, choices=Herkomst, blank=True)
     organisatie = models.ForeignKey(
         Organisatie, models.PROTECT, related_name="ingebrachte_vraagstukken", editable=False
     )
@@ -166,7 +166,9 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
                         "programma",
                         "eerdere_afspraak",
                     ]
-                ),
+                )
+                # What was read in says so only when its source did; opening asks for it.
+                | Q(herkomst="", fase="concept") & ~Q(bron_sleutel=""),
                 name="vraagstuk_heeft_herkomst",
                 violation_error_message=(
                     "De herkomst ontbreekt. Kies waar dit vraagstuk vandaan komt."

@@ -78,12 +78,21 @@ def heeft_positieve_triage(vraagstuk: Vraagstuk) -> None:
 
 
 def heropent_geen_besluit(vraagstuk: Vraagstuk) -> None:
-    """A vraagstuk that reopens a decision taken never goes on (TRI-5, H 3.1)."""
+    """A vraagstuk that reopens a decision taken never goes on, and neither does one of which that
+    was never asked in this doorloop (TRI-5, H 3.1).
+    """
     adviezen = [a for a in vraagstuk.triages() if a.doorloop == vraagstuk.doorloop]
     advies = adviezen[0] if adviezen else None
     besluit = vraagstuk.geldend_triagebesluit()
     laatste = besluit if besluit and (not advies or besluit.advies_id >= advies.pk) else advies
-    if laatste and laatste.knockout == "heronderhandelt":
+    if laatste is None:
+        raise Tekort(
+            "Er is niet gevraagd of dit een genomen besluit opnieuw opent. Vraag de accounthouder "
+            "om een triageadvies.",
+            "knockout_ontbreekt",
+            herstel=TRIAGE,
+        )
+    if laatste.knockout == "heronderhandelt":
         raise Tekort(
             "Dit opent een genomen besluit opnieuw. Het kan niet door naar oordeelsvorming; "
             "beleg het elders of beëindig het.",

@@ -285,8 +285,14 @@ def _eis_gegevens(vraagstuk: Vraagstuk, stap: _Stap) -> None:
             "De datum van terugkeer ligt niet in de toekomst. Kies een latere datum.",
             code="terug_op_verstreken",
         )
-    if stap.overgang.name != "heropen":
-        return
+    if vraagstuk.fase == Fase.TERUGGELEGD and (feit := stap.gegevens.get("betreft")):
+        feiten.eis_te_heropenen(vraagstuk, feit, stap.door)
+    if stap.overgang.name == "heropen":
+        _eis_ware_aanleiding(vraagstuk, stap)
+
+
+def _eis_ware_aanleiding(vraagstuk: Vraagstuk, stap: _Stap) -> None:
+    """It was refused, or its moment came, or there is something new (VRA-7, VRA-8)."""
     aanleiding = stap.gegevens.setdefault("aanleiding", Faseovergang.Aanleiding.NIEUWE_INFORMATIE)
     geweigerd = vraagstuk.beleggingen.filter(
         doorloop=vraagstuk.doorloop, status=Belegging.Status.GEWEIGERD
@@ -327,6 +333,9 @@ def _gevolgen(vraagstuk: Vraagstuk, stap: _Stap) -> list[str]:
         velden.append("doorloop")
     if vraagstuk.fase in (Fase.ELDERS_BELEGD, Fase.BEEINDIGD):
         feiten.sluit_rijksvoorbereiding(vraagstuk, reden=stap.motivatie, door=stap.door)
+    if stap.overgang.name == "heropen_landing":
+        feit = stap.gegevens["betreft"]
+        feiten.trek_landing_in(vraagstuk, feit, reden=stap.motivatie, door=stap.door)
     if stap.belegging is not None:
         stap.belegging.save()
         vraagstuk.terug_op = stap.belegging.terug_op

@@ -12,6 +12,7 @@ from novex.rechten import eis_recht
 from novex.zichtbaarheid import Zichtbaarheid
 
 from ..models import Feit, Triagebesluit, Vraagstuk
+from ..querysets import FeitQuerySet
 from .aanzet import VELDEN, trekker, zet_aan_zet
 
 # Withdrawing these is the usual course of things; nobody has to act on it.
@@ -76,6 +77,32 @@ def sluit_rijksvoorbereiding(vraagstuk: Vraagstuk, *, reden: str, door: Gebruike
     """An exit closes the mandates and the Rijksinzet with its own reason (VRA-7)."""
     for feit in vraagstuk.feiten.geldend().filter(soort__in=["mandaat", "rijksinzet"]):
         _trek_in(feit, reden=reden, door=door)
+
+
+def te_heropenen(vraagstuk: Vraagstuk, user: Gebruiker) -> FeitQuerySet:
+    """Per afspraak what it can be reopened by: its newest landing, else the afspraak (VRA-8)."""
+    soorten = (Feit.Soort.AFSPRAAK, Feit.Soort.LANDING)
+    feiten = Feit.objects.for_user(user).geldend().filter(vraagstuk=vraagstuk)
+    per_afspraak = {
+        feit.kenmerk: feit.pk for soort in soorten for feit in feiten.filter(soort=soort)
+    }
+    return feiten.filter(pk__in=per_afspraak.values())
+
+
+def eis_te_heropenen(vraagstuk: Vraagstuk, feit: Feit, door: Gebruiker) -> None:
+    """Only an afspraak of this vraagstuk is reopened, by what is told of it (VRA-8, VRA-19)."""
+    if feit not in te_heropenen(vraagstuk, door):
+        raise ValidationError(
+            "Deze afspraak hoort niet bij dit vraagstuk, of geldt niet meer. Ververs de pagina en "
+            "kies opnieuw.",
+            code="afspraak_geldt_niet",
+        )
+
+
+def trek_landing_in(vraagstuk: Vraagstuk, feit: Feit, *, reden: str, door: Gebruiker) -> None:
+    """A landing that failed no longer counts, in whatever doorloop it was told (VRA-9)."""
+    for landing in vraagstuk.feiten.van(Feit.Soort.LANDING).filter(kenmerk=feit.kenmerk):
+        _trek_in(landing, reden=reden, door=door)
 
 
 @transaction.atomic

@@ -13,8 +13,15 @@ from django.db import transaction
 from novex.models import Criteriaset, Criterium, Gebruiker
 from novex.rechten import eis_recht
 
-from ..models import Fase, Vraagstuk
-from ..models.triage import Antwoord, Oordeel, Triageadvies, Triagebesluit
+from ..models import Fase, Feit, Vraagstuk
+from ..models.triage import (
+    Accountteamzienswijze,
+    Antwoord,
+    Knockout,
+    Oordeel,
+    Triageadvies,
+    Triagebesluit,
+)
 from ..triagecheck import bevinding, eis_geen_tegenspraak
 
 # Where a refusal by a constraint belongs on the form.
@@ -23,8 +30,18 @@ VELD_BIJ_CODE = {
     "knockout_datum_ontbreekt": "knockout_datum",
     "heronderhandelt": "knockout",
     "afwijking_motivatie_ontbreekt": "afwijking_motivatie",
-    "zienswijze_ontbreekt": "accountteam_zienswijze",
 }
+# The besluit that follows an advice; any other departs from it (TRI-6).
+VOLGT = {
+    Triageadvies.Uitkomst.NAAR_OORDEELSVORMING: Triagebesluit.Uitkomst.POSITIEF,
+    Triageadvies.Uitkomst.ELDERS: Triagebesluit.Uitkomst.ELDERS,
+    Triageadvies.Uitkomst.NIET: Triagebesluit.Uitkomst.NEGATIEF,
+}
+
+ZIENSWIJZE_ONTBREEKT = (
+    "De zienswijze van het accountteam ontbreekt. Vraag een accounthouder of een departement om "
+    "die vast te leggen bij de triage."
+)
 
 
 @dataclass(frozen=True)
@@ -103,6 +120,7 @@ def geef_advies(
     )
     weigeringen = Weigeringen()
     weigeringen.toets_constraints(advies)
+    _eis_passende_datum(advies, op, weigeringen)
     if advies.is_positief:
         _eis_voldoende_informatie(oordelen, weigeringen)
     regels = _bevries(vraagstuk, advies.set, oordelen, weigeringen)
@@ -113,48 +131,55 @@ def geef_advies(
 
 
 @transaction.atomic
+def geef_zienswijze(
+    *, pk: int, advies_pk: int, door: Gebruiker, tekst: str
+) -> Accountteamzienswijze:
+    """Record what the accountteam thinks of the advice that was read (TRI-6)."""
+    vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(pk)
+    _eis_beeldvorming(vraagstuk)
+    eis_recht(door, "dossiers.accountteam_zienswijze", vraagstuk)
+    advies = _wachtend_advies(vraagstuk, advies_pk)
+    zienswijze = Accountteamzienswijze(advies=advies, tekst=tekst, door=door)
+    zienswijze.validate_constraints()
+    zienswijze.save()
+    return zienswijze
+
+
+@transaction.atomic
 def besluit(
     *,
     pk: int,
     advies_pk: int,
+    zienswijze_pk: int | None,
     door: Gebruiker,
     op: datetime.date,
-    uitkomst: str,
-    motivatie: str,
     oordelen: Sequence[Oordeelinvoer],
-    accountteam_zienswijze: str,
-    accountteam_op: datetime.date,
-    besproken_in_do: str = "",
-    afwijking_motivatie: str = "",
-    **knockout: Any,
+    besproken_in: Feit | None = None,
+    **gegevens: Any,
 ) -> Triagebesluit:
-    """Decide on the advice that was read; someone else gave it (ROL-2, TRI-6, TRI-10).
+    """Decide on the advice and the view that were read; others wrote both (ROL-2, TRI-6, TRI-10).
 
-    ``knockout``: knockout, knockout_besluit and knockout_datum, asked again (TRI-5).
+    ``gegevens``: uitkomst, motivatie, afwijking_motivatie, and knockout, knockout_besluit and
+    knockout_datum, asked again (TRI-5).
     """
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(pk)
     _eis_beeldvorming(vraagstuk)
     eis_recht(door, "dossiers.triage_besluiten", vraagstuk)
     advies = _wachtend_advies(vraagstuk, advies_pk)
-    positief = uitkomst == Triagebesluit.Uitkomst.POSITIEF
     regel = Triagebesluit(
         advies=advies,
         adviseur=advies.door,
-        uitkomst=uitkomst,
-        motivatie=motivatie,
-        accountteam_zienswijze=accountteam_zienswijze,
-        accountteam_op=accountteam_op,
-        besproken_in_do=besproken_in_do,
-        afwijking_motivatie=afwijking_motivatie,
-        wijkt_af=positief != advies.is_positief,
+        zienswijze=_gelezen_zienswijze(advies, zienswijze_pk, door),
+        besproken_in=besproken_in,
         door=door,
-        **knockout,
+        **gegevens,
     )
+    regel.wijkt_af = _wijkt_af(regel, oordelen)
     weigeringen = Weigeringen()
     _eis_niet_zelf_geadviseerd(vraagstuk, door, regel, weigeringen)
-    if accountteam_op > op:
-        weigeringen.erbij("accountteam_op", _datum_in_toekomst())
-    if positief:
+    _eis_passende_datum(regel, op, weigeringen)
+    _eis_bespreking(vraagstuk, besproken_in, weigeringen)
+    if regel.is_positief:
         _eis_voldoende_informatie(oordelen, weigeringen)
         _eis_motivatie_bij_nee(oordelen, weigeringen)
     regels = _bevries(vraagstuk, advies.set, oordelen, weigeringen)
@@ -205,11 +230,67 @@ def _eis_niet_zelf_geadviseerd(
         )
 
 
-def _datum_in_toekomst() -> ValidationError:
-    return ValidationError(
-        "Deze datum ligt in de toekomst. Vul de dag in waarop het accountteam dit vond.",
-        code="datum_in_toekomst",
+def _gelezen_zienswijze(
+    advies: Triageadvies, zienswijze_pk: int | None, door: Gebruiker
+) -> Accountteamzienswijze:
+    """The newest view of the accountteam on this advice, by somebody else (TRI-6)."""
+    zienswijze = advies.zienswijzen.van_anderen(door).first()
+    if zienswijze is None:
+        raise ValidationError(ZIENSWIJZE_ONTBREEKT, code="zienswijze_ontbreekt")
+    if zienswijze.pk != zienswijze_pk:
+        raise ValidationError(
+            "Er is een nieuwere zienswijze dan u las. Ververs de pagina en lees die eerst.",
+            code="zienswijze_vervangen",
+        )
+    return zienswijze
+
+
+def _wijkt_af(regel: Triagebesluit, oordelen: Sequence[Oordeelinvoer]) -> bool:
+    """Another outcome than advised, or another answer on a criterium or the knock-out (TRI-6)."""
+    advies = regel.advies
+    geadviseerd = {oordeel.criterium_id: oordeel.antwoord for oordeel in advies.oordelen.all()}
+    return (
+        regel.uitkomst != VOLGT[Triageadvies.Uitkomst(advies.uitkomst)]
+        or regel.knockout != advies.knockout
+        or any(geadviseerd.get(o.criterium.pk, o.antwoord) != o.antwoord for o in oordelen)
     )
+
+
+def _eis_bespreking(
+    vraagstuk: Vraagstuk, bespreking: Feit | None, weigeringen: Weigeringen
+) -> None:
+    """Only what a DO told of this vraagstuk, in this doorloop, and still holds (VRA-19)."""
+    geldend = vraagstuk.feiten.van(Feit.Soort.DO_BESPREKING).filter(doorloop=vraagstuk.doorloop)
+    if bespreking is not None and not geldend.filter(pk=bespreking.pk).exists():
+        weigeringen.erbij(
+            "besproken_in",
+            ValidationError(
+                "Deze bespreking geldt niet meer, of hoort bij een ander vraagstuk. Ververs de "
+                "pagina en kies opnieuw.",
+                code="bespreking_geldt_niet",
+            ),
+        )
+
+
+def _eis_passende_datum(
+    regel: Triageadvies | Triagebesluit, op: datetime.date, weigeringen: Weigeringen
+) -> None:
+    """A coming decision is not in the past; one that was taken is not in the future (TRI-5)."""
+    datum, komt_nog = regel.knockout_datum, regel.knockout == Knockout.VOORAFGAAND
+    if datum is None:
+        return
+    if komt_nog and datum < op:
+        zin = (
+            "Dit besluit zou nog komen, maar de datum is voorbij. Vul de komende datum in, of kies "
+            "een ander antwoord."
+        )
+        weigeringen.erbij("knockout_datum", ValidationError(zin, code="besluit_is_voorbij"))
+    if not komt_nog and datum > op:
+        zin = (
+            "Dit besluit is genomen, maar de datum ligt in de toekomst. Vul de dag van het besluit "
+            "in, of kies een ander antwoord."
+        )
+        weigeringen.erbij("knockout_datum", ValidationError(zin, code="besluit_komt_nog"))
 
 
 def _eis_voldoende_informatie(oordelen: Sequence[Oordeelinvoer], weigeringen: Weigeringen) -> None:

@@ -40,7 +40,7 @@ def vraagstuk_overgang(request: GebruikerRequest, pk: int, naam: str) -> HttpRes
     if not overgang.custom["knop"]:
         raise Http404
     eis_recht(user, overgang.permission, vraagstuk)
-    form = overgangsformulier(vraagstuk, naam, gepost(request))
+    form = overgangsformulier(vraagstuk, naam, user, gepost(request))
     if form.is_valid():
         with weigering_op(form):
             data = _met_belegging(vraagstuk, naam, request, form.cleaned_data)
@@ -62,7 +62,7 @@ def vraagstuk_doorbreek(request: GebruikerRequest, pk: int, naam: str) -> HttpRe
     if overgang is None:
         return _onmogelijk(request, vraagstuk, naam)
     eis_recht(user, fasen.DOORBREKEN, vraagstuk)
-    form = overgangsformulier(vraagstuk, naam, gepost(request))
+    form = overgangsformulier(vraagstuk, naam, user, gepost(request))
     if form.is_valid():
         with weigering_op(form):
             data = _met_belegging(vraagstuk, naam, request, form.cleaned_data)

@@ -15,13 +15,21 @@ from novex.models import Criteriaset, Criterium, Gebruiker
 from novex.rechten import eis_recht
 
 from ..bewerken import Groep, mag_bewerken
-from ..forms.triage import TriageadviesForm, TriagebesluitForm, Triageform
-from ..models import Fase, Triageadvies, Triagebesluit, Vraagstuk
+from ..forms.triage import TriageadviesForm, TriagebesluitForm, Triageform, ZienswijzeForm
+from ..models import (
+    Accountteamzienswijze,
+    Fase,
+    Feit,
+    Triageadvies,
+    Triagebesluit,
+    Vraagstuk,
+)
 from ..services import triage
 from ..triagecheck import Bevinding, bevinding
-from .pagina import gepost, kruimels_bij, vraagstuk_voor, weigering_als_bericht
+from .pagina import gepost, kruimels_bij, vraag, vraagstuk_voor, weigering_als_bericht
 
 ZELF_GEADVISEERD = "U gaf zelf het advies. Vraag een ander regietafellid om te besluiten."
+GEEN_ADVIES = "Er wacht geen advies op een besluit. Vraag de accounthouder om advies."
 
 
 @require_safe
@@ -33,6 +41,7 @@ def triage_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
     in_beeldvorming = vraagstuk.fase == Fase.BEELDVORMING
     wachtend = adviezen.wacht_op_besluit().first()
     mag_besluiten = user.has_perm("dossiers.triage_besluiten", vraagstuk)
+    mag_zienswijze = user.has_perm("dossiers.accountteam_zienswijze", vraagstuk)
     context = {
         "vraagstuk": vraagstuk,
         "triages": _triages(vraagstuk, adviezen.met_oordelen(), user),
@@ -40,6 +49,8 @@ def triage_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
         "wachtend": wachtend,
         "mag_adviseren": in_beeldvorming and user.has_perm("dossiers.triage_adviseren", vraagstuk),
         "mag_besluiten": in_beeldvorming and mag_besluiten and wachtend is not None,
+        "mag_zienswijze": in_beeldvorming and mag_zienswijze and wachtend is not None,
+        "zienswijze": _te_lezen_zienswijze(wachtend, user),
         "mag_aanvullen": mag_bewerken(user, vraagstuk, Groep.BASIS),
         "zelf_geadviseerd": wachtend is not None and wachtend.door_id == user.pk,
         "kruimels": kruimels_bij(vraagstuk, "Triage"),
@@ -65,25 +76,38 @@ def triage_advies(request: GebruikerRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "POST"])
+def triage_zienswijze(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """What the accountteam thinks of the advice, as a record of its own (TRI-6)."""
+    user = request.user
+    vraagstuk = vraagstuk_voor(user, pk)
+    eis_recht(user, "dossiers.accountteam_zienswijze", vraagstuk)
+    advies = _wachtend_advies(vraagstuk, user)
+    if advies is None:
+        messages.error(request, GEEN_ADVIES)
+        return redirect("dossiers:triage", pk)
+    form = ZienswijzeForm(gepost(request), initial={"advies_pk": advies.pk})
+    if form.is_valid():
+        with weigering_op(form):
+            triage.geef_zienswijze(pk=pk, door=user, **form.cleaned_data)
+            messages.success(request, "De zienswijze is vastgelegd. De regietafel leest die mee.")
+            return redirect("dossiers:triage", pk)
+    titel, uitleg = "Zienswijze van het accountteam", f"Het advies: {advies}. {advies.motivatie}"
+    return vraag(request, vraagstuk, form, titel, "Zienswijze vastleggen", uitleg=uitleg)
+
+
+@require_http_methods(["GET", "POST"])
 def triage_besluit(request: GebruikerRequest, pk: int) -> HttpResponse:
     user = request.user
     vraagstuk = vraagstuk_voor(user, pk)
     eis_recht(user, "dossiers.triage_besluiten", vraagstuk)
-    adviezen = Triageadvies.objects.for_user(user).met_oordelen().filter(vraagstuk=vraagstuk)
-    advies = adviezen.wacht_op_besluit().first()
-    if advies is None:
-        messages.error(
-            request, "Er wacht geen advies op een besluit. Vraag de accounthouder om advies."
-        )
-        return redirect("dossiers:triage", pk)
-    if advies.door_id == user.pk:
+    advies = _wachtend_advies(vraagstuk, user)
+    if advies is not None and advies.door_id == user.pk:
         raise PermissionDenied(ZELF_GEADVISEERD)
-    form = TriagebesluitForm(
-        gepost(request),
-        bevindingen=_bevindingen(vraagstuk, advies.set),
-        adviezen={oordeel.criterium_id: oordeel for oordeel in advies.oordelen.all()},
-        initial={"advies_pk": advies.pk},
-    )
+    zienswijze = _te_lezen_zienswijze(advies, user)
+    if advies is None or (zienswijze is None and request.method == "GET"):
+        messages.error(request, triage.ZIENSWIJZE_ONTBREEKT if advies else GEEN_ADVIES)
+        return redirect("dossiers:triage", pk)
+    form = _besluitformulier(request, vraagstuk, advies, zienswijze)
     if form.is_valid():
         with weigering_op(form):
             invoer = form.invoer()
@@ -93,6 +117,35 @@ def triage_besluit(request: GebruikerRequest, pk: int) -> HttpResponse:
     return _vraag(
         request, vraagstuk, form, "Besluit over de triage", "Besluit vastleggen", advies=advies
     )
+
+
+def _besluitformulier(
+    request: GebruikerRequest,
+    vraagstuk: Vraagstuk,
+    advies: Triageadvies,
+    zienswijze: Accountteamzienswijze | None,
+) -> TriagebesluitForm:
+    """With what is decided on: the advice and the view of this moment, and the DO's."""
+    besprekingen = Feit.objects.for_user(request.user).van(Feit.Soort.DO_BESPREKING)
+    return TriagebesluitForm(
+        gepost(request),
+        bevindingen=_bevindingen(vraagstuk, advies.set),
+        adviezen={oordeel.criterium_id: oordeel for oordeel in advies.oordelen.all()},
+        besprekingen=besprekingen.filter(vraagstuk=vraagstuk, doorloop=vraagstuk.doorloop),
+        initial={"advies_pk": advies.pk, "zienswijze_pk": zienswijze and zienswijze.pk},
+    )
+
+
+def _wachtend_advies(vraagstuk: Vraagstuk, user: Gebruiker) -> Triageadvies | None:
+    adviezen = Triageadvies.objects.for_user(user).met_oordelen().filter(vraagstuk=vraagstuk)
+    return adviezen.wacht_op_besluit().first()
+
+
+def _te_lezen_zienswijze(
+    advies: Triageadvies | None, user: Gebruiker
+) -> Accountteamzienswijze | None:
+    """The view that a besluit of this user rests on, if there is one (TRI-6)."""
+    return advies.zienswijzen.van_anderen(user).first() if advies else None
 
 
 def _bevindingen(
@@ -129,7 +182,13 @@ def _naast_elkaar(advies: Triageadvies) -> dict[str, Any]:
     rijen = [(oordeel, besloten.get(oordeel.criterium_id)) for oordeel in advies.oordelen.all()]
     # Each table is a landmark, so its name differs from that of the others on the page.
     bijschrift = f"Advies en besluit naast elkaar, advies {advies.pk}"
-    return {"advies": advies, "besluit": besluit, "rijen": rijen, "bijschrift": bijschrift}
+    return {
+        "advies": advies,
+        "besluit": besluit,
+        "rijen": rijen,
+        "zienswijzen": list(advies.zienswijzen.all()),
+        "bijschrift": bijschrift,
+    }
 
 
 def _vraag(

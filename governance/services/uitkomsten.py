@@ -10,14 +10,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from dossiers.models import Feit, Vraagstuk
+from dossiers.models import Fase, Feit, Vraagstuk
 from dossiers.services import fasen, feiten
 from novex.criteria import Blokkade
 from novex.forms import Verouderd
 from novex.models import Gebruiker, JuridischInstrument, Provincie
 from novex.rechten import eis_recht
 
-from ..gevolgen import Gevolg, gevolg_van, vervolgstap
+from ..gevolgen import Gevolg, bespreking_van, gevolg_van, vervolgstap
 from ..gremia import DO_UITKOMSTEN, PER_PROVINCIE, Gremium, Uitkomstsoort
 from ..models import Agendapunt, Overleg, Uitkomst
 from .stappen import eis_stap, publiek_van, voer_stap_uit
@@ -248,7 +248,10 @@ def _meld(
     """Withdraw what a revised outcome had told, and tell the new one (VRA-19)."""
     if vorige and (oud := gevolg_van(vorige)):
         _trek_in(vraagstuk, oud, f"Herziening van de uitkomst: {nieuw.reden}", door)
-    if gevolg := gevolg_van(nieuw):
+    if vorige and (besproken := bespreking_van(vorige)):
+        _trek_in(vraagstuk, besproken, f"Herziening van de uitkomst: {nieuw.reden}", door)
+    in_beeld = vraagstuk.fase == Fase.BEELDVORMING
+    for gevolg in filter(None, (gevolg_van(nieuw), bespreking_van(nieuw) if in_beeld else None)):
         feiten.meld_feit(
             vraagstuk,
             soort=gevolg.soort,

@@ -105,18 +105,23 @@ class Verloop:
     def besluit_triage(
         self, verhaal: Verhaal, vraagstuk: Vraagstuk, uitkomst: str = "positief"
     ) -> None:
-        """Advice by the accounthouder, decision by someone else (ROL-2, TRI-6)."""
+        """Advice by the accounthouder, a view of the accountteam, then the decision (TRI-6)."""
         advies = self.adviseer(verhaal, vraagstuk)
+        zienswijze = triage.geef_zienswijze(
+            pk=vraagstuk.pk,
+            advies_pk=advies,
+            door=self.mensen.departement(verhaal.organisaties[0]),
+            tekst=f"Het accountteam ziet hier een nationaal belang. {DEMO}",
+        )
         triage.besluit(
             pk=vraagstuk.pk,
             advies_pk=advies,
+            zienswijze_pk=zienswijze.pk,
             door=self.mensen.regietafel,
             op=TRIAGEDAG,
             uitkomst=uitkomst,
             motivatie=f"De regietafel volgt het accountteam. {DEMO}",
             oordelen=self._oordelen(),
-            accountteam_zienswijze="Het accountteam ziet hier een nationaal belang.",
-            accountteam_op=TRIAGEDAG,
             afwijking_motivatie="" if uitkomst == "positief" else "Dit hoort aan een andere tafel.",
             knockout="doorwerking",
             knockout_besluit="Nota Ruimte",

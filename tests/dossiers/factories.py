@@ -9,6 +9,7 @@ import factory
 
 from dossiers.models import (
     Aanpak,
+    Accountteamzienswijze,
     Belegging,
     Fase,
     Feit,
@@ -149,6 +150,17 @@ class TriageadviesFactory(Fabriek):
     door = factory.SubFactory(GebruikerFactory)
 
 
+class ZienswijzeFactory(Fabriek):
+    """What the accountteam thinks of an advice; who decides read it (TRI-6)."""
+
+    class Meta:
+        model = Accountteamzienswijze
+
+    advies = factory.SubFactory(TriageadviesFactory)
+    tekst = "Het accountteam is het eens."
+    door = factory.SubFactory(GebruikerFactory)
+
+
 class TriagebesluitFactory(Fabriek):
     """A decided triage, positive by default; ``advies__vraagstuk=...`` says of which."""
 
@@ -159,8 +171,7 @@ class TriagebesluitFactory(Fabriek):
     adviseur = factory.SelfAttribute("advies.door")
     uitkomst = Triagebesluit.Uitkomst.POSITIEF
     motivatie = "Wij volgen het advies."
-    accountteam_zienswijze = "Het accountteam is het eens."
-    accountteam_op = DATUM
+    zienswijze = factory.SubFactory(ZienswijzeFactory, advies=factory.SelfAttribute("..advies"))
     wijkt_af = False
     knockout = "doorwerking"
     knockout_besluit = "Nota Ruimte"

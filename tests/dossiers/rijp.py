@@ -160,9 +160,14 @@ def gegevens_voor(naam: str, vraagstuk: Vraagstuk, door) -> dict:
     return {
         "beeindig": {"geraadpleegd": "De provincie, op 1 november 2026"},
         "markeer_geen_keuze": {"terug_op": LATER, "knelpunt": "De polder blijft dubbel geclaimd."},
-        "heropen_landing": {"betreft": "Afspraak 1"},
-        "heropen": {"betreft": "Afspraak 1"} if vraagstuk.fase == F.TERUGGELEGD else {},
-    }.get(naam, {})
+    }.get(naam, {}) | _gegevens_bij_heropenen(vraagstuk)
+
+
+def _gegevens_bij_heropenen(vraagstuk: Vraagstuk) -> dict:
+    """After terugleggen it is about one afspraak (VRA-8)."""
+    if vraagstuk.fase != F.TERUGGELEGD:
+        return {}
+    return {"betreft": FeitFactory(vraagstuk=vraagstuk, soort="landing", label="Afspraak 1")}
 
 
 # Taking one thing away
@@ -215,6 +220,12 @@ def met_bezwaar(vraagstuk):
 
 def volgende_doorloop(vraagstuk):
     leeg(doorloop=2)(vraagstuk)
+
+
+def met_nieuw_advies(vraagstuk):
+    """A doorloop further, with an advice and no besluit yet."""
+    volgende_doorloop(vraagstuk)
+    TriageadviesFactory(vraagstuk=vraagstuk, doorloop=2)
 
 
 def heronderhandelt(vraagstuk):

@@ -20,6 +20,7 @@ def test_all_blockers_come_at_once(regietafellid, gelderland):
         pk=vraagstuk.pk, naam="zet_door", door=regietafellid, motivatie=MOTIVATIE
     )
     assert [b.code for b in blokkades] == [
+        "knockout_ontbreekt",
         "triagebesluit_ontbreekt",
         "dilemmas_ontbreken",
         "spanningen_ontbreken",

@@ -132,6 +132,9 @@ def _heronderhandelt(vraagstuk):
 NOOIT = [
     # TRI-5: it reopens a decision taken
     ("zet_door", F.BEELDVORMING, _heronderhandelt, "heronderhandelt"),
+    # TRI-5: nobody asked whether it does
+    ("zet_door", F.BEELDVORMING, lambda v: Vraagstuk.objects.update(doorloop=2),
+     "knockout_ontbreekt"),
     # OVL-1: the DO decides only what needs no bestuurlijke keuze, and only if it did
     ("besluit_in_do", F.OORDEELSVORMING,
      lambda v: Aanpak.objects.update(bestuurlijke_keuze_nodig=True), "bestuurlijke_keuze_nodig"),

@@ -174,7 +174,7 @@ def test_an_earlier_triage_counts_again_once_confirmed(gelderland, accounthouder
     """VRA-4, VRA-8: after a return to beeldvorming."""
     vraagstuk = rijp_voor("zet_door", F.BEELDVORMING)
     Vraagstuk.objects.update(doorloop=2)
-    assert codes(vraagstuk, "zet_door") == {"triagebesluit_ontbreekt"}
+    assert codes(vraagstuk, "zet_door") == {"triagebesluit_ontbreekt", "knockout_ontbreekt"}
     besluit = vraagstuk.triageadviezen.get().besluit
     feiten.herbevestig_triage(pk=besluit.pk, door=accounthouder, reden="De feiten zijn gelijk.")
     assert codes(vraagstuk, "zet_door") == set()

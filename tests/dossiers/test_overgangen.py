@@ -272,7 +272,10 @@ def test_beeindigen_names_who_was_heard(staf, gelderland):
 def test_reopening_what_was_returned_names_the_afspraak(accounthouder, gelderland):
     """VRA-9: which afspraak, and why."""
     with geweigerd("afspraak_ontbreekt"):
-        zet(rijp_voor("heropen", F.TERUGGELEGD), "heropen", accounthouder, betreft="")
+        zet(rijp_voor("heropen", F.TERUGGELEGD), "heropen", accounthouder, betreft=None)
+    for niet in (FeitFactory(soort="landing"), FeitFactory(soort="do_uitkomst", kenmerk="pv25")):
+        with geweigerd("afspraak_geldt_niet"):
+            zet(rijp_voor("heropen", F.TERUGGELEGD), "heropen", accounthouder, betreft=niet)
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from tests.dossiers.rijp import (
     leeg,
     met_bezwaar,
     met_feit,
+    met_nieuw_advies,
     rijp_voor,
     volgende_doorloop,
     zonder_feit,
@@ -37,7 +38,7 @@ GUARDS = [
      "De melder is niet bekend. Vul de organisatie en de functie van de melder in."),
     ("open", F.CONCEPT, leeg(gelijksoortig_gezien=False),
      "De gelijksoortige vraagstukken zijn nog niet bekeken. Bekijk ze en vink dat aan."),
-    ("zet_door", F.BEELDVORMING, volgende_doorloop,
+    ("zet_door", F.BEELDVORMING, met_nieuw_advies,
      "Er is geen positief triagebesluit in deze doorloop. Vraag de regietafel om een besluit, "
      "of bevestig het eerdere besluit."),
     ("zet_door", F.BEELDVORMING, heronderhandelt,

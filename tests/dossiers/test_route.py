@@ -9,7 +9,12 @@ from django.test.utils import CaptureQueriesContext
 from dossiers.models import Fase, Vraagstuk
 from dossiers.route import route
 from dossiers.services import fasen
-from tests.dossiers.factories import BeleggingFactory, InstemmingFactory, VraagstukFactory
+from tests.dossiers.factories import (
+    BeleggingFactory,
+    FeitFactory,
+    InstemmingFactory,
+    VraagstukFactory,
+)
 from tests.dossiers.paginas import als, tekst
 from tests.dossiers.rijp import rijp_voor
 
@@ -52,7 +57,8 @@ def test_why_it_came_back_stays_readable(accounthouder, provinciaal, gelderland)
     zet(accounthouder, elders, "heropen", aanleiding="nieuwe_informatie")
     assert "Aanleiding Er is nieuwe informatie" in gelezen(provinciaal, elders)
     terug = VraagstukFactory(fase=Fase.TERUGGELEGD, lead_provincie=gelderland)
-    zet(accounthouder, terug, "heropen_landing", betreft="GLD-3 Woningbouw Liemers")
+    feit = FeitFactory(vraagstuk=terug, soort="landing", label="GLD-3 Woningbouw Liemers")
+    zet(accounthouder, terug, "heropen_landing", betreft=feit.pk)
     assert "Afspraak waar het om gaat GLD-3 Woningbouw Liemers" in gelezen(provinciaal, terug)
 
 

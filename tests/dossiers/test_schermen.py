@@ -108,6 +108,7 @@ def test_the_next_step_names_every_blocker_with_a_link(regietafellid, gelderland
     stap = response.context["vooruit"][0]
     assert stap["naam"] == "zet_door"
     assert [b.code for b in stap["blokkades"]] == [
+        "knockout_ontbreekt",
         "triagebesluit_ontbreekt",
         "dilemmas_ontbreken",
         "spanningen_ontbreken",
@@ -118,9 +119,9 @@ def test_the_next_step_names_every_blocker_with_a_link(regietafellid, gelderland
     for blokkade in stap["blokkades"]:
         assert blokkade.zin in tekst(response)
     # The regietafel edits no dossier: the only page of these that opens for it is the triage.
-    assert [b.url for b in stap["blokkades"] if b.url] == [f"/vraagstukken/{leeg.pk}/triage/"]
+    assert [b.url for b in stap["blokkades"] if b.url] == [f"/vraagstukken/{leeg.pk}/triage/"] * 2
     response = post(regietafellid, leeg, "overgang/zet_door/", motivatie="Toch door.")
-    assert len(fouten(response)) == 6
+    assert len(fouten(response)) == 7
     assert Vraagstuk.objects.get().fase == Fase.BEELDVORMING
 
 
@@ -194,6 +195,7 @@ def test_a_step_of_another_fase_goes_back_with_the_reason(accounthouder, vraagst
 def test_doorbreek_is_shown_for_ever(staf, provinciaal, vraagstuk):
     """VRA-3: with its reason and what it overrode, on the route of both sides."""
     Vraagstuk.objects.filter(pk=vraagstuk.pk).update(planning="")
+    TriageadviesFactory(vraagstuk=vraagstuk)
     post(staf, vraagstuk, "doorbreek/zet_door/", motivatie="Het kabinet vraagt erom.")
     assert Faseovergang.objects.get().is_doorbroken
     inhoud = tekst(pagina(provinciaal, vraagstuk))

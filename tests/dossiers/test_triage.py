@@ -290,11 +290,48 @@ def test_what_reopens_a_decision_does_not_go_on(accounthouder, regietafellid, vr
     assert not Triagebesluit.objects.exists()
 
 
-@pytest.mark.parametrize(("soort", "datum"), [("doorwerking", ""), ("voorafgaand", "01-06-2027")])
+def dag(dagen):
+    return f"{timezone.localdate() + datetime.timedelta(days=dagen):%d-%m-%Y}"
+
+
+@pytest.mark.parametrize(
+    ("soort", "datum"),
+    [
+        ("doorwerking", ""),
+        ("doorwerking", dag(0)),
+        ("voorafgaand", dag(0)),
+        ("voorafgaand", dag(9)),
+    ],
+)
 def test_doorwerking_and_a_coming_decision_pass(accounthouder, vraagstuk, criteria, soort, datum):
     """TRI-5."""
     response = adviseer(accounthouder, vraagstuk, criteria, knockout=soort, knockout_datum=datum)
     assert response.status_code == 302
+
+
+GEWEEST = (
+    "Dit besluit zou nog komen, maar de datum is voorbij. Vul de komende datum in, of kies een "
+    "ander antwoord."
+)
+KOMT_NOG = (
+    "Dit besluit is genomen, maar de datum ligt in de toekomst. Vul de dag van het besluit in, of "
+    "kies een ander antwoord."
+)
+
+
+@pytest.mark.parametrize(
+    ("soort", "dagen", "zin"),
+    [("voorafgaand", -1, GEWEEST), ("doorwerking", 1, KOMT_NOG), ("heronderhandelt", 1, KOMT_NOG)],
+)
+def test_a_coming_decision_is_not_past_and_a_taken_one_not_to_come(
+    accounthouder, regietafellid, vraagstuk, criteria, soort, dagen, zin
+):
+    """TRI-5: of the advice and of the besluit."""
+    anders = {"knockout": soort, "knockout_datum": dag(dagen), "uitkomst": "niet"}
+    assert fouten(adviseer(accounthouder, vraagstuk, criteria, **anders)) == [zin]
+    adviseer(accounthouder, vraagstuk, criteria)
+    anders |= {"uitkomst": "negatief", "afwijking_motivatie": "Wij zien het anders."}
+    assert fouten(besluit(regietafellid, vraagstuk, criteria, **anders)) == [zin]
 
 
 @pytest.mark.parametrize("pad", ["triage/", "triage/advies/"])

@@ -1,16 +1,14 @@
 """Deciding on a triage: by somebody else, with the accountteam heard (ROL-2, TRI-6)."""
 
-import datetime
-
 import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
-from dossiers.models import Triageadvies, Triagebesluit
+from dossiers.models import Accountteamzienswijze, Triageadvies, Triagebesluit
 from dossiers.services import feiten, triage
 from dossiers.services.triage import Oordeelinvoer
 from novex.rechten import Rol
-from tests.dossiers.factories import TriagebesluitFactory
+from tests.dossiers.factories import FeitFactory, TriagebesluitFactory, ZienswijzeFactory
 from tests.dossiers.paginas import als, fouten, tekst
 from tests.dossiers.triages import adviseer, besluit, besluitinvoer
 from tests.factories import GebruikerFactory, ToewijzingFactory
@@ -30,12 +28,12 @@ def test_one_advises_and_another_decides(
     url = f"/vraagstukken/{vraagstuk.pk}/triage/"
     assert "Er is nog geen advies dat u kunt lezen." in tekst(als(provinciaal).get(url))
     assert "Het speelt op de grens." in tekst(als(regietafellid).get(url))
-    besluit(regietafellid, vraagstuk, criteria, besproken_in_do="DO Gelderland")
+    besluit(regietafellid, vraagstuk, criteria)
     genomen = Triagebesluit.objects.get()
     assert genomen.is_positief
     assert (genomen.adviseur, genomen.door) == (accounthouder, regietafellid)
     pagina = tekst(als(provinciaal).get(url))
-    for zin in ("Het speelt op de grens.", "Positief", "Besproken in: DO Gelderland"):
+    for zin in ("Het speelt op de grens.", "Positief", "Het accountteam is het eens."):
         assert zin in pagina
 
 
@@ -60,13 +58,12 @@ def test_whoever_advised_does_not_decide(dubbelrol, vraagstuk, criteria):
         triage.besluit(
             pk=vraagstuk.pk,
             advies_pk=Triageadvies.objects.get().pk,
+            zienswijze_pk=ZienswijzeFactory(advies=Triageadvies.objects.get()).pk,
             door=dubbelrol,
             op=timezone.localdate(),
             uitkomst="positief",
             motivatie="Ook mijn besluit.",
             oordelen=[Oordeelinvoer(c, "ja", "Zo.") for c in criteria.values()],
-            accountteam_zienswijze="Eens.",
-            accountteam_op=timezone.localdate(),
             knockout="doorwerking",
             knockout_besluit="Nota Ruimte",
         )
@@ -98,9 +95,15 @@ def test_the_database_knows_who_the_adviser_is(advies, regietafellid):
 
 
 @pytest.mark.parametrize(
-    "tabel", ["dossiers_triageadvies", "dossiers_triagebesluit", "dossiers_oordeel"]
+    ("tabel", "veld"),
+    [
+        ("dossiers_triageadvies", "motivatie"),
+        ("dossiers_triagebesluit", "motivatie"),
+        ("dossiers_oordeel", "motivatie"),
+        ("dossiers_accountteamzienswijze", "tekst"),
+    ],
 )
-def test_judgements_are_append_only(regietafellid, advies, vraagstuk, criteria, tabel):
+def test_judgements_are_append_only(regietafellid, advies, vraagstuk, criteria, tabel, veld):
     """TRI-4, ALG-2: frozen by the database itself."""
     besluit(regietafellid, vraagstuk, criteria)
     with (
@@ -108,40 +111,156 @@ def test_judgements_are_append_only(regietafellid, advies, vraagstuk, criteria, 
         transaction.atomic(),
         connection.cursor() as cursor,
     ):
-        cursor.execute(f"UPDATE {tabel} SET motivatie = 'anders'")
+        cursor.execute(f"UPDATE {tabel} SET {veld} = 'anders'")
 
 
-def test_the_accountteam_is_heard_first(regietafellid, advies, vraagstuk, criteria):
-    """TRI-6: its view is required and dated, and not of tomorrow."""
-    response = besluit(
-        regietafellid, vraagstuk, criteria, accountteam_zienswijze="", accountteam_op=""
-    )
-    assert fouten(response) == [
-        "De zienswijze van het accountteam ontbreekt. Vul in wat het accountteam vindt.",
-        "De datum van de zienswijze ontbreekt. Vul de dag in waarop het accountteam dit vond.",
+# The view of the accountteam
+
+
+def zienswijze(user, vraagstuk, **anders):
+    advies = Triageadvies.objects.filter(vraagstuk=vraagstuk).first()
+    data = {"advies_pk": advies.pk if advies else "", "tekst": "Wij zien een nationaal belang."}
+    url = f"/vraagstukken/{vraagstuk.pk}/triage/zienswijze/"
+    return als(user).post(url, data | anders, follow=True)
+
+
+def test_the_accountteam_is_heard_first(regietafellid, expert, advies, vraagstuk, criteria):
+    """TRI-6: a record by somebody else, dated, read with the advice and shown with the besluit."""
+    url = f"/vraagstukken/{vraagstuk.pk}/triage/"
+    pagina = als(regietafellid).get(f"{url}besluit/", follow=True)
+    assert "De zienswijze van het accountteam ontbreekt." in tekst(pagina)
+    assert "Besluit nemen" not in tekst(pagina)
+    assert fouten(zienswijze(expert, vraagstuk, tekst=" ")) == [
+        "De zienswijze is leeg. Schrijf wat het accountteam van het advies vindt."
     ]
-    morgen = timezone.localdate() + datetime.timedelta(days=1)
-    response = besluit(regietafellid, vraagstuk, criteria, accountteam_op=f"{morgen:%d-%m-%Y}")
+    assert "De zienswijze is vastgelegd." in tekst(zienswijze(expert, vraagstuk))
+    assert "Wij zien een nationaal belang." in tekst(als(regietafellid).get(f"{url}besluit/"))
+    assert besluit(regietafellid, vraagstuk, criteria).status_code == 302
+    assert Triagebesluit.objects.get().zienswijze.door == expert
+    pagina = tekst(als(regietafellid).get(url))
+    for zin in (
+        f"{expert.organisatie}, {timezone.localdate():%d-%m-%Y}",
+        "gelezen bij het besluit",
+    ):
+        assert zin in pagina
+
+
+def test_who_decides_is_not_the_only_one_heard(dubbelrol, accounthouder, vraagstuk, criteria):
+    """TRI-6: a view of the person who decides does not count for the own besluit."""
+    adviseer(accounthouder, vraagstuk, criteria)
+    zienswijze(dubbelrol, vraagstuk)
+    eigen = Accountteamzienswijze.objects.get()
+    invoer = {"pk": vraagstuk.pk, "advies_pk": eigen.advies_id, "zienswijze_pk": eigen.pk}
+    gegevens = {"uitkomst": "positief", "motivatie": "Zo.", "knockout": "doorwerking"}
+    with geweigerd("zienswijze_ontbreekt"):
+        triage.besluit(**invoer, **gegevens, door=dubbelrol, op=timezone.localdate(), oordelen=[])
+
+
+def test_a_newer_view_is_not_decided_on_unread(regietafellid, advies, vraagstuk, criteria):
+    """TRI-6: and a view of an advice that was replaced is gone with it."""
+    gelezen = ZienswijzeFactory(advies=advies)
+    ZienswijzeFactory(advies=advies)
+    response = besluit(regietafellid, vraagstuk, criteria, zienswijze_pk=gelezen.pk)
     assert fouten(response) == [
-        "Deze datum ligt in de toekomst. Vul de dag in waarop het accountteam dit vond."
+        "Er is een nieuwere zienswijze dan u las. Ververs de pagina en lees die eerst."
     ]
 
 
-def test_departing_from_the_advice_has_a_motivation_of_its_own(
-    regietafellid, advies, vraagstuk, criteria
+@pytest.mark.parametrize(
+    ("wie", "status"),
+    [
+        ("accounthouder", 200), ("accounthouder_elders", 200), ("expert_ienw", 200),
+        ("regietafellid", 403), ("provinciaal", 403), ("staf", 403),
+    ],
+)  # fmt: skip
+def test_accounthouders_and_departments_are_the_accountteam(
+    request, advies, vraagstuk, wie, status
 ):
-    """TRI-6: negative against a positive advice; shown with the besluit."""
-    response = besluit(regietafellid, vraagstuk, criteria, uitkomst="negatief")
-    assert fouten(response) == ["U wijkt af van het advies. Schrijf apart waarom u afwijkt."]
-    besluit(
-        regietafellid,
-        vraagstuk,
-        criteria,
-        uitkomst="negatief",
-        afwijking_motivatie="De provincie pakt dit zelf op.",
+    """TRI-6, access table: the provincie and the regietafel do not write it."""
+    assert zienswijze(request.getfixturevalue(wie), vraagstuk).status_code == status
+    assert Accountteamzienswijze.objects.exists() == (status == 200)
+
+
+def test_without_advice_there_is_nothing_to_view(expert, vraagstuk):
+    """TRI-6: it is about an advice."""
+    assert "Er wacht geen advies op een besluit." in tekst(zienswijze(expert, vraagstuk))
+
+
+# What a DO said
+
+
+def test_a_besluit_names_the_do_that_discussed_it(
+    regietafellid, provinciaal, advies, vraagstuk, criteria
+):
+    """TRI-6, VRA-19: chosen from what governance told, of this vraagstuk and this doorloop."""
+    bespreking = {"soort": "do_bespreking", "label": "Besproken in DO Gelderland"}
+    feit = FeitFactory(vraagstuk=vraagstuk, **bespreking)
+    anders = [
+        FeitFactory(vraagstuk=vraagstuk, soort="do_bespreking", doorloop=vraagstuk.doorloop + 1),
+        FeitFactory(vraagstuk=vraagstuk, soort="do_uitkomst"),
+        FeitFactory(**bespreking),
+    ]
+    ZienswijzeFactory(advies=advies)
+    url = f"/vraagstukken/{vraagstuk.pk}/triage/"
+    veld = als(regietafellid).get(f"{url}besluit/").context["form"].fields["besproken_in"]
+    assert list(veld.queryset) == [feit]
+    invoer = besluitinvoer(criteria, advies)
+    gegevens = {n: invoer[n] for n in ("zienswijze_pk", "uitkomst", "motivatie", "knockout")}
+    oordelen = [Oordeelinvoer(c, "ja", "Zo.") for c in criteria.values()]
+    for ander in anders:
+        with geweigerd("bespreking_geldt_niet"):
+            triage.besluit(
+                pk=vraagstuk.pk, advies_pk=advies.pk, door=regietafellid,
+                op=timezone.localdate(), oordelen=oordelen, besproken_in=ander,
+                knockout_besluit="Nota Ruimte", **gegevens,
+            )  # fmt: skip
+    assert besluit(regietafellid, vraagstuk, criteria, besproken_in=feit.pk).status_code == 302
+    assert Triagebesluit.objects.get().besproken_in == feit
+    assert "Besproken in een DO: Besproken in DO Gelderland" in tekst(als(provinciaal).get(url))
+    feiten.trek_feit_in(
+        vraagstuk, soort=feit.soort, kenmerk=feit.kenmerk, reden="Herzien.", door=regietafellid
     )
+    assert "Dit geldt niet meer. Herzien." in tekst(als(provinciaal).get(url))
+
+
+# Departing from the advice
+
+
+@pytest.mark.parametrize(
+    ("advies", "besluit_"),
+    [
+        ({}, {"uitkomst": "negatief"}),
+        ({"uitkomst": "elders"}, {"uitkomst": "negatief"}),
+        ({"uitkomst": "niet"}, {"uitkomst": "elders"}),
+        ({"uitkomst": "niet"}, {}),
+        ({}, {"knockout": "voorafgaand", "knockout_datum": "31-12-2149"}),
+        ({"uitkomst": "elders"}, {"uitkomst": "elders", "antwoord": "nee"}),
+    ],
+)
+def test_departing_from_the_advice_has_a_motivation_of_its_own(
+    accounthouder, regietafellid, vraagstuk, criteria, advies, besluit_
+):
+    """TRI-6: another outcome, or another answer on a criterium or the knock-out; it shows."""
+    adviseer(accounthouder, vraagstuk, criteria, **advies)
+    anders = dict(besluit_)
+    if antwoord := anders.pop("antwoord", None):
+        anders[f"antwoord_{criteria['kader'].pk}"] = antwoord
+    response = besluit(regietafellid, vraagstuk, criteria, **anders)
+    assert fouten(response) == ["U wijkt af van het advies. Schrijf apart waarom u afwijkt."]
+    anders["afwijking_motivatie"] = "De provincie pakt dit zelf op."
+    besluit(regietafellid, vraagstuk, criteria, **anders)
     pagina = tekst(als(regietafellid).get(f"/vraagstukken/{vraagstuk.pk}/triage/"))
     assert "Wijkt af van het advies: De provincie pakt dit zelf op." in pagina
+
+
+@pytest.mark.parametrize(("advies", "volgt"), [("elders", "elders"), ("niet", "negatief")])
+def test_following_a_no_needs_no_motivation_of_its_own(
+    accounthouder, regietafellid, vraagstuk, criteria, advies, volgt
+):
+    """TRI-6: what was advised is what is decided."""
+    adviseer(accounthouder, vraagstuk, criteria, uitkomst=advies)
+    assert besluit(regietafellid, vraagstuk, criteria, uitkomst=volgt).status_code == 302
+    assert not Triagebesluit.objects.get().wijkt_af
 
 
 @pytest.mark.parametrize("handeling", ["advies", "besluit"])
@@ -154,6 +273,7 @@ def test_insufficient_information_blocks(
         response = adviseer(accounthouder, vraagstuk, criteria, **anders)
     else:
         adviseer(accounthouder, vraagstuk, criteria)
+        anders["afwijking_motivatie"] = "Dat weten wij niet."
         response = besluit(regietafellid, vraagstuk, criteria, **anders)
     assert fouten(response) == [
         "Bij 'Inhoudelijke prioriteit' is er onvoldoende informatie. Zoek de informatie op, of "
@@ -163,7 +283,7 @@ def test_insufficient_information_blocks(
 
 def test_going_on_with_a_no_is_motivated_and_shown(regietafellid, advies, vraagstuk, criteria):
     """TRI-10: by a motivation naming that criterium, shown for ever."""
-    nee = {f"antwoord_{criteria['kader'].pk}": "nee"}
+    nee = {f"antwoord_{criteria['kader'].pk}": "nee", "afwijking_motivatie": "Dat weten wij."}
     response = besluit(regietafellid, vraagstuk, criteria, **nee)
     assert fouten(response) == [
         "U gaat door met een nee op 'Inhoudelijke prioriteit'. Schrijf apart waarom."

@@ -133,20 +133,28 @@ def test_reopening_asks_for_the_occasion(accounthouder, gelderland):
 
 
 def test_reopening_after_terugleggen_names_the_afspraak(accounthouder, gelderland):
-    """VRA-8: which afspraak, and why."""
+    """VRA-8, VRA-9, VRA-19: chosen from what was told; the landing that failed is withdrawn."""
     v = VraagstukFactory(fase=Fase.TERUGGELEGD, lead_provincie=gelderland)
+    mislukt, geland = (
+        FeitFactory(vraagstuk=v, soort="landing", kenmerk=kenmerk) for kenmerk in ("3", "4")
+    )
+    FeitFactory(vraagstuk=v, soort="afspraak", kenmerk="3")
+    ander = FeitFactory(soort="landing")
+    keuzes = pagina(accounthouder, v, "overgang/heropen_landing/").context["form"]["betreft"]
+    assert list(keuzes.field.queryset) == [mislukt, geland]
     response = post(accounthouder, v, "overgang/heropen_landing/", motivatie="De landing mislukt.")
     assert fouten(response) == [
-        "Het is niet duidelijk om welke afspraak het gaat. Noem de afspraak."
+        "Het is niet duidelijk om welke afspraak het gaat. Kies de afspraak."
     ]
-    post(
-        accounthouder,
-        v,
-        "overgang/heropen_landing/",
-        motivatie="De landing mislukt.",
-        betreft="GLD-3 Woningbouw Liemers",
-    )
-    assert Faseovergang.objects.get().betreft == "GLD-3 Woningbouw Liemers"
+    data = {"motivatie": "De landing mislukt."}
+    response = post(accounthouder, v, "overgang/heropen_landing/", betreft=ander.pk, **data)
+    assert fouten(response) == [
+        "Deze keuze kan niet bij om welke afspraak gaat het. Kies uit de lijst."
+    ]
+    post(accounthouder, v, "overgang/heropen_landing/", betreft=mislukt.pk, **data)
+    assert Faseovergang.objects.get().betreft == mislukt
+    assert list(v.feiten.van("landing")) == [geland]
+    assert Feit.objects.get(pk=mislukt.pk).ingetrokken_reden == "De landing mislukt."
 
 
 def test_a_fact_of_an_earlier_doorloop_is_confirmed_by_name(accounthouder, expert, gelderland):

@@ -1,8 +1,7 @@
 """What is filled in on the pages of a triage, and posting it."""
 
-from django.utils import timezone
-
 from dossiers.models import Triageadvies
+from tests.dossiers.factories import ZienswijzeFactory
 from tests.dossiers.paginas import als
 
 
@@ -24,9 +23,9 @@ def besluitinvoer(criteria, advies, **anders):
         criteria,
         uitkomst="positief",
         advies_pk=advies.pk,
-        accountteam_zienswijze="Het accountteam is het eens.",
-        accountteam_op=f"{timezone.localdate():%d-%m-%Y}",
     )
+    if zienswijze := advies.zienswijzen.first():
+        data["zienswijze_pk"] = zienswijze.pk
     return data | anders
 
 
@@ -36,6 +35,9 @@ def adviseer(user, vraagstuk, criteria, **anders):
 
 
 def besluit(user, vraagstuk, criteria, **anders):
+    """Decide, with a view of the accountteam on the newest advice."""
     advies = Triageadvies.objects.filter(vraagstuk=vraagstuk).first()
+    if not advies.zienswijzen.exists():
+        ZienswijzeFactory(advies=advies)
     url = f"/vraagstukken/{vraagstuk.pk}/triage/besluit/"
     return als(user).post(url, besluitinvoer(criteria, advies, **anders))

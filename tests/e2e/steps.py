@@ -11,6 +11,7 @@ from tests.e2e.toneel import (
     ACCOUNTHOUDER,
     BEHEERDER,
     GELDERLAND,
+    IENW,
     REGIETAFEL,
     STAF,
     Toneel,
@@ -106,13 +107,13 @@ def los_alles_op(toneel: Toneel) -> None:
         prioriteit="hoog",
         planning="DO en BOL van deze cyclus.",
     )
-    assert gevonden == 7  # these five, the bezwaar and the triage
-    triage, bezwaar = (adres for _, adres in accounthouder.blokkades())
+    assert gevonden == 8  # these five, the bezwaar, and of the triage its advice and its besluit
+    triage, besluit, bezwaar = (adres for _, adres in accounthouder.blokkades())
     accounthouder.ga(bezwaar)
     accounthouder.klik("Bezwaar beantwoorden", exact=False)
     accounthouder.bewaar(antwoord="Wonen staat weer in het beeld, bij de spanningen.")
     accounthouder.ga(toneel.plek["vraagstuk"])
-    assert [adres for _, adres in accounthouder.blokkades()] == [triage]
+    assert [adres for _, adres in accounthouder.blokkades()] == [triage, besluit]
 
 
 def adviseer(toneel: Toneel) -> None:
@@ -140,6 +141,10 @@ def adviseer(toneel: Toneel) -> None:
     accounthouder.ga(advies)
     accounthouder.toets(**antwoorden)
     accounthouder.ziet("Uw advies is vastgelegd.")
+    expert = toneel.van(IENW)
+    expert.ga(toneel.plek["vraagstuk"] + "triage/")
+    expert.klik("Zienswijze van het accountteam geven")
+    expert.bewaar(tekst="Het accountteam ziet een nationaal belang.")
 
 
 def zet_adviseur_aan_regietafel(toneel: Toneel) -> None:
@@ -180,8 +185,6 @@ def besluit_met_toetsenbord(toneel: Toneel) -> None:
         knockout_besluit="Nota Ruimte",
         uitkomst="positief",
         motivatie="De regietafel volgt het accountteam.",
-        accountteam_zienswijze="Het accountteam ziet een nationaal belang.",
-        accountteam_op=toneel.dag,
     )
     assert not regietafel.fouten(), regietafel.fouten()
     regietafel.ga(toneel.plek["vraagstuk"])

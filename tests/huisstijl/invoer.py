@@ -22,7 +22,7 @@ TRIAGE = {"knockout": "doorwerking", "knockout_besluit": "Nota Ruimte"}
 INVOER: dict[str, dict[str, Any]] = {
     "dossiers:inlezen": {"bestand": _bestand("vraagstukken")},
     "dossiers:triage-advies": TRIAGE,
-    "dossiers:triage-besluit": {**TRIAGE, "accountteam_op": NU},
+    "dossiers:triage-besluit": TRIAGE,
     "dossiers:vraagstuk-overgang": {"aanleiding": "nieuwe_informatie"},
     "dossiers:weging": {"score_meervoudig": "2"},
     "governance:agendapunt-verplaats": {"richting": "omhoog"},

@@ -112,6 +112,7 @@ PLANTEN = [
     Plant("accounthouder", "governance:rijksinzet-nieuw", OORDEEL, RIJKSINTERN),
     Plant("staf", "governance:afwijking-nieuw", "pk=G.punt.concept", RIJKSINTERN),
     Plant("accounthouder", "dossiers:triage-advies", BEELD, RIJKSINTERN, TRIAGE),
+    Plant("expert", "dossiers:triage-zienswijze", BEELD, RIJKSINTERN),
     Plant("accounthouder", "dossiers:vraagstuk-nieuw", "", RIJKSINTERN),
     Plant("provincie", "dossiers:vraagstuk-nieuw", "", _behalve(*PROVINCIE)),
     Plant(
@@ -170,6 +171,7 @@ PLANTEN = [
         VAN_DRENTHE,
         TRIAGE,
     ),
+    Plant("expert", "dossiers:triage-zienswijze", "pk=D.vraagstuk.beeld", VAN_DRENTHE),
     Plant(
         "regietafellid",
         "dossiers:triage-besluit",

@@ -97,7 +97,7 @@ def two_regietafelleden_decide_one_triage(wereld: Wereld, monkeypatch: Any) -> N
     vraagstuk = wereld.gelderland.vraagstuk["geadviseerd"]
     lid = wereld.personen["regietafellid"]
     voor = Oordeel.objects.count()
-    invoer = {**TRIAGE, "knockout_datum": NU, "accountteam_op": NU}
+    invoer = {**TRIAGE, "knockout_datum": NU}
     twee = [
         stuurder(wie, f"/vraagstukken/{vraagstuk.pk}/triage/besluit/", **invoer)
         for wie in (lid, collega(lid))

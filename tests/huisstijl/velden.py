@@ -101,6 +101,7 @@ ERNAAST = {
     "Mandaatwijziging": "mandaten/",
     "Rijksinzet": "rijksinzet/",
     "Triageadvies": "triage/",
+    "Accountteamzienswijze": "triage/",
     "Triagebesluit": "triage/",
     "Oordeel": "triage/",
     "Uitkomst": "../uitkomsten/",

@@ -18,6 +18,7 @@ from django.utils import timezone
 
 from arrangementen.models import Actie, Afspraak, Landing
 from dossiers.models import (
+    Accountteamzienswijze,
     Fase,
     Faseovergang,
     Feit,
@@ -68,6 +69,7 @@ TABELLEN: dict[type[Model], dict[str, str]] = {
     Oplossingsrichting: {},
     Weging: {},
     Triageadvies: {},
+    Accountteamzienswijze: {},
     Triagebesluit: {},
     Faseovergang: {},
     Feit: {},
@@ -200,19 +202,21 @@ def _dossiers(vraagstukken: list[Vraagstuk], door: Gebruiker, ander: Gebruiker) 
         )
         for v in vraagstukken
     )
+    zienswijzen = Accountteamzienswijze.objects.bulk_create(
+        Accountteamzienswijze(advies=advies, tekst="Eens.", door=door) for advies in adviezen
+    )
     Triagebesluit.objects.bulk_create(
         Triagebesluit(
             advies=advies,
             adviseur=door,
             uitkomst="positief",
             motivatie="Eens.",
-            accountteam_zienswijze="Eens.",
-            accountteam_op=DAG,
+            zienswijze=zienswijze,
             wijkt_af=False,
             door=ander,
             **knockout,
         )
-        for advies in adviezen
+        for advies, zienswijze in zip(adviezen, zienswijzen, strict=True)
         if advies.vraagstuk.fase != Fase.BEELDVORMING
     )
     route = ("concept", "beeldvorming", "oordeelsvorming", "besluitvorming")

@@ -20,6 +20,7 @@ from tests.dossiers.factories import (
     TriageadviesFactory,
     TriagebesluitFactory,
     VraagstukFactory,
+    ZienswijzeFactory,
 )
 from tests.dossiers.signalen import SignaalFactory
 from tests.governance.factories import MandaatFactory, RijksinzetFactory
@@ -60,7 +61,8 @@ def maak_vraagstukken(hoek: Hoek, personen: dict[str, Gebruiker]) -> None:
         "opvolging": maak(fase=F.OPVOLGING),
     }
     alle = hoek.vraagstuk
-    TriageadviesFactory(vraagstuk=alle["geadviseerd"], door=personen["accounthouder"])
+    advies = TriageadviesFactory(vraagstuk=alle["geadviseerd"], door=personen["accounthouder"])
+    ZienswijzeFactory(advies=advies, door=personen["expert"])
     TriagebesluitFactory(advies__vraagstuk=alle["besloten"])
     wijziging = TekstwijzigingFactory(vraagstuk=alle["beeld"], door=personen["accounthouder"])
     van_provincie = TekstwijzigingFactory(vraagstuk=alle["beeld"], door=hoek.provinciaal)
@@ -99,6 +101,7 @@ def maak_eindes(hoek: Hoek, personen: dict[str, Gebruiker]) -> None:
         vraagstuk=alle["elders"], ontvanger_organisatie=lvvn, antwoord_voor=VANDAAG
     )
     hoek.rij["feit"] = FeitFactory(vraagstuk=alle["herhaald"])
+    FeitFactory(vraagstuk=alle["teruggelegd"], soort="landing")
     hoek.rij["triagebesluit"] = TriagebesluitFactory(advies__vraagstuk=alle["herhaald"])
     alle["herhaald"].doorloop = 2
     alle["herhaald"].save(update_fields=["doorloop"])

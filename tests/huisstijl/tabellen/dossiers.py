@@ -309,6 +309,13 @@ dossiers:triage-advies
   pk=X.vraagstuk.concept
     GET   404
     POST  404
+dossiers:triage-zienswijze
+  pk=G.vraagstuk.geadviseerd
+    GET   302 200 200 403 200 200 403 404 403 403 403 404
+    POST  302 302 302 403 302 302 403 404 403 403 403 404
+  pk=X.vraagstuk.concept
+    GET   404
+    POST  404
 dossiers:triage-besluit
   pk=G.vraagstuk.geadviseerd
     GET   302 403 403 200 403 403 403 404 403 403 403 404

@@ -5,13 +5,24 @@ switched off, and the test that must then fail. ``tests.huisstijl.uitzetten`` sw
 them off in a copy of the project and runs the test; ``docs/regels.md`` is made of the same table.
 """
 
-from . import arrangementen, governance, kern, lijst, monitoring, signaal, triage, vraagstuk
+from . import (
+    arrangementen,
+    governance,
+    kern,
+    lijst,
+    monitoring,
+    signaal,
+    tekst,
+    triage,
+    vraagstuk,
+)
 from .wacht import Wacht, plek
 
 WACHTEN: tuple[Wacht, ...] = (
     *kern.WACHTEN,
     *signaal.WACHTEN,
     *vraagstuk.WACHTEN,
+    *tekst.WACHTEN,
     *triage.WACHTEN,
     *governance.WACHTEN,
     *lijst.WACHTEN,
