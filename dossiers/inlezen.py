@@ -1,7 +1,8 @@
 """Vraagstukken from a table of public sources, as concepts on the own side (VRA-0).
 
 Nothing is made up: a provincie comes from the words of the area, or from the NOVEX-gebied that
-the words name. Where neither helps, the concept has no provincie and opening asks for one.
+the words name, and that gebied is the herkomst. Where neither helps, the concept has no provincie
+or no herkomst and opening asks for it.
 """
 
 from __future__ import annotations
@@ -98,10 +99,8 @@ class VraagstukInlezer(Inlezer[Vraagstuk]):
             "partijen": bestaand.partijen,
         }
 
-    def weigering(self, waarden: dict[str, Any], bestaand: Vraagstuk | None) -> str:
+    def overslaan(self, bestaand: Vraagstuk) -> str:
         """A concept may be updated by its own side; after opening people change it (VRA-16)."""
-        if bestaand is None:
-            return ""
         if bestaand.fase != Fase.CONCEPT:
             return f"Dit is al vraagstuk {bestaand.nummer}. Wijzig het op de pagina daarvan."
         if not mag_bewerken(self.door, bestaand, Groep.BASIS):
@@ -147,7 +146,7 @@ class VraagstukInlezer(Inlezer[Vraagstuk]):
             provincie_volgt=not provincies,
             titel=f"{gebied}: {', '.join(namen).lower()}"[:200] if namen else gebied,
             omschrijving="" if is_web else f"Bron: {bron}",
-            herkomst=(Vraagstuk.Herkomst.NOVEX_GEBIED if gebieden else Vraagstuk.Herkomst.SIGNAAL),
+            herkomst=Vraagstuk.Herkomst.NOVEX_GEBIED if gebieden else "",
             provincie_overstijgend=len(provincies) > 1 or bool(LANDELIJK.search(gebied)),
             gebied=gebied,
             spanningen=waarden.get("botsing_eigen_woorden", ""),

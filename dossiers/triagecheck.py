@@ -80,10 +80,10 @@ def gebied_of_meer_provincies(vraagstuk: Vraagstuk) -> Bevinding:
 
 
 def verwijzing_nr_povi(vraagstuk: Vraagstuk) -> Bevinding:
-    """A choice of the Nota Ruimte or of a POVI is cited (TRI-1, criterium 3)."""
+    """A choice of the Nota Ruimte or of the own POVI is cited (TRI-1, criterium 3)."""
     keuzes = list(vraagstuk.keuzes.select_related("kader"))
-    soorten = {Beleidskader.Soort.NOTA_RUIMTE, Beleidskader.Soort.POVI}
-    raak = [f"{k.naam} ({k.kader.naam})" for k in keuzes if k.kader.soort in soorten]
+    eigen = vraagstuk.betrokken_provincie_ids()
+    raak = [f"{k.naam} ({k.kader.naam})" for k in keuzes if _geldt_hier(k.kader, eigen)]
     if raak:
         return Bevinding(Machine.VOLDOET, f"Genoemde keuzes: {', '.join(raak)}.")
     herstel = f"{WIJZIGEN}#id_keuzes-groep"
@@ -94,10 +94,17 @@ def verwijzing_nr_povi(vraagstuk: Vraagstuk) -> Bevinding:
         )
     return Bevinding(
         Machine.VOLDOET_NIET,
-        "De gekozen kaders horen niet bij de Nota Ruimte of een POVI.",
+        "De gekozen kaders horen niet bij de Nota Ruimte of de POVI van een provincie hier.",
         aanvullen,
         herstel,
     )
+
+
+def _geldt_hier(kader: Beleidskader, provincie_ids: set[int]) -> bool:
+    """The Nota Ruimte holds everywhere, a POVI in its own provincie (REF-4)."""
+    if kader.soort == Beleidskader.Soort.POVI:
+        return kader.provincie_id in provincie_ids
+    return kader.soort == Beleidskader.Soort.NOTA_RUIMTE
 
 
 CONTROLES: dict[str, Callable[[Vraagstuk], Bevinding]] = {

@@ -10,6 +10,7 @@ from .beeld import (
     geen_open_bezwaar,
     gelijksoortige_gezien,
     heeft_gedeeld_beeld,
+    heeft_herkomst,
     heeft_lichte_triage,
     heeft_partijen,
     heeft_planning,
@@ -51,7 +52,13 @@ from .oordeel import (
     vraagt_geen_bestuurlijke_keuze,
 )
 
-OPENEN = (heeft_provincie, heeft_lichte_triage, melder_is_bekend, gelijksoortige_gezien)
+OPENEN = (
+    heeft_provincie,
+    heeft_herkomst,
+    heeft_lichte_triage,
+    melder_is_bekend,
+    gelijksoortige_gezien,
+)
 
 NAAR_OORDEELSVORMING = (
     heropent_geen_besluit,
@@ -98,11 +105,12 @@ TERUG_NAAR_BESLUITVORMING = (staat_niet_op_agenda, regietafel_stemt_in_met_beslu
 HEROPENEN_GEEN_KEUZE = (regietafel_stemt_in_met_heropenen,)
 
 # What no doorbreek passes: TRI-5, OVL-1, "at least one afspraak" (VRA-3), and what is simply
-# impossible: leaving a sent agenda (VRA-7), or being nowhere. The criteria of the arrangement
+# impossible: leaving a sent agenda (VRA-7), being nowhere or coming from nowhere. The criteria of the arrangement
 # (TRI-2) guard no overgang of a vraagstuk.
 ONDOORBREEKBAAR: frozenset[Criterium] = frozenset(
     {
         heeft_provincie,
+        heeft_herkomst,
         staat_niet_op_agenda,
         heropent_geen_besluit,
         vraagt_geen_bestuurlijke_keuze,

@@ -35,6 +35,16 @@ def heeft_provincie(vraagstuk: Vraagstuk) -> None:
         )
 
 
+def heeft_herkomst(vraagstuk: Vraagstuk) -> None:
+    """Where it comes from; what was read in may not say so yet (VRA-0)."""
+    if not vraagstuk.herkomst:
+        raise Tekort(
+            "De herkomst ontbreekt. Kies waar dit vraagstuk vandaan komt.",
+            "herkomst_ontbreekt",
+            herstel=f"{WIJZIGEN}#id_herkomst",
+        )
+
+
 def heeft_lichte_triage(vraagstuk: Vraagstuk) -> None:
     """One line names the frame of Nota Ruimte or POVI (VRA-0, H 3.1)."""
     if not vraagstuk.lichte_triage.strip():

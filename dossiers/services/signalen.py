@@ -134,14 +134,22 @@ def _nieuw_vraagstuk(signaal: Signaal, door: Gebruiker) -> Vraagstuk:
     return vraagstukken.breng_in(
         door=door,
         titel=signaal.titel,
-        omschrijving="\n\n".join(filter(None, [signaal.wat_botst, signaal.waarom_urgent])),
+        omschrijving="\n\n".join(filter(None, _wat_er_speelt(signaal))),
         herkomst=Vraagstuk.Herkomst.SIGNAAL,
         provincies=list(signaal.provincies.all()),
         domeinen=list(signaal.domeinen.all()),
         gebied=signaal.gebied,
+        novex_gebieden=[signaal.novex_gebied] if signaal.novex_gebied else [],
         melder_organisatie=signaal.melder_organisatie,
         melder_functie=signaal.melder_functie,
     )
+
+
+def _wat_er_speelt(signaal: Signaal) -> tuple[str, ...]:
+    """What clashes, why it is urgent, and the decision that comes, with its date (SIG-1)."""
+    dag = f" op {signaal.besluit_op:%d-%m-%Y}" if signaal.besluit_op else ""
+    besluit = f"{signaal.besluit_wat}{dag}".strip()
+    return (signaal.wat_botst, signaal.waarom_urgent, besluit and f"Komend besluit: {besluit}.")
 
 
 def _eis_overgang(signaal: Signaal, naam: str) -> None:

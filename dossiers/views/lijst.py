@@ -35,7 +35,8 @@ def vraagstuk_lijst(request: GebruikerRequest) -> HttpResponse:
     """The register: table or board, filtered in the URL, within own sight (VRA-10)."""
     zichtbaar = Vraagstuk.objects.for_user(request.user)
     form = VraagstukFilter(request.GET, zichtbaar=zichtbaar)
-    keuzes = form.cleaned_data if form.is_valid() else {}
+    form.is_valid()  # a filter that cannot be read filters nothing, the others do
+    keuzes = form.cleaned_data
     gevonden = gefilterd(zichtbaar, keuzes)
     context = {
         "form": form,

@@ -35,8 +35,9 @@ def signaal_lijst(request: GebruikerRequest) -> HttpResponse:
     """Signalen within own sight, newest first; late answers show to both sides (SIG-4)."""
     op = timezone.localdate()
     form = SignaalFilter(request.GET, provincies=Provincie.objects.geldig(op))
+    form.is_valid()  # a filter that cannot be read filters nothing, the others do
     alle = Signaal.objects.for_user(request.user).voor_lijst()
-    gevonden = alle.gefilterd(form.cleaned_data, op) if form.is_valid() else alle
+    gevonden = alle.gefilterd(form.cleaned_data, op)
     pagina = Paginator(gevonden, PER_PAGINA).get_page(request.GET.get("p"))
     for signaal in pagina:
         signaal.te_laat = signaal.is_te_laat(op)

@@ -75,8 +75,8 @@ class Inlezer(Generic[T]):
         for waarden, bestaand in rijen:
             self.bewaar(waarden, bestaand)
 
-    def weigering(self, waarden: dict[str, Any], bestaand: T | None) -> str:
-        """Why this row cannot be saved as a whole, or an empty string."""
+    def overslaan(self, bestaand: T) -> str:
+        """Why an import leaves alone what is there already, or an empty string."""
         return ""
 
     def waarschuwingen(self, waarden: dict[str, Any]) -> list[str]:

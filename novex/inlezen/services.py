@@ -78,6 +78,10 @@ def bevestig(*, pk: int, inlezer: Inlezer, zegel: str) -> Inleesbestand:
     bestand.nieuw = voorbeeld.aantal(Stand.NIEUW)
     bestand.gewijzigd = voorbeeld.aantal(Stand.GEWIJZIGD)
     bestand.gelijk = voorbeeld.aantal(Stand.GELIJK) + voorbeeld.aantal(Stand.DUBBEL)
+    if over := voorbeeld.aantal(Stand.OVERGESLAGEN):
+        wat = "1 rij is" if over == 1 else f"{over} rijen zijn"
+        zin = f"{wat} overgeslagen. Wijzig wat er al staat op de eigen pagina."
+        bestand.meldingen = [*bestand.meldingen, zin]
     bestand.rijen, bestand.bevestigd_op = [], timezone.now()
     bestand.save()
     audit.leg_vast(

@@ -23,6 +23,7 @@ class Stand(models.TextChoices):
     GEWIJZIGD = "gewijzigd", "Gewijzigd"
     GELIJK = "gelijk", "Gelijk"
     DUBBEL = "dubbel", "Dubbel in het bestand"
+    OVERGESLAGEN = "overgeslagen", "Overgeslagen"
     FOUT = "fout", "Fout"
 
 
@@ -160,6 +161,6 @@ def _vergelijk(inlezer: Inlezer, rij: Voorbeeldrij) -> None:
             if naam in nu and nu[naam] != waarde
         ]
         rij.stand = Stand.GEWIJZIGD if rij.verschillen else Stand.GELIJK
-    if rij.stand != Stand.GELIJK and (zin := inlezer.weigering(rij.waarden, rij.bestaand)):
-        rij.stand = Stand.FOUT
+    if rij.stand == Stand.GEWIJZIGD and (zin := inlezer.overslaan(rij.bestaand)):
+        rij.stand, rij.verschillen = Stand.OVERGESLAGEN, []
         rij.fouten.append(zin)

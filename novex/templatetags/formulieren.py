@@ -176,11 +176,16 @@ def formulier(
 def filters(
     context: Context, form: forms.BaseForm, knop: str = "Filters toepassen", aantal: Any = None
 ) -> dict[str, Any]:
-    """A GET form above a list; the filters stand in the URL."""
+    """A GET form above a list; the filters stand in the URL.
+
+    Named as active is what filters: a choice that cannot be read does not.
+    """
     request = verzoek(context)
     gevraagd = request.GET if request else {}
     zichtbaar = form.visible_fields()
-    actief = [str(veld.label) for veld in zichtbaar if gevraagd.get(veld.html_name)]
+    form.is_valid()
+    gekozen = getattr(form, "cleaned_data", {})
+    actief = [str(v.label) for v in zichtbaar if gevraagd.get(v.html_name) and gekozen.get(v.name)]
     verborgen = [veld.html_name for veld in form.hidden_fields()]
     blijft = {naam: gevraagd[naam] for naam in verborgen if naam in gevraagd}
     pad = (request.path if request else "") + (f"?{urlencode(blijft)}" if blijft else "")

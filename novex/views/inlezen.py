@@ -133,5 +133,6 @@ def _voorbeeldcontext(
         "standen": [(s.value, s.label, voorbeeld.aantal(s)) for s in Stand],
         "gekozen": gekozen,
         "aantal_fout": voorbeeld.aantal(Stand.FOUT),
+        "aantal_over": voorbeeld.aantal(Stand.OVERGESLAGEN),
         "aantal_te_bewaren": len(voorbeeld.te_bewaren),
     }

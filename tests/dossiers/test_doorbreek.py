@@ -177,6 +177,7 @@ def test_the_list_of_what_nobody_passes_is_tested():
         "heeft_afspraak",
         "staat_niet_op_agenda",
         "heeft_provincie",
+        "heeft_herkomst",
     }
 
 

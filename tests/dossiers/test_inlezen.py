@@ -12,11 +12,13 @@ from pytest_django.asserts import assertContains
 
 from dossiers.inlezen import VraagstukInlezer
 from dossiers.models import Fase, Vraagstuk
+from dossiers.services.tekst import wijzig
+from dossiers.services.vraagstukken import breng_in
 from novex.inlezen.services import bevestig, ontvang
 from novex.inlezen.voorbeeld import Stand, maak_voorbeeld
-from novex.models import NovexGebied
+from novex.models import NovexGebied, Provincie
 from tests.dossiers.factories import VraagstukFactory
-from tests.dossiers.paginas import als
+from tests.dossiers.paginas import als, tekst
 from tests.factories import DomeinFactory, ProvincieFactory
 from tests.weigeringen import geweigerd
 
@@ -164,6 +166,24 @@ def test_landelijk_is_provincie_overstijgend_without_a_provincie(accounthouder):
     assert not vraagstuk.provincies.exists()
 
 
+def test_a_herkomst_that_no_source_names_is_asked_at_opening(accounthouder):
+    """VRA-0: nothing is made up; the page says that it is open, and opening waits for it."""
+    importeer(accounthouder, DEFENSIE)
+    vraagstuk = Vraagstuk.objects.get()
+    assert vraagstuk.herkomst == ""
+    pagina = als(accounthouder).get(vraagstuk.get_absolute_url())
+    assertContains(pagina, "De herkomst ontbreekt. Kies waar dit vraagstuk vandaan komt.")
+    assert "Herkomst Nog niet ingevuld" in tekst(pagina)
+    basis = {"herkomst": "kennislacune"}
+    wijzig(
+        pk=vraagstuk.pk, groep="basis", versie=vraagstuk.versie, velden=basis, door=accounthouder
+    )
+    pagina = als(accounthouder).get(vraagstuk.get_absolute_url())
+    assert "De herkomst ontbreekt." not in tekst(pagina)
+    with geweigerd("herkomst_ontbreekt"):
+        breng_in(door=accounthouder, titel="Zonder", provincies=Provincie.objects.all()[:1])
+
+
 @pytest.mark.parametrize(
     ("gebied", "verwacht"),
     [
@@ -221,12 +241,14 @@ def test_an_opened_vraagstuk_is_not_overwritten_by_a_file(accounthouder):
     sleutel = inlezer.sleutel({"bron": DEFENSIE[0], "gebied": DEFENSIE[1]})
     vraagstuk = VraagstukFactory(bron_sleutel=sleutel, spanningen="Samen geschreven.")
     (rij,) = voorbeeld(accounthouder, DEFENSIE).rijen
+    assert (rij.stand, rij.verschillen) == (Stand.OVERGESLAGEN, [])
     assert rij.fouten == [
         f"Dit is al vraagstuk {vraagstuk.nummer}. Wijzig het op de pagina daarvan."
     ]
-    with geweigerd("rijen_met_fout"):
-        importeer(accounthouder, DEFENSIE)
-    vraagstuk = Vraagstuk.objects.get()
+    klaar = importeer(accounthouder, DEFENSIE, LANDELIJK)
+    assert (klaar.nieuw, klaar.gewijzigd, klaar.gelijk) == (1, 0, 0)
+    assert klaar.meldingen == ["1 rij is overgeslagen. Wijzig wat er al staat op de eigen pagina."]
+    vraagstuk = Vraagstuk.objects.get(pk=vraagstuk.pk)
     assert vraagstuk.spanningen == "Samen geschreven."
 
 

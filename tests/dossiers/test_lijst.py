@@ -157,3 +157,14 @@ def test_nothing_of_another_provincie_shows(buitenstaander, vraagstuk, lvvn):
         assert "0 resultaten" in inhoud
         assert "LVVN" not in inhoud
     assert pagina(buitenstaander, vraagstuk).status_code == 404
+
+
+def test_a_filter_that_cannot_be_read_takes_no_other_with_it(accounthouder, gelderland, drenthe):
+    """VRA-10: the readable ones filter, and the page names only those."""
+    raak = VraagstukFactory(titel="Stikstof", lead_provincie=gelderland)
+    mis = VraagstukFactory(titel="Drinkwater", lead_provincie=drenthe)
+    query = f"provincie={gelderland.pk}&domein=999999&niet_bijgewerkt_sinds=gisteren"
+    inhoud = tekst(als(accounthouder).get(f"/vraagstukken/?{query}"))
+    assert raak.titel in inhoud
+    assert mis.titel not in inhoud
+    assert "1 resultaat, gefilterd op Provincie." in inhoud

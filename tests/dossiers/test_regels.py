@@ -30,6 +30,8 @@ F = Fase
 GUARDS = [
     ("open", F.CONCEPT, leeg(lead_provincie=None),
      "Er is geen provincie die trekt. Kies welke van de betrokken provincies trekt."),
+    ("open", F.CONCEPT, leeg(herkomst="", bron_sleutel="x"),
+     "De herkomst ontbreekt. Kies waar dit vraagstuk vandaan komt."),
     ("open", F.CONCEPT, leeg(lichte_triage=" "),
      "De lichte triage is leeg. Noem in één regel het kader van Nota Ruimte of POVI."),
     ("open", F.CONCEPT, leeg(melder_functie=""),

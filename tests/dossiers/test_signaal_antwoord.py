@@ -72,7 +72,12 @@ def test_a_newer_check_counts_and_the_older_stays(accounthouder, signaal):
 
 
 def test_a_new_vraagstuk_takes_over_the_signaal(accounthouder, signaal):
-    """SIG-3, VRA-0, SIG-6: it keeps its melder, provincies, domeinen and gebied."""
+    """SIG-3, VRA-0, SIG-6: it keeps its melder, provincies, domeinen, gebied and its urgency."""
+    Signaal.objects.update(
+        novex_gebied=NovexGebied.objects.create(code="de-liemers", naam="De Liemers", soort="landelijk"),
+        besluit_wat="Vaststelling van de POVI",
+        besluit_op=datetime.date(2027, 3, 1),
+    )
     uitkomst = antwoord(signaal, accounthouder, "nieuw_vraagstuk")
     vraagstuk = uitkomst.vraagstuk
     assert vraagstuk.herkomst == Vraagstuk.Herkomst.SIGNAAL
@@ -80,6 +85,8 @@ def test_a_new_vraagstuk_takes_over_the_signaal(accounthouder, signaal):
     assert vraagstuk.melder_functie == signaal.melder_functie
     assert set(vraagstuk.domeinen.all()) == set(signaal.domeinen.all())
     assert (vraagstuk.gebied, vraagstuk.lead_provincie.code) == (signaal.gebied, "pv25")
+    assert [gebied.naam for gebied in vraagstuk.novex_gebieden.all()] == ["De Liemers"]
+    assert "Komend besluit: Vaststelling van de POVI op 01-03-2027." in vraagstuk.omschrijving
 
 
 def test_adding_to_an_existing_vraagstuk_asks_which(accounthouder, signaal):

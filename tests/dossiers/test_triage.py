@@ -79,8 +79,8 @@ TEGEN = [
         "kader",
         _ander_kader,
         "voldoet_niet",
-        "U kunt hier nog geen ja kiezen. De gekozen kaders horen niet bij de Nota Ruimte of een "
-        "POVI. Kies bij het vraagstuk een keuze van de Nota Ruimte of van de POVI.",
+        "U kunt hier nog geen ja kiezen. De gekozen kaders horen niet bij de Nota Ruimte of de "
+        "POVI van een provincie hier. Kies bij het vraagstuk een keuze van de Nota Ruimte of van de POVI.",
     ),
     (
         "kader",
@@ -155,6 +155,17 @@ def test_each_criterium_of_the_triage_in_three_cases(
             eis_geen_tegenspraak(gevonden, "ja")
         for antwoord in ("nee", "onvoldoende_informatie"):
             eis_geen_tegenspraak(gevonden, antwoord)
+
+
+def test_only_a_povi_of_its_own_provincies_counts(vraagstuk, criteria, gelderland, drenthe):
+    """TRI-1: that of Drenthe is no frame of a vraagstuk of Gelderland."""
+    for provincie, uitkomst in ((drenthe, "voldoet_niet"), (gelderland, "voldoet")):
+        povi = BeleidskaderFactory(
+            code=f"povi-{provincie.code}", naam="POVI", soort="povi", provincie=provincie
+        )
+        keuze = KeuzeFactory(code=f"keuze-{provincie.code}", naam="Een keuze", kader=povi)
+        vraagstuk.keuzes.set([keuze])
+        assert bevinding(criteria["kader"], vraagstuk).uitkomst == uitkomst
 
 
 @pytest.mark.parametrize(("code", "haal_weg", "uitkomst", "zin"), TEGEN)

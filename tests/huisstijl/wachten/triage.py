@@ -26,9 +26,16 @@ WACHTEN = (
     Wacht(
         "TRI-1",
         CHECK,
-        "for k in keuzes if k.kader.soort in soorten]",
+        "for k in keuzes if _geldt_hier(k.kader, eigen)]",
         "for k in keuzes]",
         f"{D}/test_triage.py::test_each_criterium_of_the_triage_in_three_cases",
+    ),
+    Wacht(
+        "TRI-1",
+        CHECK,
+        "        return kader.provincie_id in provincie_ids\n",
+        "        return True\n",
+        f"{D}/test_triage.py::test_only_a_povi_of_its_own_provincies_counts",
     ),
     Wacht(
         "TRI-1",

@@ -13,6 +13,7 @@ FEITEN = "dossiers/services/feiten.py"
 
 WACHTEN = (
     # Opening a vraagstuk
+    Wacht("VRA-0", BEELD, "if not vraagstuk.herkomst:", "if False:", GUARDS),
     Wacht("VRA-0", BEELD, "if not vraagstuk.lichte_triage.strip():", "if False:", GUARDS),
     Wacht("VRA-0", BEELD, "if not vraagstuk.gelijksoortig_gezien:", "if False:", GUARDS),
     Wacht(
