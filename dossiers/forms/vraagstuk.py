@@ -97,7 +97,10 @@ class Tekstform(Modelformulier):
 
 
 class BasisForm(Tekstform):
-    """What it is and where; in concept also what opening asks for (VRA-0, VRA-1)."""
+    """What it is and where; in concept also what opening asks for (VRA-0, VRA-1).
+
+    Who opens it (``mag_openen``) says that similar ones were seen.
+    """
 
     OPENEN = (
         "herkomst",
@@ -137,11 +140,13 @@ class BasisForm(Tekstform):
             "gebied": "De streek of plek waar de claims botsen.",
             "keuzes": "Noem minstens één keuze van de Nota Ruimte of de POVI voor de triage.",
             "lichte_triage": "In één regel: welk kader van de Nota Ruimte of de POVI raakt dit?",
-            "gelijksoortig_gezien": "Zie de lijst met wat hierop lijkt, onder dit formulier.",
+            "gelijksoortig_gezien": "Zie de lijst boven dit formulier. Wijzigt u de titel, de "
+            "provincies of de domeinen? Bewaar dat eerst en bekijk de lijst dan opnieuw.",
         }
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, mag_openen: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["herkomst"].choices = [("", "Nog niet bekend"), *Vraagstuk.Herkomst.choices]
         self.fields["lead_provincie"].label = "Provincie die trekt"
         self.fields["lead_provincie"].empty_label = "Nog niet gekozen"
         self.fields["melder_organisatie"].empty_label = "Nog niet bekend"
@@ -149,6 +154,8 @@ class BasisForm(Tekstform):
         if self.instance.fase != Fase.CONCEPT:
             for naam in self.OPENEN:
                 del self.fields[naam]
+        elif not mag_openen:
+            del self.fields["gelijksoortig_gezien"]
 
 
 class BeeldForm(Tekstform):

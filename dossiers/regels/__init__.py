@@ -105,8 +105,8 @@ TERUG_NAAR_BESLUITVORMING = (staat_niet_op_agenda, regietafel_stemt_in_met_beslu
 HEROPENEN_GEEN_KEUZE = (regietafel_stemt_in_met_heropenen,)
 
 # What no doorbreek passes: TRI-5, OVL-1, "at least one afspraak" (VRA-3), and what is simply
-# impossible: leaving a sent agenda (VRA-7), being nowhere or coming from nowhere. The criteria of the arrangement
-# (TRI-2) guard no overgang of a vraagstuk.
+# impossible: leaving a sent agenda (VRA-7), being nowhere, coming from nowhere. The criteria of
+# the arrangement (TRI-2) guard no overgang of a vraagstuk.
 ONDOORBREEKBAAR: frozenset[Criterium] = frozenset(
     {
         heeft_provincie,

@@ -42,6 +42,7 @@ def wijzig(
     eis_actueel(vraagstuk, versie, ingevuld)
     oud = als_tekst(vraagstuk, velden)
     velden = _alleen(velden, velden_van(groep, vraagstuk))
+    velden = _gezien_door_wie_opent(vraagstuk, velden, door)
     _eis_lead_betrokken(vraagstuk, velden)
     _eis_niemand_weg(vraagstuk, velden)
     bewaar(vraagstuk, velden, door)
@@ -195,6 +196,30 @@ def _eis_lead_betrokken(vraagstuk: Vraagstuk, velden: Mapping[str, Any]) -> None
             "wie trekt.",
             code="provincie_ontbreekt",
         )
+
+
+def _gezien_door_wie_opent(
+    vraagstuk: Vraagstuk, velden: dict[str, Any], door: Gebruiker
+) -> dict[str, Any]:
+    """Who may open it says that similar ones were seen; what is another one since asks to look
+    again (VRA-0, SIG-5).
+    """
+    if velden.get("gelijksoortig_gezien") and not vraagstuk.gelijksoortig_gezien:
+        eis_recht(door, "dossiers.vraagstuk_openen", vraagstuk)
+    if vraagstuk.fase == Fase.CONCEPT and _lijkt_op_iets_anders(vraagstuk, velden):
+        return velden | {"gelijksoortig_gezien": False}
+    return velden
+
+
+def _lijkt_op_iets_anders(vraagstuk: Vraagstuk, velden: Mapping[str, Any]) -> bool:
+    """By what it is compared with others: its title, provincies and domeinen."""
+    if velden.get("titel", vraagstuk.titel) != vraagstuk.titel:
+        return True
+    return any(
+        {rij.pk for rij in velden[naam]} != {rij.pk for rij in getattr(vraagstuk, naam).all()}
+        for naam in ("provincies", "domeinen")
+        if naam in velden
+    )
 
 
 def _eis_niemand_weg(vraagstuk: Vraagstuk, velden: Mapping[str, Any]) -> None:

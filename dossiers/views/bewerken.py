@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import copy
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from django.contrib import messages
@@ -25,7 +27,15 @@ from ..forms.vraagstuk import (
 from ..models import Aanpak, Vraagstuk
 from ..services import aanpak as aanpakken
 from ..services import notities, tekst, vraagstukken
-from .pagina import VRAAGSTUKKEN, gepost, vraag, vraag_nieuw, vraagstuk_voor, weigering_als_bericht
+from .pagina import (
+    VRAAGSTUKKEN,
+    gepost,
+    lijkt_op,
+    vraag,
+    vraag_nieuw,
+    vraagstuk_voor,
+    weigering_als_bericht,
+)
 
 LAAT = "De stukken liggen al voor een besluit. Uw wijziging krijgt een reden en blijft zichtbaar."
 
@@ -49,17 +59,23 @@ def vraagstuk_nieuw(request: GebruikerRequest) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def vraagstuk_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
-    return _wijzig(request, pk, Groep.BASIS, BasisForm, "Titel, plaats en kaders wijzigen")
+    """In concept beside what looks like it: who opens it has seen that (VRA-0, SIG-5)."""
+    vraagstuk = vraagstuk_voor(request.user, pk)
+    mag_openen = request.user.has_perm("dossiers.vraagstuk_openen", vraagstuk)
+    form = partial(BasisForm, mag_openen=mag_openen)
+    return _wijzig(request, vraagstuk, Groep.BASIS, form, "Titel, plaats en kaders wijzigen")
 
 
 @require_http_methods(["GET", "POST"])
 def vraagstuk_beeld(request: GebruikerRequest, pk: int) -> HttpResponse:
-    return _wijzig(request, pk, Groep.BEELD, BeeldForm, "Beeld wijzigen")
+    vraagstuk = vraagstuk_voor(request.user, pk)
+    return _wijzig(request, vraagstuk, Groep.BEELD, BeeldForm, "Beeld wijzigen")
 
 
 @require_http_methods(["GET", "POST"])
 def vraagstuk_planning(request: GebruikerRequest, pk: int) -> HttpResponse:
-    return _wijzig(request, pk, Groep.PLANNING, PlanningForm, "Prioriteit en planning")
+    vraagstuk = vraagstuk_voor(request.user, pk)
+    return _wijzig(request, vraagstuk, Groep.PLANNING, PlanningForm, "Prioriteit en planning")
 
 
 @require_http_methods(["GET", "POST"])
@@ -114,10 +130,13 @@ def bewerking_of_bericht(
 
 
 def _wijzig(
-    request: GebruikerRequest, pk: int, groep: str, soort: type[Tekstform], opschrift: str
+    request: GebruikerRequest,
+    vraagstuk: Vraagstuk,
+    groep: str,
+    soort: Callable[..., Tekstform],
+    opschrift: str,
 ) -> HttpResponse:
     """One group of fields of the vraagstuk itself (VRA-16)."""
-    vraagstuk = vraagstuk_voor(request.user, pk)
     nu = bewerking_of_bericht(request, vraagstuk, groep)
     if nu is None:
         return redirect(vraagstuk)
@@ -125,8 +144,11 @@ def _wijzig(
     form = soort(gepost(request), instance=copy.copy(vraagstuk), met_reden=nu.met_reden)
     if form.is_valid():
         with weigering_op(form):
-            tekst.wijzig(pk=pk, groep=groep, door=request.user, **wijziging(form))
+            tekst.wijzig(pk=vraagstuk.pk, groep=groep, door=request.user, **wijziging(form))
             messages.success(request, "De wijziging is bewaard.")
             return redirect(vraagstuk)
     uitleg = LAAT if nu.met_reden else ""
-    return vraag(request, vraagstuk, form, opschrift, "Wijziging bewaren", uitleg=uitleg)
+    lijst = lijkt_op(vraagstuk, request.user) if groep == Groep.BASIS else None
+    return vraag(
+        request, vraagstuk, form, opschrift, "Wijziging bewaren", uitleg=uitleg, lijkt_op=lijst
+    )

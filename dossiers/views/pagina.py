@@ -22,7 +22,8 @@ from novex.models.bewerkbaar import Bewerkbaar
 from novex.pdf import maak_pdf
 
 from ..bewerken import Groep, mag_bewerken
-from ..models import Vraagstuk
+from ..gelijksoortig import Gelijksoortig, gelijksoortig
+from ..models import Fase, Vraagstuk
 from ..models.signaal import Signaal
 
 SIGNALEN = ("Signalen", "/signalen/")
@@ -61,6 +62,19 @@ def dossier_voor(user: Gebruiker, pk: int) -> Vraagstuk:
     return vraagstuk
 
 
+def lijkt_op(vraagstuk: Vraagstuk, user: Gebruiker) -> list[Gelijksoortig] | None:
+    """What looks like this concept, to see before it is opened; later there is no list (VRA-0)."""
+    if vraagstuk.fase != Fase.CONCEPT:
+        return None
+    return gelijksoortig(
+        user,
+        tekst=vraagstuk.titel,
+        provincie_ids=vraagstuk.betrokken_provincie_ids(),
+        domein_ids=[domein.pk for domein in vraagstuk.domeinen.all()],
+        behalve=vraagstuk,
+    )
+
+
 def gepost(request: HttpRequest) -> QueryDict | None:
     """What was posted, also when all of it is empty; on GET nothing."""
     return request.POST if request.method == "POST" else None
@@ -87,6 +101,7 @@ def vraag(
         "knop": knop,
         "uitleg": "",
         "blokkades": (),
+        "lijkt_op": None,
         "wijziging": None,
         "gevaar": False,
         "kruimels": kruimels_bij(onderwerp, opschrift),

@@ -15,12 +15,11 @@ from novex.rechten import heeft_recht
 from novex.weergave.onderdelen import Fasestap
 
 from ..bewerken import mag_bewerken
-from ..gelijksoortig import gelijksoortig
 from ..models import Belegging, Fase, Feit, Instemming, Notitie, Vraagstuk
 from ..models.fase import OPEN_FASEN
 from ..route import feiten_voor, route, toetsen
 from ..services import fasen
-from .pagina import BEWERKINGEN, VRAAGSTUKKEN, dossier_voor, met_bruikbare_links
+from .pagina import BEWERKINGEN, VRAAGSTUKKEN, dossier_voor, lijkt_op, met_bruikbare_links
 
 Stand = Literal["klaar", "huidig", "straks", "overgeslagen"]
 UITGANGEN = ("beleg_elders", "beeindig")
@@ -50,7 +49,7 @@ def vraagstuk_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
         .filter(vraagstuk=vraagstuk)
         .select_related("organisatie"),
         "mag_noteren": user.has_perm("dossiers.notitie_maken", vraagstuk),
-        "lijkt_op": _lijkt_op(vraagstuk, user) if vraagstuk.fase == Fase.CONCEPT else None,
+        "lijkt_op": lijkt_op(vraagstuk, user),
         "route": route(vraagstuk, user),
         "toetsen": toetsen(vraagstuk, user),
         "kruimels": [VRAAGSTUKKEN, (str(vraagstuk), "")],
@@ -193,13 +192,3 @@ def _wachtende_belegging(vraagstuk: Vraagstuk, user: Gebruiker) -> dict[str, Any
         and ontvanger
         and user.has_perm("dossiers.belegging_beantwoorden"),
     }
-
-
-def _lijkt_op(vraagstuk: Vraagstuk, user: Gebruiker) -> list[Any]:
-    return gelijksoortig(
-        user,
-        tekst=vraagstuk.titel,
-        provincie_ids=vraagstuk.betrokken_provincie_ids(),
-        domein_ids=[domein.pk for domein in vraagstuk.domeinen.all()],
-        behalve=vraagstuk,
-    )

@@ -53,11 +53,13 @@ class Verloop:
             "lichte_triage": str(self.mensen.keuzes[verhaal.keuze]),
             "melder_organisatie": provincies[0].organisatie,
             "melder_functie": "programmamanager ruimte",
-            "gelijksoortig_gezien": True,
+            "herkomst": vraagstuk.herkomst or Vraagstuk.Herkomst.UITVOERINGSSTRATEGIE,
         }
-        return tekst.wijzig(
-            pk=vraagstuk.pk, groep="basis", versie=vraagstuk.versie, velden=velden, door=door
-        )
+        for stap in (velden, {"gelijksoortig_gezien": True}):
+            vraagstuk = tekst.wijzig(
+                pk=vraagstuk.pk, groep="basis", versie=vraagstuk.versie, velden=stap, door=door
+            )
+        return vraagstuk
 
     def open(self, verhaal: Verhaal) -> Vraagstuk:
         """Open it and fill in the shared picture (VRA-0, VRA-4)."""

@@ -8,7 +8,9 @@ from django.core.exceptions import PermissionDenied
 
 from dossiers.models import Fase, Vraagstuk
 from dossiers.services import vraagstukken
+from dossiers.services.tekst import wijzig
 from tests.dossiers.factories import FeitFactory, VraagstukFactory
+from tests.dossiers.paginas import pagina, tekst
 from tests.dossiers.rijp import OP
 from tests.factories import DomeinFactory
 from tests.weigeringen import geweigerd
@@ -86,6 +88,36 @@ def test_a_concept_is_opened_by_the_accounthouder(accounthouder, provinciaal, ge
     )
     geopend = vraagstukken.open(pk=nieuw.pk, door=accounthouder, motivatie="Herkend.", op=OP)
     assert (geopend.fase, geopend.nummer) == (Fase.BEELDVORMING, "2026-001")
+
+
+def vink_aan(vraagstuk, door, **velden):
+    nu = Vraagstuk.objects.get(pk=vraagstuk.pk)
+    velden = {"gelijksoortig_gezien": True, **velden}
+    return wijzig(pk=nu.pk, groep="basis", versie=nu.versie, velden=velden, door=door)
+
+
+def test_who_opens_it_saw_what_looks_like_it(accounthouder, provinciaal, gelderland):
+    """VRA-0, SIG-5: the list stands on the page; only who may open it says that it was seen."""
+    ander = VraagstukFactory(titel="Woningbouw bij de Rijn")
+    concept = breng_in(provinciaal, [gelderland], aanbieden=True, titel="Woningbouw langs de Rijn")
+    with pytest.raises(PermissionDenied):
+        vink_aan(concept, provinciaal)
+    for wie, mag in ((provinciaal, False), (accounthouder, True)):
+        response = pagina(wie, concept, "wijzigen/")
+        assert ander.titel in tekst(response)
+        assert ("gelijksoortig_gezien" in response.context["form"].fields) == mag
+    assert vink_aan(concept, accounthouder).gelijksoortig_gezien
+
+
+def test_what_became_another_one_is_looked_at_again(accounthouder, gelderland, drenthe):
+    """VRA-0: another title, provincies or domeinen; what says nothing of that leaves the tick."""
+    concept = breng_in(accounthouder, [gelderland])
+    assert vink_aan(concept, accounthouder, titel="Iets anders").gelijksoortig_gezien is False
+    for anders in ({"provincies": [gelderland, drenthe]}, {"domeinen": [DomeinFactory()]}):
+        vink_aan(concept, accounthouder)
+        assert vink_aan(concept, accounthouder, **anders).gelijksoortig_gezien is False
+    vink_aan(concept, accounthouder)
+    assert vink_aan(concept, accounthouder, gebied="De Liemers").gelijksoortig_gezien
 
 
 # The register (VRA-10)

@@ -74,7 +74,9 @@ def test_a_newer_check_counts_and_the_older_stays(accounthouder, signaal):
 def test_a_new_vraagstuk_takes_over_the_signaal(accounthouder, signaal):
     """SIG-3, VRA-0, SIG-6: it keeps its melder, provincies, domeinen, gebied and its urgency."""
     Signaal.objects.update(
-        novex_gebied=NovexGebied.objects.create(code="de-liemers", naam="De Liemers", soort="landelijk"),
+        novex_gebied=NovexGebied.objects.create(
+            code="de-liemers", naam="De Liemers", soort="landelijk"
+        ),
         besluit_wat="Vaststelling van de POVI",
         besluit_op=datetime.date(2027, 3, 1),
     )

@@ -80,7 +80,8 @@ TEGEN = [
         _ander_kader,
         "voldoet_niet",
         "U kunt hier nog geen ja kiezen. De gekozen kaders horen niet bij de Nota Ruimte of de "
-        "POVI van een provincie hier. Kies bij het vraagstuk een keuze van de Nota Ruimte of van de POVI.",
+        "POVI van een provincie hier. Kies bij het vraagstuk een keuze van de Nota Ruimte of van "
+        "de POVI.",
     ),
     (
         "kader",

@@ -18,6 +18,20 @@ WACHTEN = (
     Wacht("VRA-0", BEELD, "if not vraagstuk.gelijksoortig_gezien:", "if False:", GUARDS),
     Wacht(
         "VRA-0",
+        "dossiers/services/tekst.py",
+        '        eis_recht(door, "dossiers.vraagstuk_openen", vraagstuk)\n',
+        "        pass\n",
+        f"{D}/test_inbrengen.py::test_who_opens_it_saw_what_looks_like_it",
+    ),
+    Wacht(
+        "VRA-0",
+        "dossiers/services/tekst.py",
+        '        return velden | {"gelijksoortig_gezien": False}\n',
+        "        return velden\n",
+        f"{D}/test_inbrengen.py::test_what_became_another_one_is_looked_at_again",
+    ),
+    Wacht(
+        "VRA-0",
         "dossiers/services/vraagstukken.py",
         "if not provincies and not provincie_volgt:",
         "if False:",
