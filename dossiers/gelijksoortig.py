@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Collection
 from dataclasses import dataclass
+from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet, Value
+from django.urls import reverse
 
 from novex.models import Gebruiker
 
-from .models import Vraagstuk
+from .models import Fase, Vraagstuk
 from .models.signaal import Signaal
 
 MEEST = 5
@@ -50,13 +52,23 @@ def gelijksoortig(
     elif behalve is not None:
         vraagstukken = vraagstukken.exclude(pk=behalve.pk)
         signalen = signalen.exclude(uitkomsten__vraagstuk=behalve)
-    return [
-        Gelijksoortig("Vraagstuk", v.titel, v.get_absolute_url(), v.get_fase_display())
-        for v in vraagstukken[:MEEST]
-    ] + [
-        Gelijksoortig("Signaal", s.titel, s.get_absolute_url(), s.get_status_display())
-        for s in signalen[:MEEST]
-    ]
+    gevonden = _regels(vraagstukken, "vraagstuk", "fase").union(
+        _regels(signalen, "signaal", "status"), all=True
+    )
+    op_volgorde = sorted(gevonden, key=lambda regel: (regel[0] != "vraagstuk", -regel[1]))
+    return [_als_link(*regel) for regel in op_volgorde]
+
+
+def _regels(rijen: QuerySet, soort: str, stand: str) -> QuerySet:
+    """What a link needs of the newest, of both kinds alike: they are asked for at once."""
+    alike = rijen.annotate(soort=Value(soort), stand=F(stand))
+    return alike.values_list("soort", "pk", "titel", "stand")[:MEEST]
+
+
+def _als_link(soort: str, pk: int, titel: str, stand: str) -> Gelijksoortig:
+    labels: dict[str, Any] = {"vraagstuk": Fase, "signaal": Signaal.Status}
+    url = reverse(f"dossiers:{soort}-detail", args=[pk])
+    return Gelijksoortig(soort.capitalize(), titel, url, str(labels[soort](stand).label))
 
 
 def _woorden(tekst: str) -> list[str]:

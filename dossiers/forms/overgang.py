@@ -99,9 +99,9 @@ class HeropenForm(OvergangForm):
 class HeropenAfspraakForm(OvergangForm):
     """After terugleggen: which afspraak, and why (VRA-8)."""
 
-    betreft = forms.ModelChoiceField(
+    betreft: forms.ModelChoiceField = forms.ModelChoiceField(
         label="Om welke afspraak gaat het?",
-        queryset=Feit.objects.none(),
+        queryset=None,
         error_messages={
             "required": "Het is niet duidelijk om welke afspraak het gaat. Kies de afspraak."
         },

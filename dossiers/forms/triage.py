@@ -163,9 +163,9 @@ class TriagebesluitForm(Triageform):
         widget=TEKST,
         required=False,
     )
-    besproken_in = forms.ModelChoiceField(
+    besproken_in: forms.ModelChoiceField = forms.ModelChoiceField(
         label="Besproken in welk DO?",
-        queryset=Feit.objects.none(),
+        queryset=None,
         empty_label="Niet besproken in een DO",
         required=False,
     )

@@ -148,7 +148,7 @@ class BasisForm(Tekstform):
         super().__init__(*args, **kwargs)
         self.fields["herkomst"].choices = [("", "Nog niet bekend"), *Vraagstuk.Herkomst.choices]
         self.fields["lead_provincie"].label = "Provincie die trekt"
-        self.fields["lead_provincie"].empty_label = "Nog niet gekozen"
+        self._kies_uit_dezelfde_provincies()
         self.fields["melder_organisatie"].empty_label = "Nog niet bekend"
         self.fields["provincies"].required = True
         if self.instance.fase != Fase.CONCEPT:
@@ -156,6 +156,13 @@ class BasisForm(Tekstform):
                 del self.fields[naam]
         elif not mag_openen:
             del self.fields["gelijksoortig_gezien"]
+
+    def _kies_uit_dezelfde_provincies(self) -> None:
+        """Who takes part and who leads are two choices of one table, that is read once."""
+        veld = self.fields["provincies"]
+        keuzes = [(rij.pk, veld.label_from_instance(rij)) for rij in veld.queryset]
+        veld.choices = keuzes
+        self.fields["lead_provincie"].choices = [("", "Nog niet gekozen"), *keuzes]
 
 
 class BeeldForm(Tekstform):

@@ -60,7 +60,7 @@ def vraagstuk_nieuw(request: GebruikerRequest) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def vraagstuk_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
     """In concept beside what looks like it: who opens it has seen that (VRA-0, SIG-5)."""
-    vraagstuk = vraagstuk_voor(request.user, pk)
+    vraagstuk = vraagstuk_voor(request.user, pk, "domeinen")
     mag_openen = request.user.has_perm("dossiers.vraagstuk_openen", vraagstuk)
     form = partial(BasisForm, mag_openen=mag_openen)
     return _wijzig(request, vraagstuk, Groep.BASIS, form, "Titel, plaats en kaders wijzigen")

@@ -36,10 +36,10 @@ BEWERKINGEN = (
 )
 
 
-def vraagstuk_voor(user: Gebruiker, pk: int) -> Vraagstuk:
-    """The vraagstuk, with what rights on it are judged by, if this user may see it; else 404."""
+def vraagstuk_voor(user: Gebruiker, pk: int, *delen: str) -> Vraagstuk:
+    """The vraagstuk, with what rights on it are judged by and these parts of it; else 404."""
     zichtbaar = Vraagstuk.objects.for_user(user).select_related("organisatie")
-    return get_object_or_404(zichtbaar.prefetch_related("provincies"), pk=pk)
+    return get_object_or_404(zichtbaar.prefetch_related("provincies", *delen), pk=pk)
 
 
 def met_bruikbare_links(

@@ -145,7 +145,8 @@ def _te_lezen_zienswijze(
     advies: Triageadvies | None, user: Gebruiker
 ) -> Accountteamzienswijze | None:
     """The view that a besluit of this user rests on, if there is one (TRI-6)."""
-    return advies.zienswijzen.van_anderen(user).first() if advies else None
+    alle = Accountteamzienswijze.objects.for_user(user).van_anderen(user)
+    return alle.filter(advies=advies).first() if advies else None
 
 
 def _bevindingen(
@@ -206,6 +207,7 @@ def _vraag(
         "opschrift": opschrift,
         "knop": knop,
         "advies": advies,
+        "zienswijzen": list(advies.zienswijzen.all()) if advies else [],
         "mag_aanvullen": mag_bewerken(request.user, vraagstuk, Groep.BASIS),
         "kruimels": [
             *kruimels_bij(vraagstuk, "Triage")[:-1],

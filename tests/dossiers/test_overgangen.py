@@ -270,7 +270,7 @@ def test_beeindigen_names_who_was_heard(staf, gelderland):
 
 
 def test_reopening_what_was_returned_names_the_afspraak(accounthouder, gelderland):
-    """VRA-9: which afspraak, and why."""
+    """VRA-9, VRA-19: which afspraak, by what was told of it, and why."""
     with geweigerd("afspraak_ontbreekt"):
         zet(rijp_voor("heropen", F.TERUGGELEGD), "heropen", accounthouder, betreft=None)
     for niet in (FeitFactory(soort="landing"), FeitFactory(soort="do_uitkomst", kenmerk="pv25")):

@@ -269,6 +269,7 @@ OVERGESLAGEN = {
     "governance:kamerbrief": "ends the embargo",
     "monitoring:inlezen": "published sources of others, for everyone",
     "dossiers:vraagstuk-overgang pk=G.vraagstuk.opvolging naam=beleg_elders": "done in Drenthe",
+    "dossiers:vraagstuk-wijzigen pk=G.vraagstuk.concept": "with another title it does not open",
     "governance:agendapunt-afvoeren pk=G.punt.concept": "takes the annotaties out of sight",
     "arrangementen:arrangement-nieuw": "has no text",
 }

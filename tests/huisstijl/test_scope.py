@@ -142,6 +142,7 @@ KINDEREN: dict[str, dict[str, str]] = {
         "signaal.checks": KIND,
     },
     "dossiers/views/teksten.py": {"wijziging.reacties": KIND},
+    "dossiers/views/triage.py": {"advies.zienswijzen": KIND},
     "dossiers/views/vraagstuk.py": {
         "vraagstuk.instemmingen": KIND,
         "vraagstuk.beleggingen": KIND,
