@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from .models import Afspraak
 
 ZOEKVELDEN = ("nummer", "titel", "tekst", "partijen_tekst")
-# The values of Afspraak.Status and its fellows: a queryset stands below the models.
-VASTGESTELD = ("vastgesteld", "vervallen")
+# Established, also when it ended later; one that was withdrawn before never was. What comes from
+# a source was established long ago and has no day of ours. (The values are those of the models:
+# a queryset stands below them.)
+WERD_VASTGESTELD = Q(status="vastgesteld") | (
+    Q(status="vervallen") & (Q(vastgesteld_op__isnull=False) | ~Q(herkomst_soort="ra_nieuw"))
+)
 
 
 class AfspraakQuerySet(models.QuerySet["Afspraak"]):
@@ -38,7 +42,7 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
             Q(openbaar_op__isnull=False)
             | Q(Exists(self._genoemd(user.eigen_provincie_id)))
             | Q(Exists(Vraagstuk.objects.for_user(user).filter(pk=OuterRef("vraagstuk"))))
-            | Q(self._raakt_landsdeel_van(user.eigen_provincie_id), status__in=VASTGESTELD)
+            | (WERD_VASTGESTELD & self._raakt_landsdeel_van(user.eigen_provincie_id))
         )
 
     def vergrendeld(self, pk: int) -> Afspraak:

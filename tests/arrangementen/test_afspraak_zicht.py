@@ -6,6 +6,7 @@ from django.utils import timezone
 from arrangementen.models import Actie, Afspraak, Akkoord, Geldregel, Landing
 from novex.rechten import Rol
 from tests.arrangementen.factories import AfspraakFactory, GeldregelFactory, LandingFactory
+from tests.arrangementen.stappen import stap
 from tests.dossiers.paginas import als
 from tests.factories import GebruikerFactory
 
@@ -73,6 +74,27 @@ def test_landelijk_concerns_everyone_once_established(accounthouder, buitenstaan
     """ZIC-3: a landelijke afspraak holds in every provincie; its concept is of the vraagstuk."""
     assert ziet(buitenstaander, AfspraakFactory(scope="landelijk", vastgesteld=True))
     assert not ziet(buitenstaander, AfspraakFactory(scope="landelijk"))
+
+
+@pytest.mark.parametrize("stand", ["", "afgestemd"])
+def test_a_withdrawn_concept_concerns_nobody_else(accounthouder, overijssel, gelderland, stand):
+    """ZIC-3, ARR-7: it was never established, whatever its scope; nor do its parts show."""
+    buur = gebruiker_van(overijssel)
+    for plek in ({"scope": "landelijk"},
+                 {"scope": "landsdeel", "landsdeel": gelderland.landsdeel}):  # fmt: skip
+        afspraak = AfspraakFactory(**plek, **({stand: True} if stand else {}))
+        stap(afspraak, "trek_in", accounthouder)
+        assert not ziet(buur, afspraak)
+    assert not Actie.objects.for_user(buur).exists()
+
+
+def test_an_established_afspraak_that_ended_still_concerns(accounthouder, staf, buitenstaander):
+    """ZIC-3, ALG-2: who was concerned reads how it ended, also of one from a source."""
+    vast = AfspraakFactory(scope="landelijk", vastgesteld=True)
+    historisch = AfspraakFactory(historisch=True, scope="landelijk")
+    for afspraak in (vast, historisch):
+        stap(afspraak, "beeindig", staf)
+        assert ziet(buitenstaander, afspraak)
 
 
 def test_a_historical_afspraak_is_of_the_provincies_it_names(

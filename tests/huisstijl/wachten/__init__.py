@@ -6,6 +6,7 @@ them off in a copy of the project and runs the test; ``docs/regels.md`` is made 
 """
 
 from . import (
+    arrangement,
     arrangementen,
     governance,
     kern,
@@ -27,6 +28,7 @@ WACHTEN: tuple[Wacht, ...] = (
     *governance.WACHTEN,
     *lijst.WACHTEN,
     *arrangementen.WACHTEN,
+    *arrangement.WACHTEN,
     *monitoring.WACHTEN,
 )
 

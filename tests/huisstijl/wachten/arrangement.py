@@ -1,0 +1,186 @@
+"""The arrangement: its steps, contents and editions (ARR)."""
+
+from .wacht import Wacht
+
+A = "tests/arrangementen"
+T_STAP, T_EDITIE = f"{A}/test_arrangement_stappen.py", f"{A}/test_editie_bevroren.py"
+T_INHOUD = f"{A}/test_arrangement_inhoud.py"
+RA_REGELS = "arrangementen/regels_arrangement.py"
+INHOUD, RA = "arrangementen/services/inhoud.py", "arrangementen/services/arrangement.py"
+IN_DE_WEG = f"{T_STAP}::test_what_stands_in_the_way_of_an_akkoord"
+
+WACHTEN = (
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        '                condition=~Q(status="ingetrokken"),\n',
+        '                condition=Q(status="nooit"),\n',
+        f"{T_INHOUD}::test_one_edition_per_provincie_and_year",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        "if self.ondertekend_op and not self.is_eerste_editie:",
+        "if False:",
+        f"{T_INHOUD}::test_a_signing_date_only_on_a_first_edition",
+    ),
+    Wacht(
+        "ARR-1",
+        RA_REGELS,
+        "if ontbreekt := [naam for kant, naam in namen.items() if kant not in geldig]:",
+        "if ontbreekt := []:",
+        f"{T_STAP}::test_akkoord_of_both_sides_pushes_the_texts_to_the_bol_list",
+    ),
+    Wacht(
+        "ARR-1",
+        RA,
+        "    if inhoud_sha256 != arrangement.inhoud_sha256:\n",
+        "    if False:\n",
+        f"{T_STAP}::test_an_akkoord_is_on_what_was_read",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        "if akkoord.inhoud_sha256 == self.inhoud_sha256 and all(akkoord.op > op for op in terug)",
+        "if all(akkoord.op > op for op in terug)",
+        f"{T_STAP}::test_a_change_ends_the_akkoord_of_the_other_side",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        "if akkoord.inhoud_sha256 == self.inhoud_sha256 and all(akkoord.op > op for op in terug)",
+        "if akkoord.inhoud_sha256 == self.inhoud_sha256",
+        f"{T_STAP}::test_back_to_concept_both_agree_anew",
+    ),
+    Wacht(
+        "ARR-1",
+        RA_REGELS,
+        "    if not arrangement.besluiten:\n",
+        "    if False:\n",
+        f"{T_STAP}::test_without_a_besluit_of_the_bol_it_is_not_established",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        "if uitkomst.agendapunt.vraagstuk_id is None]",
+        "]",
+        f"{T_STAP}::test_a_besluit_on_a_vraagstuk_does_not_establish_the_arrangement",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        "                agendapunt__provincies=self.provincie_id,\n",
+        "",
+        f"{T_STAP}::test_a_besluit_on_another_arrangement_does_not_count",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        "                agendapunt__overleg__ronde=self.ronde_id,\n",
+        "",
+        f"{T_STAP}::test_a_besluit_on_another_arrangement_does_not_count",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        r'~Q(status="ingetrokken") | Q(intrek_reden__regex=r"\S")',
+        "Q(status__isnull=False)",
+        f"{T_STAP}::test_a_withdrawal_has_a_reason_and_ends_it",
+    ),
+    Wacht(
+        "ARR-2",
+        RA_REGELS,
+        "        if opname.vraagstuk.fase not in OPNEEMBAAR:\n",
+        "        if False:\n",
+        IN_DE_WEG,
+    ),
+    Wacht(
+        "ARR-2",
+        INHOUD,
+        "    if vraagstuk.fase not in OPNEEMBAAR:\n",
+        "    if False:\n",
+        f"{T_INHOUD}::test_only_what_is_in_novex_comes_in",
+    ),
+    Wacht(
+        "ARR-2",
+        INHOUD,
+        "    if vraagstuk.fase == Fase.GEEN_KEUZE and soort == Opname.Soort.VRAAGSTUK:\n",
+        "    if False:\n",
+        f"{T_INHOUD}::test_without_a_choice_it_is_a_knelpunt",
+    ),
+    Wacht(
+        "ARR-2",
+        INHOUD,
+        "        oordeel.validate_constraints()\n",
+        "",
+        f"{T_INHOUD}::test_a_judgement_has_a_motivation",
+    ),
+    Wacht(
+        "ARR-2",
+        INHOUD,
+        "    afspraken.delete()\n",
+        "",
+        f"{T_INHOUD}::test_withdrawing_an_opname_takes_its_afspraken_along",
+    ),
+    Wacht(
+        "ARR-3",
+        "arrangementen/rapport.py",
+        '        yield Deel("deel-doorwerking", "Doorwerking")\n'
+        '        yield Deel("deel-gebieden", "Relatie met NOVEX-gebieden")\n',
+        '        yield Deel("deel-gebieden", "Relatie met NOVEX-gebieden")\n'
+        '        yield Deel("deel-doorwerking", "Doorwerking")\n',
+        f"{A}/test_editie_pdf.py::test_the_fixed_order_of_the_parts",
+    ),
+    Wacht(
+        "ARR-3",
+        RA_REGELS,
+        "    if not arrangement.opnames_nu:\n",
+        "    if False:\n",
+        IN_DE_WEG,
+    ),
+    Wacht("ARR-3", RA_REGELS, "    if zonder:\n", "    if False:\n", IN_DE_WEG),
+    Wacht(
+        "ARR-4",
+        RA,
+        "        return Editie.uit(vaststelling.gegevens)\n",
+        "        pass\n",
+        f"{T_EDITIE}::test_later_changes_do_not_reach_the_frozen_edition",
+    ),
+    Wacht(
+        "ARR-4",
+        "arrangementen/tasks.py",
+        "    if bestand.sha256 != sha256:\n",
+        "    if False:\n",
+        f"{T_EDITIE}::test_a_pdf_that_differs_is_refused",
+    ),
+    Wacht(
+        "ARR-4",
+        "arrangementen/tasks.py",
+        "inhoud = bewaarde_pdf(vaststelling) if vaststelling else None",
+        "inhoud = None",
+        f"{T_EDITIE}::test_the_stored_pdf_is_handed_out_as_it_is",
+    ),
+    Wacht(
+        "ARR-4",
+        "arrangementen/rapport.py",
+        "        return som(self.inhoud())\n",
+        '        return som({k: v for k, v in self.inhoud().items() if k != "gebieden"})\n',
+        f"{A}/test_editie_pdf.py::test_one_changed_value_changes_the_checksum",
+    ),
+    Wacht(
+        "ARR-6",
+        "templates/arrangementen/pdf/editie.html",
+        '{% include "arrangementen/_editie.html" with editie=editie only %}',
+        '{% include "arrangementen/_editie.html" with editie=editie only %}'
+        "<p>Alleen in de PDF.</p>",
+        f"{A}/test_editie_pdf.py::test_screen_and_pdf_say_the_same_paragraph_by_paragraph",
+    ),
+    Wacht(
+        "ARR-6",
+        "templates/arrangementen/arrangement_lezen.html",
+        '{% include "arrangementen/_editie.html" with editie=editie only %}',
+        "<p>Alleen op de pagina.</p>"
+        '{% include "arrangementen/_editie.html" with editie=editie only %}',
+        f"{T_EDITIE}::test_page_preview_and_pdf_say_the_same",
+    ),
+)
