@@ -353,12 +353,15 @@ class Afspraak(ConcurrentTransitionMixin, AfgesprokenMixin, Bewerkbaar):
         """The provincies an afspraak concerns, also through its landsdeel or vraagstuk."""
         if self.scope == self.Scope.LANDELIJK:
             return self._alle_provincie_ids
-        ids = {provincie.pk for provincie in self.provincies.all()}
+        ids = self.eigen_provincie_ids()
         if self.landsdeel is not None:
             ids |= {provincie.pk for provincie in self.landsdeel.provincies.all()}
-        if self.vraagstuk is not None:
-            ids |= self.vraagstuk.betrokken_provincie_ids()
         return ids
+
+    def eigen_provincie_ids(self) -> set[int]:
+        """Those it names and those of its vraagstuk: who reads it before it is established."""
+        ids = {provincie.pk for provincie in self.provincies.all()}
+        return ids | (self.vraagstuk.betrokken_provincie_ids() if self.vraagstuk else set())
 
     @cached_property
     def _alle_provincie_ids(self) -> set[int]:

@@ -101,6 +101,7 @@ def duw_tekst(afspraak: Afspraak, ronde: Ronde, door: Gebruiker) -> None:
         soort=afspraak.regelsoort,
         tekst=afspraak.tekst,
         bron_sleutel=afspraak.nummer,
+        voor=afspraak.eigen_provincie_ids(),
         door=door,
     )
 

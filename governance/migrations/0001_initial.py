@@ -476,6 +476,7 @@ class Migration(migrations.Migration):
                 ('afgevoerd_reden', models.TextField(blank=True, editable=False)),
                 ('gewijzigd_door', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('onderwerp', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='regels', to='governance.lijstonderwerp')),
+                ('provincies', models.ManyToManyField(blank=True, editable=False, related_name='+', to='novex.provincie')),
             ],
             options={
                 'verbose_name': 'regel van de afsprakenlijst',

@@ -21,22 +21,18 @@ class Niveau(models.TextChoices):
     PROVINCIE = "provincie", "Provincie"
 
 
+def _leest_concept(user: Gebruiker) -> bool:
+    """The concept is in preparation: who only reads gets the frozen list, after the Kamerbrief."""
+    return user.is_active and user.ziet_dossiers and not leest_alleen(user)
+
+
 class LijstonderwerpQuerySet(models.QuerySet["Lijstonderwerp"]):
     def for_user(self, user: Gebruiker) -> LijstonderwerpQuerySet:
-        """A provincie sees what is landelijk, of its landsdeel, and its own (ZIC-3).
-
-        The concept is in preparation: who only reads gets the frozen list, after the Kamerbrief.
-        """
-        if not user.is_active or not user.ziet_dossiers or leest_alleen(user):
-            return self.none()
+        """Where it has a line for this user (ZIC-3)."""
         if user.is_rijk:
-            return self
-        eigen = Provincie.objects.filter(organisatie=user.organisatie_id)
-        return self.filter(
-            Q(niveau=Niveau.LANDELIJK)
-            | Q(niveau=Niveau.LANDSDEEL, landsdeel__in=eigen.values("landsdeel"))
-            | Q(niveau=Niveau.PROVINCIE, provincie__in=eigen)
-        )
+            return self if _leest_concept(user) else self.none()
+        regels = Lijstregel.objects.for_user(user).filter(onderwerp=OuterRef("pk"))
+        return self.filter(Exists(regels))
 
 
 class Lijstonderwerp(Bewerkbaar):
@@ -103,7 +99,28 @@ class Lijstonderwerp(Bewerkbaar):
 
 class LijstregelQuerySet(models.QuerySet["Lijstregel"]):
     def for_user(self, user: Gebruiker) -> LijstregelQuerySet:
-        return self.filter(onderwerp__in=Lijstonderwerp.objects.for_user(user))
+        """A provincie sees the pushed lines that name it; of those by hand what is landelijk, of
+        its landsdeel, and its own (ZIC-3).
+
+        A pushed text is a concept of the provincies that it names, wherever on the list it stands.
+        """
+        if not _leest_concept(user):
+            return self.none()
+        if user.is_rijk:
+            return self
+        eigen = Provincie.objects.filter(organisatie=user.organisatie_id)
+        genoemd = self.model.provincies.through.objects.filter(
+            lijstregel=OuterRef("pk"), provincie=user.eigen_provincie_id
+        )
+        van_hier = (
+            Q(onderwerp__niveau=Niveau.LANDELIJK)
+            | Q(
+                onderwerp__niveau=Niveau.LANDSDEEL,
+                onderwerp__landsdeel__in=eigen.values("landsdeel"),
+            )
+            | Q(onderwerp__niveau=Niveau.PROVINCIE, onderwerp__provincie__in=eigen)
+        )
+        return self.filter(Q(Exists(genoemd)) | Q(van_hier, bron_sleutel=""))
 
     def op_lijst(self) -> LijstregelQuerySet:
         """Without the lines that were taken off, in their order."""
@@ -140,6 +157,8 @@ class Lijstregel(Bewerkbaar):
     # Empty in concept is allowed, for an afspraak that is not written yet; it blocks freezing.
     tekst = models.TextField(max_length=4000, blank=True)
     bron_sleutel = models.CharField(max_length=80, blank=True, editable=False)
+    # Whom a pushed line concerns, as it was pushed; a line by hand names nobody (ZIC-3).
+    provincies = models.ManyToManyField(Provincie, related_name="+", blank=True, editable=False)
     afgevoerd_op = models.DateTimeField(null=True, editable=False)
     afgevoerd_reden = models.TextField(blank=True, editable=False)
 

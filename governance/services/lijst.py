@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -39,12 +39,14 @@ def duw_regel(
     soort: str,
     tekst: str,
     bron_sleutel: str,
+    voor: Iterable[Provincie | int] = (),
     landsdeel: Landsdeel | None = None,
     provincie: Provincie | None = None,
     door: Gebruiker | None = None,
 ) -> Lijstregel:
     """Put a concept text on the list, or renew it; called by arrangementen (BOL-1).
 
+    ``voor`` are the provincies that may read it; the niveau decides its place only (ZIC-3).
     A line in a frozen version keeps its frozen text there; the concept goes on. A line that
     was taken off comes back. Whoever has a form of the line open is too late (409).
     """
@@ -61,6 +63,7 @@ def duw_regel(
     regel.afgevoerd_op, regel.afgevoerd_reden = None, ""
     regel.versie = 1 if nieuw else regel.versie + 1
     _bewaar(regel, door)
+    regel.provincies.set(voor)
     return regel
 
 

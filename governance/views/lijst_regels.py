@@ -32,7 +32,7 @@ def lijst_regels(request: GebruikerRequest, pk: int) -> HttpResponse:
     ronde = bol_ronde(pk)
     if not user.ziet_dossiers:
         raise Http404
-    zichtbaar = Lijstonderwerp.objects.for_user(user).filter(ronde=ronde)
+    zichtbaar = Lijstregel.objects.for_user(user).filter(onderwerp__ronde=ronde)
     mag_opstellen = user.has_perm(services.OPSTELLEN)
     kruimels = kruimels_lijst if mag_opstellen else _kruimels_zonder_lijst
     context = {
@@ -50,14 +50,14 @@ def lijst_regels(request: GebruikerRequest, pk: int) -> HttpResponse:
 
 
 def _rijen(ronde: Ronde, zichtbaar: set[int]) -> Iterator[dict[str, Any]]:
-    """The lines under the items of these ids, numbered as on the list."""
+    """The lines of these ids, numbered as on the list."""
     alle = genummerd(ronde)
     delen = [(o.niveau, o.landsdeel_id, o.provincie_id) for _, o in alle]
     for nummer, onderwerp in alle:
-        if onderwerp.pk not in zichtbaar:
-            continue
         deel, regels = delen[nummer - 1], list(onderwerp.regels.all())
         for i, regel in enumerate(regels, start=1):
+            if regel.pk not in zichtbaar:
+                continue
             yield {
                 "nummer": f"{nummer}.{i}",
                 "regel": regel,

@@ -4,11 +4,19 @@ import pytest
 from django.utils import timezone
 
 from arrangementen.models import Actie, Afspraak, Akkoord, Geldregel, Landing
+from arrangementen.services import status
+from governance.models import Lijstonderwerp, Lijstregel
 from novex.rechten import Rol
-from tests.arrangementen.factories import AfspraakFactory, GeldregelFactory, LandingFactory
+from tests.arrangementen.factories import (
+    AfspraakFactory,
+    GeldregelFactory,
+    LandingFactory,
+    bol_ronde,
+)
 from tests.arrangementen.stappen import stap
 from tests.dossiers.paginas import als
-from tests.factories import GebruikerFactory
+from tests.factories import GebruikerFactory, ProvincieFactory
+from tests.governance.lijsten import regel
 
 RIJK = ("accounthouder", "accounthouder_elders", "regietafellid", "expert", "staf",
         "bestuurder_rijk")  # fmt: skip
@@ -147,3 +155,43 @@ def test_a_provincie_has_rights_on_its_own_only(provinciaal, buitenstaander, rec
     assert provinciaal.has_perm(recht, afspraak)
     assert buitenstaander.has_perm(recht)
     assert not buitenstaander.has_perm(recht, afspraak)
+
+
+def test_a_joint_concept_on_the_list_is_of_its_own_provincies(
+    client, staf, provinciaal, overijssel, drenthe
+):
+    """ZIC-3, BOL-1: the niveau decides its place; a third provincie reads no line and no title.
+
+    Not the text, the title of the vraagstuk, nor the item; a line by hand at that place it does.
+    """
+    buur, derde = (gebruiker_van(p) for p in (overijssel, drenthe))
+    ronde = bol_ronde()
+    gezamenlijk = {
+        "landsdeel": AfspraakFactory(tekst="Gelderland en Overijssel kiezen."),
+        "landelijk": AfspraakFactory(tekst="Gelderland en Zuid kiezen."),
+    }
+    gezamenlijk["landsdeel"].provincies.add(ProvincieFactory(landsdeel=overijssel.landsdeel))
+    gezamenlijk["landelijk"].provincies.add(ProvincieFactory(landsdeel__code="zuid"))
+    for niveau, afspraak in gezamenlijk.items():
+        status.zet_op_lijst(pk=afspraak.pk, ronde=ronde, door=staf)
+        assert ronde.lijstonderwerpen.get(regels__bron_sleutel=afspraak.nummer).niveau == niveau
+    regel(ronde, staf, "Voor iedereen.", titel="Landelijk")
+
+    def leest(user):
+        client.force_login(user)
+        pagina = client.get(f"/rondes/{ronde.pk}/lijst/regels/").text
+        return [
+            *(
+                deel in pagina
+                for a in gezamenlijk.values()
+                for deel in (a.tekst, a.vraagstuk.titel)
+            ),
+            "Voor iedereen." in pagina,
+            Lijstregel.objects.for_user(user).count(),
+            Lijstonderwerp.objects.for_user(user).count(),
+        ]
+
+    for user in (staf, provinciaal):
+        assert leest(user) == [True, True, True, True, True, 3, 3]
+    for user in (buur, derde):
+        assert leest(user) == [False, False, False, False, True, 1, 1]

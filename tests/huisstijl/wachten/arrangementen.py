@@ -250,4 +250,11 @@ WACHTEN = (
         "Q(status__isnull=False)",
         "tests/arrangementen/test_afspraak_zicht.py::test_a_withdrawn_concept_concerns_nobody_else",
     ),
+    Wacht(
+        "ZIC-3",
+        "governance/models/lijst.py",
+        'Q(Exists(genoemd)) | Q(van_hier, bron_sleutel="")',
+        "Q(Exists(genoemd)) | van_hier",
+        "tests/arrangementen/test_afspraak_zicht.py::test_a_joint_concept_on_the_list_is_of_its_own_provincies",
+    ),
 )
