@@ -70,7 +70,11 @@ def uitkomsten(afspraken: Iterable[Afspraak], ook: Q | None = None) -> list[Uitk
 def per_afspraak(
     afspraken: Iterable[Afspraak], genomen: list[Uitkomst]
 ) -> dict[int, list[Besluit]]:
-    """The besluiten on each vraagstuk in its doorloop, newest first; BOL before DO."""
+    """The besluiten on each vraagstuk in its doorloop, newest first; BOL before DO.
+
+    A DO decides for its own provincie: its besluit counts where every DO of the afspraak decided
+    (VRA-6, VRA-15); else the BOL decides.
+    """
     bevroren = Bevroren(genomen)
     op_volgorde = sorted(
         sorted(genomen, key=lambda u: u.op, reverse=True), key=lambda u: str(u.gremium)
@@ -78,17 +82,31 @@ def per_afspraak(
     return {
         afspraak.pk: [
             Besluit(uitkomst, afspraak.nummer, bevroren)
-            for uitkomst in op_volgorde
-            if afspraak.vraagstuk is not None
-            and uitkomst.agendapunt.vraagstuk_id == afspraak.vraagstuk_id
-            and uitkomst.doorloop == afspraak.vraagstuk.doorloop
+            for uitkomst in _over(afspraak, op_volgorde)
         ]
         for afspraak in afspraken
     }
 
 
+def _over(afspraak: Afspraak, genomen: list[Uitkomst]) -> list[Uitkomst]:
+    """Those on its vraagstuk in this doorloop that may decide on it (VRA-8, VRA-15)."""
+    vraagstuk = afspraak.vraagstuk
+    if vraagstuk is None:
+        return []
+    eigen = [
+        uitkomst
+        for uitkomst in genomen
+        if uitkomst.agendapunt.vraagstuk_id == vraagstuk.pk
+        and uitkomst.doorloop == vraagstuk.doorloop
+    ]
+    in_do = {uitkomst.provincie_id for uitkomst in eigen if uitkomst.gremium == Gremium.DO}
+    nodig = afspraak.beslissende_provincies() if in_do else set()
+    voor = nodig if nodig <= in_do else set()
+    return [u for u in eigen if u.gremium == Gremium.BOL or u.provincie_id in voor]
+
+
 def landsdelen_zonder_besluit(afspraak: Afspraak, genomen: list[Besluit]) -> list[Landsdeel]:
-    """The landsdelen whose BOL still has to decide; none after a besluit of the DO (VRA-15)."""
+    """The landsdelen whose BOL still has to decide; none where every DO decided (VRA-15)."""
     if any(not besluit.is_van_bol for besluit in genomen):
         return []
     tafels = [besluit.uitkomst.agendapunt.overleg for besluit in genomen]
@@ -96,7 +114,7 @@ def landsdelen_zonder_besluit(afspraak: Afspraak, genomen: list[Besluit]) -> lis
     if afspraak.scope == "landelijk":
         landsdelen = Landsdeel.objects.filter(provincies__isnull=False)
         return list(landsdelen.exclude(pk__in=klaar).distinct())
-    nodig = {afspraak.landsdeel_id} if afspraak.landsdeel_id else set(afspraak.landsdeel_ids)
+    nodig = afspraak.beslissende_landsdelen()
     return list(Landsdeel.objects.filter(pk__in=nodig - klaar)) if nodig - klaar else []
 
 

@@ -96,6 +96,7 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
             .annotate(
                 opgenomen_id=F("opnames__pk"),
                 **{
+                    "genoemde_ids": ArraySubquery(genoemd.values("pk")),
                     "landsdeel_ids": ArraySubquery(genoemd.values("landsdeel")),
                     "vervangt_ids": ArraySubquery(vervangt.order_by("pk").values("andere")),
                 },

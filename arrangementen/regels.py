@@ -1,6 +1,6 @@
 """Criteria for an afspraak, per step (AFS-5). A concept is blocked by nothing.
 
-Every ``herstel`` URL takes the pk of the afspraak.
+A ``herstel`` URL takes the pk of the afspraak, unless ``herstel_pk`` names the vraagstuk.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 
+from dossiers.models import Fase
 from novex.criteria import Tekort
 from novex.zichtbaarheid import Kant
 
@@ -17,6 +18,8 @@ if TYPE_CHECKING:
 
 _SMART = "arrangementen:afspraak-smart"
 _ACTIES = "arrangementen:afspraak-detail#acties"
+_AGENDERING = "governance:agendering"
+_NA_BESLUIT = frozenset({Fase.OPVOLGING, Fase.TERUGGELEGD})
 
 
 def heeft_resultaat(afspraak: Afspraak) -> None:
@@ -147,18 +150,37 @@ def geld_is_bevestigd(afspraak: Afspraak) -> None:
 
 
 def heeft_besluit(afspraak: Afspraak) -> None:
-    """A table that may decide decided on its vraagstuk (AFS-1, AFS-5)."""
+    """The tables of its provincies decided: every BOL, or every DO (AFS-1, AFS-5, VRA-15)."""
     if afspraak.gekozen_besluit() is None:
         raise Tekort(
-            "Er is nog geen besluit van het BOL of DO over dit vraagstuk. "
+            "Er is nog geen besluit van het BOL of van elk DO over dit vraagstuk. "
             "Leg eerst de uitkomst van het overleg vast.",
             code="besluit_ontbreekt",
+            herstel=_AGENDERING,
+            herstel_pk=afspraak.vraagstuk_id,
         )
     if open_bij := afspraak.landsdelen_zonder_besluit():
         namen = ", ".join(str(landsdeel) for landsdeel in open_bij)
         raise Tekort(
             f"Er is nog geen besluit van het BOL van {namen}. Leg ook die uitkomst vast.",
             code="besluit_landsdeel_ontbreekt",
+            herstel=_AGENDERING,
+            herstel_pk=afspraak.vraagstuk_id,
+        )
+
+
+def vraagstuk_is_verder(afspraak: Afspraak) -> None:
+    """An outcome is stored in any case; it counts once the vraagstuk went on (VRA-5, VRA-6)."""
+    vraagstuk = afspraak.vraagstuk
+    if vraagstuk is None or afspraak.gekozen_besluit() is None:
+        return  # heeft_besluit says so
+    if vraagstuk.fase not in _NA_BESLUIT:
+        raise Tekort(
+            f"Het vraagstuk heeft nog de fase {vraagstuk.get_fase_display().lower()}. Kijk bij het "
+            "vraagstuk wat er nodig is voor opvolging.",
+            code="vraagstuk_niet_in_opvolging",
+            herstel="dossiers:vraagstuk-detail",
+            herstel_pk=vraagstuk.pk,
         )
 
 
@@ -200,4 +222,10 @@ AFSTEMMEN = (
     heeft_partijen,
     heeft_akkoorden,
 )
-VASTSTELLEN = (heeft_landing, geld_is_bevestigd, heeft_besluit, tekst_is_bol_regel)
+VASTSTELLEN = (
+    heeft_landing,
+    geld_is_bevestigd,
+    heeft_besluit,
+    vraagstuk_is_verder,
+    tekst_is_bol_regel,
+)

@@ -28,8 +28,8 @@ BUITEN_PUBLIEK = "De interdepartementale voorbereiding is nog niet klaar."
 class Tekort(ValidationError):
     """One thing that is missing: a Dutch sentence that says what to do.
 
-    ``herstel`` names the URL where it is mended (it takes the object's pk, a ``#anchor`` may
-    follow); ``publiek`` is the audience of the sentence.
+    ``herstel`` names the URL where it is mended (it takes the object's pk, or ``herstel_pk`` where
+    that is of another row; a ``#anchor`` may follow); ``publiek`` is the audience of the sentence.
     """
 
     def __init__(
@@ -38,10 +38,11 @@ class Tekort(ValidationError):
         code: str,
         *,
         herstel: str = "",
+        herstel_pk: int | None = None,
         publiek: str = Zichtbaarheid.RIJK_EN_REGIO,
     ) -> None:
         super().__init__(zin, code=code)
-        self.herstel = herstel
+        self.herstel, self.herstel_pk = herstel, herstel_pk
         self.publiek = publiek
 
 
@@ -132,4 +133,5 @@ def _url(tekort: Tekort, instance: Any) -> str:
     if not tekort.herstel:
         return ""
     naam, _, anker = tekort.herstel.partition("#")
-    return reverse(naam, args=[instance.pk]) + (f"#{anker}" if anker else "")
+    pk = tekort.herstel_pk or instance.pk
+    return reverse(naam, args=[pk]) + (f"#{anker}" if anker else "")

@@ -20,12 +20,13 @@ from .. import bol, regels
 from ..querysets import ZOEKVELDEN, AfspraakQuerySet
 from ..termijn import Termijn, Termijnsoort
 from .afgesproken import AfgesprokenMixin
+from .betrokken import BetrokkenMixin
 
 WIJZIGEN, AFSTEMMEN = "arrangementen.afspraak_wijzigen", "arrangementen.afspraak_afstemmen"
 VASTSTELLEN = "arrangementen.afspraak_vaststellen"
 
 
-class Afspraak(ConcurrentTransitionMixin, AfgesprokenMixin, Bewerkbaar):
+class Afspraak(ConcurrentTransitionMixin, AfgesprokenMixin, BetrokkenMixin, Bewerkbaar):
     """What Rijk and regio agree: SMART, mutual, with a place to land (AFS-1 to AFS-6).
 
     The numbers are never reused and a row is never removed. Once established the row is
@@ -349,30 +350,7 @@ class Afspraak(ConcurrentTransitionMixin, AfgesprokenMixin, Bewerkbaar):
             return ""
         return "VRO: wegen, prioriteren, uitruilen en richting kiezen."
 
-    def betrokken_provincie_ids(self) -> set[int]:
-        """The provincies an afspraak concerns, also through its landsdeel or vraagstuk."""
-        if self.scope == self.Scope.LANDELIJK:
-            return self._alle_provincie_ids
-        ids = self.eigen_provincie_ids()
-        if self.landsdeel is not None:
-            ids |= {provincie.pk for provincie in self.landsdeel.provincies.all()}
-        return ids
-
-    def eigen_provincie_ids(self) -> set[int]:
-        """Those it names and those of its vraagstuk: who reads it before it is established."""
-        ids = {provincie.pk for provincie in self.provincies.all()}
-        return ids | (self.vraagstuk.betrokken_provincie_ids() if self.vraagstuk else set())
-
-    @cached_property
-    def _alle_provincie_ids(self) -> set[int]:
-        return set(Provincie.objects.values_list("pk", flat=True))
-
     # As they were when this row was read; ``van_editie`` fetches them for all at once.
-
-    @cached_property
-    def landsdeel_ids(self) -> list[int]:
-        """The landsdelen of the provincies that it names."""
-        return [provincie.landsdeel_id for provincie in self.provincies.all()]
 
     @cached_property
     def vervangt_ids(self) -> list[int]:

@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from arrangementen.models import Actie, Afspraak, Akkoord, Geldregel, Landing
 from arrangementen.termijn import Termijnsoort
-from dossiers.models import Fase
+from dossiers.models import Fase, Vraagstuk
 from governance.gremia import Gremium, Puntsoort, Uitkomstsoort
 from governance.models import Agendapunt, Agendastatus, Cyclus, Overleg, Ronde, Uitkomst
 from novex.zichtbaarheid import Kant
@@ -26,7 +26,10 @@ def bol_ronde(jaar=2027):
 
 
 def besluit_voor(vraagstuk, *, gremium=Gremium.BOL, soort=Uitkomstsoort.BESLUIT, provincie=None):
-    """An uitkomst on the vraagstuk at the table of the landsdeel of its lead provincie."""
+    """An uitkomst on the vraagstuk at the table of its lead provincie, or of its landsdeel.
+
+    A besluit brings the vraagstuk to opvolging, as it does when its other guards are met.
+    """
     provincie = provincie or vraagstuk.lead_provincie
     ronde = bol_ronde()
     if gremium != Gremium.BOL:
@@ -59,15 +62,23 @@ def besluit_voor(vraagstuk, *, gremium=Gremium.BOL, soort=Uitkomstsoort.BESLUIT,
         soort=soort,
         doorloop=vraagstuk.doorloop,
         tekst="Het overleg stemt in.",
+        provincie=None if gremium == Gremium.BOL else provincie,
         door=GebruikerFactory(),
     )
     zet_agenda(overleg, Agendastatus.GEHOUDEN)
+    if soort == Uitkomstsoort.BESLUIT:
+        zet_fase(vraagstuk, Fase.OPVOLGING)
     return uitkomst
 
 
 def zet_agenda(overleg, status):
     """Put the agenda in a state, past the overgangen: governance has tests of its own."""
     QuerySet.update(Overleg.objects.filter(pk=overleg.pk), agenda_status=status)
+
+
+def zet_fase(vraagstuk, fase):
+    """Put a vraagstuk in a fase, past the overgangen: dossiers has tests of its own."""
+    QuerySet.update(Vraagstuk.objects.filter(pk=vraagstuk.pk), fase=fase)
 
 
 def zet_status(afspraak, status, **velden):

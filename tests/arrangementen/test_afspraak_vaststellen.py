@@ -1,12 +1,22 @@
 """Establishing an afspraak: its landing, money, besluit and line of the BOL, one by one (AFS-5)."""
 
 import pytest
+from django.urls import reverse
 
+from arrangementen import regels
 from arrangementen.models import Afspraak
 from arrangementen.services import status
+from dossiers.models import Fase, Vraagstuk
 from governance.gremia import Gremium, Uitkomstsoort
 from governance.models.lijst import Afsprakenlijst
-from tests.arrangementen.factories import AfspraakFactory, GeldregelFactory, besluit_voor, bol_ronde
+from novex.criteria import blokkades
+from tests.arrangementen.factories import (
+    AfspraakFactory,
+    GeldregelFactory,
+    besluit_voor,
+    bol_ronde,
+    zet_fase,
+)
 from tests.arrangementen.stappen import OP, bevries, stap
 from tests.factories import OrganisatieFactory
 from tests.weigeringen import geweigerd
@@ -66,6 +76,62 @@ def test_a_besluit_of_the_do_needs_no_line_of_the_bol(accounthouder, staf):
     assert stap(afspraak, "vaststellen", staf).status == S.VASTGESTELD
 
 
+def in_do(afspraak, provincie, soort=Uitkomstsoort.BESLUIT):
+    besluit_voor(afspraak.vraagstuk, gremium=Gremium.DO, provincie=provincie, soort=soort)
+
+
+def test_a_do_decides_for_its_own_provincie_only(accounthouder, staf, gelderland, drenthe):
+    """VRA-15, AFS-5: besluit in one DO and advies in the other leaves it all to the BOL."""
+    afspraak = AfspraakFactory(
+        provincies=[gelderland, drenthe], afgestemd=True, landing=OrganisatieFactory()
+    )
+    van_drenthe = AfspraakFactory(
+        vraagstuk=afspraak.vraagstuk, provincies=[drenthe], afgestemd=True,
+        landing=OrganisatieFactory(),
+    )  # fmt: skip
+    in_do(afspraak, gelderland)
+    in_do(afspraak, drenthe, Uitkomstsoort.ADVIES)
+    for ander in (afspraak, van_drenthe):
+        with geweigerd("besluit_ontbreekt"):
+            stap(ander, "vaststellen", staf)
+    in_do(afspraak, drenthe)
+    for ander in (afspraak, van_drenthe):
+        assert stap(ander, "vaststellen", staf).status == S.VASTGESTELD
+
+
+def test_an_afspraak_that_names_no_provincie_is_of_those_of_its_vraagstuk(
+    accounthouder, staf, gelderland, overijssel
+):
+    """VRA-15: an area without a provincie is not decided on anywhere else."""
+    afspraak = AfspraakFactory(
+        scope="gebied", gebied="De Liemers", provincies=[], afgestemd=True,
+        landing=OrganisatieFactory(),
+    )  # fmt: skip
+    in_do(afspraak, overijssel)
+    with geweigerd("besluit_ontbreekt"):
+        stap(afspraak, "vaststellen", staf)
+    in_do(afspraak, gelderland)
+    assert stap(afspraak, "vaststellen", staf).uitkomst.provincie == gelderland
+
+
+@pytest.mark.parametrize("fase", [Fase.OORDEELSVORMING, Fase.BESLUITVORMING])
+def test_the_vraagstuk_went_on_before_its_afspraken(klaar, staf, fase):
+    """VRA-5, VRA-6: the outcome is stored, but another guard kept the vraagstuk where it is."""
+    zet_fase(klaar.vraagstuk, fase)
+    with geweigerd("vraagstuk_niet_in_opvolging"):
+        stap(klaar, "vaststellen", staf)
+
+
+def test_a_missing_besluit_says_where_it_is_mended(klaar, staf, drenthe):
+    """VRA-3: with a link to where the vraagstuk is put on an agenda."""
+    klaar.provincies.add(drenthe)
+    (blokkade,) = blokkades(Afspraak.objects.get(), regels.VASTSTELLEN, staf)
+    assert blokkade.url == reverse("governance:agendering", args=[klaar.vraagstuk_id])
+    zet_fase(klaar.vraagstuk, Fase.BESLUITVORMING)
+    urls = [b.url for b in blokkades(Afspraak.objects.get(), regels.VASTSTELLEN, staf)]
+    assert urls == [blokkade.url, klaar.vraagstuk.get_absolute_url()]
+
+
 def test_each_landsdeel_has_to_decide(klaar, staf, drenthe):
     """VRA-15: a provincie of another landsdeel needs its own BOL."""
     klaar.provincies.add(drenthe)
@@ -84,8 +150,7 @@ def test_the_besluit_has_to_be_about_this_vraagstuk(klaar, staf):
 
 def test_a_besluit_of_an_earlier_doorloop_does_not_count(klaar, staf):
     """VRA-8: a new round through the phases asks for a new besluit."""
-    klaar.vraagstuk.doorloop = 2
-    klaar.vraagstuk.save(update_fields=["doorloop"])
+    Vraagstuk.objects.filter(pk=klaar.vraagstuk_id).update(doorloop=2)
     with geweigerd("besluit_ontbreekt"):
         stap(klaar, "vaststellen", staf)
 

@@ -257,4 +257,25 @@ WACHTEN = (
         "Q(Exists(genoemd)) | van_hier",
         "tests/arrangementen/test_afspraak_zicht.py::test_a_joint_concept_on_the_list_is_of_its_own_provincies",
     ),
+    Wacht(
+        "VRA-15",
+        "arrangementen/bol.py",
+        "voor = nodig if nodig <= in_do else set()",
+        "voor = in_do",
+        "tests/arrangementen/test_afspraak_vaststellen.py::test_a_do_decides_for_its_own_provincie_only",
+    ),
+    Wacht(
+        "VRA-6",
+        "arrangementen/regels.py",
+        "    if vraagstuk.fase not in _NA_BESLUIT:\n",
+        "    if False:\n",
+        "tests/arrangementen/test_afspraak_vaststellen.py::test_the_vraagstuk_went_on_before_its_afspraken",
+    ),
+    Wacht(
+        "VRA-3",
+        "novex/criteria.py",
+        "    pk = tekort.herstel_pk or instance.pk\n",
+        "    pk = instance.pk\n",
+        "tests/arrangementen/test_afspraak_vaststellen.py::test_a_missing_besluit_says_where_it_is_mended",
+    ),
 )

@@ -1,0 +1,62 @@
+"""Which provincies an afspraak concerns, who reads its concept, and whose tables decide on it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+from novex.models import Landsdeel, Provincie
+
+
+class BetrokkenMixin:
+    """The part of an afspraak that says whom it concerns (ROL-1, ZIC-3, VRA-15)."""
+
+    scope: str  # of Afspraak, which is made of this
+    provincies: Any
+    landsdeel: Landsdeel | None
+    vraagstuk: Any
+
+    def betrokken_provincie_ids(self) -> set[int]:
+        """The provincies an afspraak concerns, also through its landsdeel or vraagstuk."""
+        if self.scope == "landelijk":
+            return self._alle_provincie_ids
+        ids = self.eigen_provincie_ids()
+        if self.landsdeel is not None:
+            ids |= {provincie.pk for provincie in self.landsdeel.provincies.all()}
+        return ids
+
+    def eigen_provincie_ids(self) -> set[int]:
+        """Those it names and those of its vraagstuk: who reads it before it is established."""
+        ids = {provincie.pk for provincie in self.provincies.all()}
+        return ids | (self.vraagstuk.betrokken_provincie_ids() if self.vraagstuk else set())
+
+    @cached_property
+    def _alle_provincie_ids(self) -> set[int]:
+        return set(Provincie.objects.values_list("pk", flat=True))
+
+    # Whose tables decide: those it names, also through its scope, else those of its vraagstuk.
+    # ``van_editie`` fetches what is named for all at once.
+
+    def beslissende_provincies(self) -> set[int]:
+        """Each of these has to decide in its DO, where the DO decides (VRA-15)."""
+        if self.scope == "landelijk":
+            return self._alle_provincie_ids
+        if self.landsdeel is not None:
+            return {provincie.pk for provincie in self.landsdeel.provincies.all()}
+        return set(self.genoemde_ids) or self.eigen_provincie_ids()
+
+    def beslissende_landsdelen(self) -> set[int]:
+        """Each of these has to decide in its BOL; not for landelijk, which is all (VRA-15)."""
+        if self.landsdeel is not None:
+            return {self.landsdeel.pk}
+        if self.landsdeel_ids or self.vraagstuk is None:
+            return set(self.landsdeel_ids)
+        return {provincie.landsdeel_id for provincie in self.vraagstuk.provincies.all()}
+
+    @cached_property
+    def genoemde_ids(self) -> list[int]:
+        return [provincie.pk for provincie in self.provincies.all()]
+
+    @cached_property
+    def landsdeel_ids(self) -> list[int]:
+        return [provincie.landsdeel_id for provincie in self.provincies.all()]
