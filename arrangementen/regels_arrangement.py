@@ -113,7 +113,10 @@ def elke_afspraak_is_afgestemd(arrangement: Arrangement) -> None:
 
 
 def beide_kanten_akkoord(arrangement: Arrangement) -> None:
-    """Rijk and provincie agreed on exactly this content (ARR-1)."""
+    """Rijk and provincie agreed on exactly this content (ARR-1).
+
+    Also at the establishment: an afspraak may be reopened after both agreed.
+    """
     geldig = {akkoord.kant for akkoord in arrangement.geldige_akkoorden()}
     namen = {Kant.RIJK: "Het Rijk", Kant.REGIO: "De provincie"}
     if ontbreekt := [naam for kant, naam in namen.items() if kant not in geldig]:
@@ -187,5 +190,5 @@ AFSTEMMEN = (
     elke_afspraak_is_afgestemd,
     beide_kanten_akkoord,
 )
-VASTSTELLEN = (heeft_besluit_van_het_bol, elke_afspraak_kan_vast)
+VASTSTELLEN = (beide_kanten_akkoord, heeft_besluit_van_het_bol, elke_afspraak_kan_vast)
 PUBLICEREN = (kamerbrief_is_verstuurd,)

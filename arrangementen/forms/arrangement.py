@@ -43,7 +43,7 @@ class FilterForm(Formulier):
         required=False,
         choices=[
             ("", "Alle standen"),
-            *[k for k in Arrangement.Status.choices if k[0] != Arrangement.Status.INGETROKKEN],
+            *Arrangement.Status.choices,
             (GEEN, "Geen arrangement"),
         ],
     )
@@ -248,7 +248,7 @@ class StapForm(Formulier):
         if besluiten is not None:
             self.fields["uitkomst"] = forms.ModelChoiceField(
                 besluiten,
-                label="Besluit van het BOL",
+                label="Met welk besluit stelde het BOL dit arrangement vast?",
                 empty_label=None,
                 widget=forms.RadioSelect,
                 error_messages={"required": "Er is geen besluit gekozen. Kies het besluit."},
@@ -258,7 +258,8 @@ class StapForm(Formulier):
 
 
 def _besluit_in_woorden(uitkomst: Any) -> str:
-    return f"{uitkomst.agendapunt.overleg}: {uitkomst.tekst}"
+    punt = uitkomst.agendapunt
+    return f"{punt.overleg}, {punt.onderwerp}: {uitkomst.tekst}"
 
 
 class GeenEditieForm(Formulier):

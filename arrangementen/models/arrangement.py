@@ -28,13 +28,22 @@ if TYPE_CHECKING:
 VASTSTELLEN = "arrangementen.arrangement_vaststellen"
 
 
+# Also of the first generation, which has no moment of ours but a source.
+WERD_GEPUBLICEERD = Q(status="gepubliceerd") | (
+    Q(status="ingetrokken") & (Q(gepubliceerd_op__isnull=False) | ~Q(bron_url=""))
+)
+
+
 class ArrangementQuerySet(models.QuerySet["Arrangement"]):
     def for_user(self, user: Gebruiker) -> ArrangementQuerySet:
-        """The Rijk sees all; a provincie its own, and what is published (ZIC-3, ARR-7)."""
+        """The Rijk sees all; a provincie its own, and what is published (ZIC-3, ARR-7).
+
+        What was published stays readable when it is withdrawn, with the reason (ALG-2).
+        """
         if not user.is_active or not user.ziet_dossiers:
             return self.none()
         eigen = self.model.objects.in_eigen_kring(user)
-        return self.filter(Q(status="gepubliceerd") | Q(pk__in=eigen.values("pk")))
+        return self.filter(WERD_GEPUBLICEERD | Q(pk__in=eigen.values("pk")))
 
     def in_eigen_kring(self, user: Gebruiker) -> ArrangementQuerySet:
         """Those whose making this user may follow: the Rijk all, a provincie its own (ZIC-3)."""
@@ -73,6 +82,13 @@ class ArrangementQuerySet(models.QuerySet["Arrangement"]):
             model: Any = self.model._meta.get_field(deel).related_model
             delen.append(Prefetch(deel, model.objects.select_related("door")))
         return delen
+
+    def van_jaar(self, jaar: int) -> ArrangementQuerySet:
+        """What a year shows: those that hold, after those withdrawn when they were published."""
+        ingetrokken = models.Case(models.When(status="ingetrokken", then=0), default=1)
+        return self.filter(WERD_GEPUBLICEERD | ~Q(status="ingetrokken"), jaar=jaar).order_by(
+            ingetrokken, "pk"
+        )
 
     def geldende(self) -> ArrangementQuerySet:
         """Without those that were withdrawn: at most one per provincie and year (ARR-1)."""
@@ -223,7 +239,8 @@ class Arrangement(ConcurrentTransitionMixin, Bewerkbaar):
     @property
     def is_van_elders(self) -> bool:
         """Of the first generation: its content stands at ``bron_url``, not here."""
-        return self.is_bevroren and self.uitkomst_id is None
+        vast = self.is_bevroren or self.status == self.Status.INGETROKKEN
+        return vast and self.uitkomst_id is None and bool(self.bron_url)
 
     @property
     def is_eerste_editie(self) -> bool:
@@ -334,10 +351,10 @@ class Arrangement(ConcurrentTransitionMixin, Bewerkbaar):
 
     @overgang(
         veld="status",
-        van=["concept", "afgestemd", "vastgesteld"],
+        van=["concept", "afgestemd", "vastgesteld", "gepubliceerd"],
         naar="ingetrokken",
         recht="arrangementen.arrangement_intrekken",
         opschrift="Arrangement intrekken",
     )
     def trek_in(self) -> None:
-        """It does not go on; the reason is kept (ARR-1, ALG-2)."""
+        """It does not go on or hold any more; the reason is kept (ARR-1, ALG-2)."""

@@ -116,7 +116,8 @@ def voer_stap_uit(
 ) -> Arrangement:
     """Bring an arrangement to another status; a refusal names all that is missing (VRA-3).
 
-    ``uitkomst`` is the besluit of the BOL, for ``stel_vast``; needed where there are more.
+    ``uitkomst`` is the besluit of the BOL, for ``stel_vast``: a person says which one is about
+    this arrangement.
     """
     arrangement = Arrangement.objects.for_user(door).vergrendeld(pk)
     overgang = mogelijke_overgang(arrangement, "status", naam)
@@ -128,6 +129,8 @@ def voer_stap_uit(
         )
     eis_recht(door, overgang.permission, arrangement)
     van, criteria = arrangement.status, overgang.custom["criteria"]
+    if naam == "stel_vast":
+        arrangement.inhoud_sha256 = stel_samen(arrangement, op=op).inhoud_sha256
     eis(arrangement, criteria, door)
     vast = toets(arrangement, criteria)
     if naam == "stel_vast":
@@ -226,12 +229,13 @@ def _kies_besluit(arrangement: Arrangement, uitkomst: Uitkomst | None) -> Uitkom
             "Dit besluit gaat niet over dit arrangement. Kies een ander besluit.",
             code="besluit_past_niet",
         )
-    if uitkomst is None and len(besluiten) > 1:
+    if uitkomst is None:
         raise ValidationError(
-            "Er is meer dan een besluit van dit BOL. Kies het besluit over dit arrangement.",
+            "Er is geen besluit gekozen. Kies het besluit waarmee het BOL dit arrangement "
+            "vaststelde.",
             code="besluit_niet_gekozen",
         )
-    return uitkomst or besluiten[0]
+    return uitkomst
 
 
 def _bevries(arrangement: Arrangement, door: Gebruiker, op: datetime.date) -> None:

@@ -70,7 +70,7 @@ def arrangement_lijst(request: GebruikerRequest) -> HttpResponse:
 
 def jaarregels(user: Gebruiker, jaar: int, op: datetime.date) -> list[Jaarregel]:
     """All provincies of a year; a concept of another provincie reads as not there (ZIC-3)."""
-    edities = Arrangement.objects.for_user(user).geldende().filter(jaar=jaar).voor_lijst()
+    edities = Arrangement.objects.for_user(user).van_jaar(jaar).voor_lijst()
     gevonden = {editie.provincie_id: editie for editie in edities}
     redenen = {rij.provincie_id: rij for rij in GeenEditie.objects.for_user(user).van_jaar(jaar)}
     provincies = Provincie.objects.geldig(op).select_related("landsdeel").order_by("naam")

@@ -29,7 +29,7 @@ UITLEG = {
     S.AFGESTEMD: "Beide kanten zijn akkoord. Het BOL besluit.",
     S.VASTGESTELD: "Het BOL heeft besloten. Tot de Kamerbrief geldt het embargo.",
     S.GEPUBLICEERD: "Iedereen die inlogt kan dit arrangement lezen.",
-    S.INGETROKKEN: "Dit arrangement gaat niet door.",
+    S.INGETROKKEN: "Dit arrangement geldt niet of niet meer.",
 }
 
 

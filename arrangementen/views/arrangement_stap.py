@@ -30,7 +30,8 @@ UITLEG = {
     "ook vastgesteld.",
     "publiceer": "Iedereen kan het arrangement en de afspraken daarna lezen.",
     "heropen": "Beide kanten geven daarna opnieuw akkoord.",
-    "trek_in": "Het arrangement gaat niet door. De reden blijft te lezen.",
+    "trek_in": "Het arrangement geldt niet meer. De reden blijft te lezen voor iedereen die het "
+    "arrangement kon lezen.",
 }
 
 
@@ -68,8 +69,11 @@ def arrangement_stap(request: GebruikerRequest, pk: int, naam: str) -> HttpRespo
     arrangement = lees(request, pk)
     overgang = _overgang(arrangement, naam)
     eis_recht(request.user, overgang.permission, arrangement)
-    mag_kiezen = naam == "stel_vast" and arrangement.besluiten
-    te_kiezen = arrangement.bol_besluiten() if mag_kiezen else None
+    te_kiezen = None
+    if naam == "stel_vast":
+        som = stel_samen(arrangement, op=timezone.localdate()).inhoud_sha256
+        arrangement.inhoud_sha256 = som
+        te_kiezen = arrangement.bol_besluiten() if arrangement.besluiten else None
     form = StapForm(request.POST or None, besluiten=te_kiezen)
     if form.is_valid():
         with weigering_op(form):

@@ -258,6 +258,7 @@ class Besluiten:
                 motivatie="Besluit van het BOL",
                 door=staf,
                 op=VAST,
+                uitkomst=self.editie.bol_besluiten().get(),
             )
         self._stel_overige_vast(genoemd)
         ronde = self.tafels.rondes[2026, "bol"]

@@ -167,6 +167,8 @@ class Proef:
         )
 
     def stap(self, naam, *, door=None, motivatie="Zoals besloten.", uitkomst=None):
+        if naam == "stel_vast" and uitkomst is None:
+            uitkomst = self.nu().bol_besluiten().order_by("pk").first()
         return verbs.voer_stap_uit(
             pk=self.arrangement.pk,
             naam=naam,

@@ -63,7 +63,7 @@ def test_the_table_of_states_is_the_declaration():
             "trek_in": S.INGETROKKEN,
         },
         S.VASTGESTELD: {"publiceer": S.GEPUBLICEERD, "trek_in": S.INGETROKKEN},
-        S.GEPUBLICEERD: {},
+        S.GEPUBLICEERD: {"trek_in": S.INGETROKKEN},
         S.INGETROKKEN: {},
     }
     for status, verwacht in tabel.items():
@@ -256,12 +256,14 @@ def test_an_afspraak_that_lapsed_meanwhile_blocks(proef):
         proef.stap("stel_vast")
 
 
-def test_of_two_besluiten_one_is_chosen(proef):
-    """ARR-1: the colofon names the right one, so nobody guesses."""
+def test_someone_says_which_besluit_is_about_the_arrangement(proef):
+    """ARR-1: another besluit on this provincie is not taken for it, not even the only one."""
     proef.besloten()
-    tweede = proef.bol_besluit()
     with geweigerd("besluit_niet_gekozen"):
-        proef.stap("stel_vast")
+        verbs.voer_stap_uit(
+            pk=proef.arrangement.pk, naam="stel_vast", motivatie="Zo.", door=proef.staf, op=OP
+        )
+    tweede = proef.bol_besluit()
     assert proef.stap("stel_vast", uitkomst=tweede).uitkomst == tweede
 
 
@@ -282,19 +284,55 @@ def test_before_the_kamerbrief_nothing_is_published(proef):
 
 
 def test_a_withdrawal_has_a_reason_and_ends_it(proef):
-    """ARR-1, ALG-2: and a published edition is not withdrawn."""
+    """ARR-1, ALG-2: it stays to be read why; a new edition may follow."""
     proef.vastgesteld()
     with geweigerd("reden_ontbreekt"):
         proef.stap("trek_in", motivatie="  ")
     assert proef.stap("trek_in", motivatie="Het BOL kwam erop terug.").status == S.INGETROKKEN
-    gepubliceerd = Proef(jaar=2028).begin()
-    QuerySet.update(
-        Arrangement.objects.filter(pk=gepubliceerd.arrangement.pk),
-        status=S.GEPUBLICEERD,
-        bron_url="https://voorbeeld.nl",
-    )
-    with geweigerd("stap_onmogelijk"):
-        gepubliceerd.stap("trek_in", motivatie="Te laat.")
+    assert Proef().begin().nu().status == S.CONCEPT
+
+
+def test_a_published_edition_that_is_withdrawn_stays_readable_with_its_reason(
+    proef, client, buitenstaander
+):
+    """ARR-1, ALG-2: for everyone who could read it, in the list and on its page."""
+    proef.gepubliceerd()
+    titel = proef.afspraken[0].titel
+    with pytest.raises(PermissionDenied):
+        proef.stap("trek_in", door=proef.accounthouder)
+    nu = proef.stap("trek_in", motivatie="De Raad van State vernietigde het besluit.")
+    assert nu.status == S.INGETROKKEN
+    for user in (buitenstaander, proef.provinciaal):
+        client.force_login(user)
+        lijst = client.get(f"/arrangementen/?jaar={nu.jaar}").text
+        assert "Ingetrokken" in lijst
+        for pagina in (lijst, client.get(nu.get_absolute_url()).text):
+            assert "De Raad van State vernietigde het besluit." in pagina
+        assert titel in client.get(f"{nu.get_absolute_url()}voorbeeld/").text
+    Proef().begin()
+    client.force_login(proef.provinciaal)
+    assert "vernietigde" not in client.get(f"/arrangementen/?jaar={nu.jaar}").text
+    assert not Opname.objects.for_user(buitenstaander).exists()
+
+
+def test_a_withdrawn_edition_that_was_never_published_is_of_the_two_sides(proef, buitenstaander):
+    """ZIC-3, ARR-7: the embargo does not end with the withdrawal."""
+    proef.vastgesteld()
+    proef.stap("trek_in", motivatie="Het BOL kwam erop terug.")
+    assert not Arrangement.objects.for_user(buitenstaander).exists()
+
+
+def test_what_both_sides_agreed_on_is_what_is_established(proef):
+    """ARR-1, AFS-9: an afspraak that was reopened and changed since asks both akkoorden anew."""
+    proef.besloten()
+    afspraak = proef.afspraken[0]
+    Afspraak.objects.filter(pk=afspraak.pk).update(resultaat="Een kaart met negen gebieden")
+    with geweigerd("akkoord_ontbreekt"):
+        proef.stap("stel_vast")
+    proef.stap("heropen", motivatie="Het resultaat is veranderd.")
+    proef.akkoord(proef.staf)
+    proef.akkoord(proef.provinciaal)
+    assert proef.stap("stel_vast").status == S.VASTGESTELD
 
 
 @pytest.mark.parametrize("naam", ["heropen", "stel_vast", "trek_in"])

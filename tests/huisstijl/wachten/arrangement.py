@@ -183,4 +183,25 @@ WACHTEN = (
         '{% include "arrangementen/_editie.html" with editie=editie only %}',
         f"{T_EDITIE}::test_page_preview_and_pdf_say_the_same",
     ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/regels_arrangement.py",
+        "VASTSTELLEN = (beide_kanten_akkoord, ",
+        "VASTSTELLEN = (",
+        "tests/arrangementen/test_arrangement_stappen.py::test_what_both_sides_agreed_on_is_what_is_established",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/services/arrangement.py",
+        '    if uitkomst is None:\n        raise ValidationError(\n            "Er is geen besluit gekozen.',
+        '    uitkomst = uitkomst or besluiten[0]\n    if False:\n        raise ValidationError(\n            "Er is geen besluit gekozen.',
+        "tests/arrangementen/test_arrangement_stappen.py::test_someone_says_which_besluit_is_about_the_arrangement",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        '    Q(status="ingetrokken") & (Q(gepubliceerd_op__isnull=False) | ~Q(bron_url=""))\n',
+        '    Q(status="nooit")\n',
+        "tests/arrangementen/test_arrangement_stappen.py::test_a_published_edition_that_is_withdrawn_stays_readable_with_its_reason",
+    ),
 )
