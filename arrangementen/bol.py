@@ -9,15 +9,21 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import Q
+from django.db.models import Exists, Max, OuterRef, Q
 
 from governance.gremia import Gremium, Uitkomstsoort
-from governance.models import Cyclus, Ronde, Uitkomst
+from governance.models import Agendapunt, Agendastatus, Cyclus, Ronde, Uitkomst
 from governance.services import lijst
 from novex.models import Landsdeel
 
 if TYPE_CHECKING:
+    from dossiers.models import Vraagstuk
+
     from .models import Afspraak
+
+# The papers were sent, whatever happened after.
+UITGEGAAN = (Agendastatus.VERZONDEN, Agendastatus.GEHOUDEN, Agendastatus.VASTGESTELD)
+UITGESTELD = (Uitkomstsoort.AANGEHOUDEN, Uitkomstsoort.TERUGGEGEVEN)
 
 
 class Bevroren:
@@ -116,6 +122,23 @@ def landsdelen_zonder_besluit(afspraak: Afspraak, genomen: list[Besluit]) -> lis
         return list(landsdelen.exclude(pk__in=klaar).distinct())
     nodig = afspraak.beslissende_landsdelen()
     return list(Landsdeel.objects.filter(pk__in=nodig - klaar)) if nodig - klaar else []
+
+
+def gesloten_jaar(vraagstuk: Vraagstuk) -> int | None:
+    """The last year whose BOL got its papers on this vraagstuk, or whose DO decided on it.
+
+    A BOL that put it off leaves the year open, and so does one of an earlier doorloop (VRA-8).
+    """
+    nu = Uitkomst.objects.actueel().filter(agendapunt=OuterRef("pk"))
+    open_gelaten = nu.filter(Q(soort__in=UITGESTELD) | ~Q(doorloop=vraagstuk.doorloop))
+    besloten = nu.filter(soort=Uitkomstsoort.BESLUIT, doorloop=vraagstuk.doorloop)
+    gesloten = (Q(gremium=Gremium.BOL) & ~Exists(open_gelaten)) | (
+        Q(gremium=Gremium.DO) & Exists(besloten)
+    )
+    punten = Agendapunt.objects.filter(
+        gesloten, vraagstuk=vraagstuk, overleg__agenda_status__in=UITGEGAAN
+    ).op_agenda()
+    return punten.aggregate(jaar=Max("overleg__ronde__cyclus__jaar"))["jaar"]
 
 
 def lopend_jaar(op: datetime.date) -> int:

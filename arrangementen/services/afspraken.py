@@ -71,6 +71,7 @@ def maak_afspraak(
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(vraagstuk_pk)
     eis_recht(door, mag.MAKEN, vraagstuk)
     mag.eis_fase(vraagstuk)
+    mag.eis_jaar(vraagstuk, jaar)
     afspraak = Afspraak(
         vraagstuk=vraagstuk, jaar=jaar, organisatie=door.organisatie, gewijzigd_door=door, **velden
     )
@@ -149,6 +150,7 @@ def maak_volgende_versie(*, pk: int, door: Gebruiker, reden: str, jaar: int) -> 
         )
     if oud.vraagstuk:
         mag.eis_fase(oud.vraagstuk)
+        mag.eis_jaar(oud.vraagstuk, jaar)
     nieuw = Afspraak(
         jaar=jaar,
         nummer=volgend_nummer(jaar),

@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from dossiers.models import Fase, Vraagstuk
-from governance.gremia import Gremium
-from governance.models import Agendapunt, Agendastatus
 from novex.models import Gebruiker
 from novex.rechten import Rol, eis_recht, telt_als
 
+from .. import bol
 from ..models import Afspraak
 
 MAKEN, WIJZIGEN = "arrangementen.afspraak_maken", "arrangementen.afspraak_wijzigen"
@@ -81,20 +80,15 @@ def eis_concept(afspraak: Afspraak) -> None:
     if afspraak.vraagstuk is None:
         return
     eis_fase(afspraak.vraagstuk)
-    if bol_papieren_zijn_verzonden(afspraak.vraagstuk):
+    eis_jaar(afspraak.vraagstuk, afspraak.jaar)
+
+
+def eis_jaar(vraagstuk: Vraagstuk, jaar: int | None) -> None:
+    """Until the papers of the BOL are sent; from then on for a later year (the editing table)."""
+    gesloten = bol.gesloten_jaar(vraagstuk)
+    if gesloten is not None and (jaar or 0) <= gesloten:
         raise ValidationError(
-            "De stukken voor het BOL zijn verzonden. Wacht op de uitkomst van het BOL.",
+            f"Voor {gesloten} liggen de afspraken vast: de stukken zijn verzonden of het besluit "
+            "is genomen. Maak een afspraak voor een later jaar.",
             code="papieren_verzonden",
         )
-
-
-def bol_papieren_zijn_verzonden(vraagstuk: Vraagstuk) -> bool:
-    return (
-        Agendapunt.objects.filter(
-            vraagstuk=vraagstuk,
-            gremium=Gremium.BOL,
-            overleg__agenda_status=Agendastatus.VERZONDEN,
-        )
-        .op_agenda()
-        .exists()
-    )

@@ -62,6 +62,8 @@ def besluit_voor(vraagstuk, *, gremium=Gremium.BOL, soort=Uitkomstsoort.BESLUIT,
         soort=soort,
         doorloop=vraagstuk.doorloop,
         tekst="Het overleg stemt in.",
+        motivatie="Er is meer tijd nodig." if soort == Uitkomstsoort.AANGEHOUDEN else "",
+        tot_wanneer=DATUM if soort == Uitkomstsoort.AANGEHOUDEN else None,
         provincie=None if gremium == Gremium.BOL else provincie,
         door=GebruikerFactory(),
     )

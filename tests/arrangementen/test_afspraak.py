@@ -9,11 +9,18 @@ from django.db import DatabaseError, IntegrityError, transaction
 from arrangementen.forms.afspraak import SmartForm
 from arrangementen.models import Actie, Afspraak, Woordkeuze
 from arrangementen.services import acties, afspraken
-from dossiers.models import Fase, Feit
+from dossiers.models import Fase, Feit, Vraagstuk
+from governance.gremia import Gremium, Uitkomstsoort
 from governance.models import Agendastatus, Overleg
 from novex.forms import Verouderd
 from tests.arrangementen.afspraken import OP, maak, smart, wijzig
-from tests.arrangementen.factories import ActieFactory, besluit_voor, zet_agenda, zet_status
+from tests.arrangementen.factories import (
+    ActieFactory,
+    besluit_voor,
+    zet_agenda,
+    zet_fase,
+    zet_status,
+)
 from tests.dossiers.factories import VraagstukFactory
 from tests.weigeringen import geweigerd
 
@@ -140,15 +147,45 @@ def provinciaal_provincie(user):
     return user.organisatie.provincie
 
 
-def test_the_text_stops_when_the_bol_papers_are_sent(vraagstuk, accounthouder):
-    """The editing table: concept afspraken change until the BOL papers are sent."""
-    afspraak = maak(vraagstuk, accounthouder)
+@pytest.mark.parametrize("stand", ["verzonden", "gehouden", "vastgesteld"])
+def test_the_text_stops_when_the_bol_papers_are_sent(vraagstuk, accounthouder, stand):
+    """The editing table, AFS-9: until the papers are sent; then, also in opvolging, for later."""
+    afspraak, later = maak(vraagstuk, accounthouder), maak(vraagstuk, accounthouder, jaar=2028)
     besluit_voor(vraagstuk)
-    zet_agenda(Overleg.objects.get(), Agendastatus.VERZONDEN)
+    zet_agenda(Overleg.objects.get(), stand)
+    for fase in (Fase.BESLUITVORMING, Fase.OPVOLGING):
+        zet_fase(vraagstuk, fase)
+        with geweigerd("papieren_verzonden"):
+            wijzig(afspraak, accounthouder, tekst="Nog iets.")
+        with geweigerd("papieren_verzonden"):
+            maak(vraagstuk, accounthouder)
+        assert maak(vraagstuk, accounthouder, jaar=2028).jaar == 2028
+    assert wijzig(later, accounthouder, tekst="Nog iets.").tekst == "Nog iets."
+
+
+def test_before_the_papers_are_sent_nothing_is_closed(vraagstuk, accounthouder):
+    """The editing table: an agenda in the making closes nothing, nor does the advice of a DO."""
+    besluit_voor(vraagstuk, gremium=Gremium.DO, soort=Uitkomstsoort.ADVIES)
+    besluit_voor(vraagstuk)
+    zet_agenda(Overleg.objects.get(gremium=Gremium.BOL), Agendastatus.AFGESTEMD)
+    assert maak(vraagstuk, accounthouder).jaar == 2027
+
+
+def test_a_besluit_of_the_do_closes_its_year(vraagstuk, accounthouder):
+    """The editing table, VRA-6: where the DO decided, afspraken are for a later year."""
+    besluit_voor(vraagstuk, gremium=Gremium.DO)
     with geweigerd("papieren_verzonden"):
-        wijzig(afspraak, accounthouder, tekst="Nog iets.")
-    zet_agenda(Overleg.objects.get(), Agendastatus.GEHOUDEN)
-    assert wijzig(afspraak, accounthouder, tekst="Nog iets.").tekst == "Nog iets."
+        maak(vraagstuk, accounthouder)
+
+
+def test_a_bol_that_put_it_off_leaves_the_year_open(vraagstuk, accounthouder):
+    """BES-1, VRA-8: what comes back is worked on; so is what goes round once more."""
+    besluit_voor(vraagstuk)
+    Vraagstuk.objects.filter(pk=vraagstuk.pk).update(doorloop=2)
+    vraagstuk = Vraagstuk.objects.get(pk=vraagstuk.pk)
+    assert maak(vraagstuk, accounthouder).jaar == 2027
+    besluit_voor(vraagstuk, soort=Uitkomstsoort.AANGEHOUDEN)
+    assert maak(vraagstuk, accounthouder).jaar == 2027
 
 
 def test_the_term_is_read_from_its_text(vraagstuk, accounthouder):

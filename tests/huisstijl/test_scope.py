@@ -28,7 +28,10 @@ LIJST = "the list of a whole ronde: its right is asked first, and it has no read
 EDITIE = "an edition says the same to every reader; who may open it is asked before (ARR-6)"
 
 MAG: dict[str, dict[str, str]] = {
-    "arrangementen/bol.py": {"Uitkomst.objects.actueel": OUDER},
+    "arrangementen/bol.py": {
+        "Uitkomst.objects.actueel": OUDER,
+        "Agendapunt.objects.filter": "papers that were sent freeze the text for everyone",
+    },
     "arrangementen/forms/afspraak.py": {
         "Uitkomst.objects.none": LEEG,
         "Uitkomst.objects.filter": "the besluiten that the afspraak itself found",
@@ -56,9 +59,6 @@ MAG: dict[str, dict[str, str]] = {
         "Arrangement.objects.geldende": "one edition per provincie and year, whoever may see it"
     },
     "arrangementen/services/inhoud.py": {"Opgenomenafspraak.objects.bulk_update": OUDER},
-    "arrangementen/services/mag.py": {
-        "Agendapunt.objects.filter": "papers that were sent freeze the text for everyone"
-    },
     "arrangementen/views/afspraak_pagina.py": {
         "Relatie.objects.filter": "asks both afspraken through for_user in its condition"
     },

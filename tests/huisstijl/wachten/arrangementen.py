@@ -278,4 +278,18 @@ WACHTEN = (
         "    pk = instance.pk\n",
         "tests/arrangementen/test_afspraak_vaststellen.py::test_a_missing_besluit_says_where_it_is_mended",
     ),
+    Wacht(
+        "AFS-9",
+        "arrangementen/services/mag.py",
+        "(jaar or 0) <= gesloten",
+        "False",
+        "tests/arrangementen/test_afspraak.py::test_the_text_stops_when_the_bol_papers_are_sent",
+    ),
+    Wacht(
+        "AFS-9",
+        "arrangementen/bol.py",
+        "UITGEGAAN = (Agendastatus.VERZONDEN, Agendastatus.GEHOUDEN, Agendastatus.VASTGESTELD)",
+        "UITGEGAAN = (Agendastatus.VERZONDEN,)",
+        "tests/arrangementen/test_afspraak.py::test_the_text_stops_when_the_bol_papers_are_sent",
+    ),
 )
