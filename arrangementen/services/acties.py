@@ -137,6 +137,7 @@ def leg_landing_vast(*, afspraak_pk: int, door: Gebruiker, form: WijzigForm) -> 
     afspraak = Afspraak.objects.for_user(door).vergrendeld(afspraak_pk)
     mag.eis_landing(door, afspraak)
     _eis_niet_vervallen(afspraak)
+    mag.eis_landingsfase(afspraak)
     nu = Landing.objects.filter(afspraak=afspraak).select_for_update(of=("self",)).first()
     if nu is None:
         landing = form.save(commit=False)
@@ -188,6 +189,7 @@ def meld_geland(
     """Landed, with the place where that can be read and the day (AFS-6)."""
     afspraak = Afspraak.objects.for_user(door).vergrendeld(afspraak_pk)
     mag.eis_landing(door, afspraak)
+    mag.eis_landingsfase(afspraak)
     landing = Landing.objects.for_user(door).select_for_update(of=("self",)).get(afspraak=afspraak)
     if afspraak.status != Afspraak.Status.VASTGESTELD:
         raise ValidationError(

@@ -14,6 +14,7 @@ from ..models import Afspraak
 MAKEN, WIJZIGEN = "arrangementen.afspraak_maken", "arrangementen.afspraak_wijzigen"
 LANDING = "arrangementen.landing_vastleggen"
 FASEN = frozenset({Fase.OORDEELSVORMING, Fase.BESLUITVORMING, Fase.OPVOLGING})
+_LEIDT = frozenset({Rol.ACCOUNTHOUDER})
 _SCHRIJVERS = frozenset({Rol.ACCOUNTHOUDER, Rol.PROVINCIE, Rol.VRO_STAF})
 
 
@@ -36,21 +37,43 @@ def eis_schrijver(door: Gebruiker, afspraak: Afspraak) -> None:
 
 
 def legt_landing_vast(user: Gebruiker, afspraak: Afspraak) -> bool:
-    """A department says where an afspraak lands that it brought in or acts on (AFS-6)."""
+    """Its trekkers; who writes the text until it is established, the accounthouder in opvolging.
+
+    One from a source has no trekker: the provincie or the accounthouder says it (AFS-6).
+    """
     if not user.has_perm(LANDING, afspraak):
         return False
-    if telt_als(user, _SCHRIJVERS, afspraak):
+    if user.organisatie_id in {actie.trekker_organisatie_id for actie in afspraak.acties.all()}:
         return True
-    trekkers = {actie.trekker_organisatie_id for actie in afspraak.acties.all()}
-    return user.organisatie_id in {afspraak.organisatie_id, *trekkers}
+    if afspraak.status != Afspraak.Status.VASTGESTELD:
+        eigen = afspraak.organisatie_id == user.organisatie_id
+        return eigen or telt_als(user, _SCHRIJVERS, afspraak)
+    if afspraak.vraagstuk is None:
+        return telt_als(user, _SCHRIJVERS, afspraak)
+    return afspraak.vraagstuk.fase == Fase.OPVOLGING and telt_als(user, _LEIDT, afspraak)
 
 
 def eis_landing(door: Gebruiker, afspraak: Afspraak) -> None:
     eis_recht(door, LANDING, afspraak)
     if not legt_landing_vast(door, afspraak):
         raise PermissionDenied(
-            "Uw organisatie trekt deze afspraak niet. Vraag de accounthouder om de landing vast "
-            "te leggen."
+            "Uw organisatie trekt deze afspraak niet. Vraag een trekker om de landing vast te "
+            "leggen."
+        )
+
+
+def eis_landingsfase(afspraak: Afspraak) -> None:
+    """Of an established afspraak from opvolging on, else while it is written (editing table)."""
+    vraagstuk = afspraak.vraagstuk
+    if vraagstuk is None:
+        return
+    if afspraak.status != Afspraak.Status.VASTGESTELD:
+        eis_fase(vraagstuk)
+    elif vraagstuk.is_open and vraagstuk.fase != Fase.OPVOLGING:
+        raise ValidationError(
+            "Het vraagstuk is teruggezet naar een eerdere fase. De landing verandert pas weer in "
+            "opvolging.",
+            code="fase_past_niet",
         )
 
 

@@ -9,9 +9,9 @@ from django.db import IntegrityError, transaction
 from arrangementen.forms.afspraak import LandingForm
 from arrangementen.models import Afspraak, Landing
 from arrangementen.services import acties
-from dossiers.models import Feit
+from dossiers.models import Fase, Feit, Vraagstuk
 from novex.forms import Verouderd
-from tests.arrangementen.factories import AfspraakFactory, LandingFactory
+from tests.arrangementen.factories import AfspraakFactory, LandingFactory, zet_fase
 from tests.weigeringen import geweigerd
 
 OP = datetime.date(2027, 9, 1)
@@ -71,6 +71,45 @@ def test_who_does_not_record_a_landing(request, afspraak, provinciaal, wie):
         leg_vast(afspraak, request.getfixturevalue(wie), provinciaal.organisatie)
 
 
+@pytest.mark.parametrize(
+    ("fase", "mogen"),
+    [(Fase.OPVOLGING, ["accounthouder", "expert"]), (Fase.TERUGGELEGD, ["expert"])],
+)
+def test_after_establishment_the_trekker_lands_it(
+    request, accounthouder, lvvn, drenthe, provinciaal, fase, mogen
+):
+    """The editing table, AFS-6: in opvolging with the accounthouder, then the trekker alone."""
+    vast = AfspraakFactory(vastgesteld=True, acties=[lvvn, drenthe.organisatie])
+    zet_fase(vast.vraagstuk, fase)
+    for wie in ("accounthouder", "expert", "provinciaal"):
+        door = request.getfixturevalue(wie)
+        instance = Landing.objects.filter(afspraak=vast).first()
+        if wie in mogen:
+            leg_vast(vast, door, lvvn, instance)
+        else:
+            with pytest.raises(PermissionDenied):
+                leg_vast(vast, door, lvvn, instance)
+
+
+def test_while_the_vraagstuk_goes_back_nothing_lands(landing, afspraak, provinciaal):
+    """The editing table, VRA-8: progress and landing are of opvolging and after."""
+    aanvaard(landing, provinciaal)
+    zet_fase(afspraak.vraagstuk, Fase.OORDEELSVORMING)
+    with geweigerd("fase_past_niet"):
+        leg_vast(afspraak, provinciaal, provinciaal.organisatie, Landing.objects.get())
+    with geweigerd("fase_past_niet"):
+        meld(landing, provinciaal)
+
+
+def test_a_concept_says_where_it_will_land_while_it_is_written(accounthouder, provinciaal):
+    """AFS-5: the landing is part of what the tables read; not in beeldvorming."""
+    concept = AfspraakFactory()
+    leg_vast(concept, provinciaal, provinciaal.organisatie)
+    zet_fase(concept.vraagstuk, Fase.BEELDVORMING)
+    with geweigerd("fase_past_niet"):
+        leg_vast(concept, provinciaal, provinciaal.organisatie, Landing.objects.get())
+
+
 def test_its_owner_accepts_it(landing, afspraak, provinciaal):
     """AFS-6, VRA-9: the vraagstuk hears of the acceptance, and of nothing before that."""
     nu = aanvaard(landing, provinciaal)
@@ -105,6 +144,9 @@ def test_a_change_asks_for_a_new_acceptance(landing, afspraak, provinciaal, acco
     assert (nu.aanvaard_op, nu.stand) == (None, "Nog niet aanvaard")
     assert not geldend(afspraak).exists()
     assert Feit.objects.get(soort="landing").ingetrokken_reden == "De landing is gewijzigd."
+    aan_zet = Vraagstuk.objects.get(pk=afspraak.vraagstuk_id)
+    assert aan_zet.aan_zet_organisatie is not None
+    assert "geldt niet meer" in aan_zet.aan_zet_reden
 
 
 def test_a_stale_form_is_refused(landing, afspraak, provinciaal, accounthouder):

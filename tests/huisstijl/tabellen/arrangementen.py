@@ -96,8 +96,8 @@ arrangementen:landing-aanvaarden
     POST  404
 arrangementen:landing-geland
   pk=G.afspraak.vastgesteld
-    GET   302 200 200 403 200 403 200 404 403 403 403 404
-    POST  302 302 302 403 302 403 302 404 403 403 403 404
+    GET   302 200 403 403 200 403 200 404 403 403 403 404
+    POST  302 302 403 403 302 403 302 404 403 403 403 404
   pk=0
     GET   404
     POST  404
