@@ -8,7 +8,9 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import QuerySet
 
+from dossiers.models import Vraagstuk
 from governance.models import Ronde, Uitkomst
 from novex.alfabet import op_roepnaam
 from novex.forms import Datumveld, Formulier, Modelformulier, WijzigForm
@@ -277,6 +279,27 @@ class OpLijstForm(Formulier):
 class NieuweVersieForm(Formulier):
     jaar = forms.IntegerField(label="BOL-jaar van de nieuwe versie", min_value=2026, max_value=2150)
     reden = forms.CharField(label="Waarom verandert de afspraak?", max_length=1000, widget=KORT)
+    vraagstuk = forms.ModelChoiceField(
+        Vraagstuk.objects.none(),
+        label="Vraagstuk",
+        empty_label="Kies een vraagstuk",
+        help_text="De eerdere afspraak heeft geen vraagstuk. Een nieuwe versie hoort bij een "
+        "vraagstuk.",
+    )
+    type = forms.ChoiceField(label="Type", choices=[("", "Kies een type"), *Afspraak.Type.choices])
+
+    field_order = ("jaar", "vraagstuk", "type", "reden")
+
+    def __init__(
+        self, *args: Any, afspraak: Afspraak, vraagstukken: QuerySet[Vraagstuk], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["vraagstuk"].queryset = vraagstukken
+        # Asked only where the earlier one, from a source, does not have it (ALG-1).
+        if afspraak.vraagstuk_id:
+            del self.fields["vraagstuk"]
+        if afspraak.type:
+            del self.fields["type"]
 
 
 class FilterForm(forms.Form):

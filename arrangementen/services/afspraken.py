@@ -31,10 +31,7 @@ _TERMIJNVELDEN = (
 _MEE = (
     "titel",
     "tekst",
-    "type",
-    "herkomst_soort",
     "regelsoort",
-    "vraagstuk",
     "scope",
     "landsdeel",
     "gebied",
@@ -134,8 +131,20 @@ def laat_woord_staan(*, pk: int, woord: str, reden: str, door: Gebruiker) -> Woo
 
 
 @transaction.atomic
-def maak_volgende_versie(*, pk: int, door: Gebruiker, reden: str, jaar: int) -> Afspraak:
-    """A change after establishment: a concept for a later year that replaces it (AFS-9)."""
+def maak_volgende_versie(
+    *,
+    pk: int,
+    door: Gebruiker,
+    reden: str,
+    jaar: int,
+    vraagstuk: Vraagstuk | None = None,
+    type: str = "",
+) -> Afspraak:
+    """A change after establishment: a concept for a later year that replaces it (AFS-9).
+
+    It is agreed on here, so it has a vraagstuk and a type, which one from a source may lack: then
+    ``vraagstuk`` and ``type`` are asked (AFS-1).
+    """
     oud = Afspraak.objects.for_user(door).vergrendeld(pk)
     eis_recht(door, mag.MAKEN, oud)
     if oud.status != Afspraak.Status.VASTGESTELD:
@@ -148,11 +157,10 @@ def maak_volgende_versie(*, pk: int, door: Gebruiker, reden: str, jaar: int) -> 
             f"Een nieuwe versie is voor een later jaar. Kies een jaar na {oud.jaar}.",
             code="jaar_niet_later",
         )
-    if oud.vraagstuk:
-        mag.eis_fase(oud.vraagstuk)
-        mag.eis_jaar(oud.vraagstuk, jaar)
     nieuw = Afspraak(
         jaar=jaar,
+        vraagstuk=_vraagstuk_van(oud, vraagstuk, jaar, door),
+        type=oud.type or type,
         nummer=volgend_nummer(jaar),
         organisatie=door.organisatie,
         gewijzigd_door=door,
@@ -178,6 +186,20 @@ def maak_volgende_versie(*, pk: int, door: Gebruiker, reden: str, jaar: int) -> 
     relatie.save()
     meld_afspraak(nieuw, door)
     return nieuw
+
+
+def _vraagstuk_van(
+    oud: Afspraak, gekozen: Vraagstuk | None, jaar: int, door: Gebruiker
+) -> Vraagstuk | None:
+    """Its own vraagstuk, or the one that was chosen; the constraint asks one (AFS-1)."""
+    vraagstuk = oud.vraagstuk
+    if vraagstuk is None and gekozen is not None:
+        vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(gekozen.pk)
+        eis_recht(door, mag.MAKEN, vraagstuk)
+    if vraagstuk is not None:
+        mag.eis_fase(vraagstuk)
+        mag.eis_jaar(vraagstuk, jaar)
+    return vraagstuk
 
 
 @transaction.atomic

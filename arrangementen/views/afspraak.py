@@ -98,7 +98,8 @@ def woordkeuze(request: GebruikerRequest, pk: int) -> HttpResponse:
 def afspraak_versie(request: GebruikerRequest, pk: int) -> HttpResponse:
     afspraak = lees(request, pk)
     eis_recht(request.user, mag.MAKEN, afspraak)
-    form = NieuweVersieForm(request.POST or None)
+    vraagstukken = Vraagstuk.objects.for_user(request.user).in_fase(*mag.FASEN)
+    form = NieuweVersieForm(request.POST or None, afspraak=afspraak, vraagstukken=vraagstukken)
     if form.is_valid():
         with weigering_op(form):
             nieuw = afspraken.maak_volgende_versie(pk=pk, door=request.user, **form.cleaned_data)

@@ -78,9 +78,7 @@ def rechten(afspraak: Afspraak, user: Gebruiker, schrijft: bool) -> dict[str, bo
             and landing_vastleggen
         ),
         "op_lijst": is_open and recht["afspraak_afstemmen"],
-        "nieuwe_versie": afspraak.status == Afspraak.Status.VASTGESTELD
-        and afspraak.is_nieuw
-        and recht["afspraak_maken"],
+        "nieuwe_versie": afspraak.status == Afspraak.Status.VASTGESTELD and recht["afspraak_maken"],
     }
 
 

@@ -6,14 +6,18 @@ from django.db import DatabaseError, IntegrityError, transaction
 
 from arrangementen.models import Afspraak, Relatie
 from arrangementen.services import acties, afspraken
-from dossiers.models import Feit
+from dossiers.models import Fase, Feit, Vraagstuk
 from tests.arrangementen.afspraken import OP, maak, wijzig
 from tests.arrangementen.factories import (
     ActieFactory,
     AfspraakFactory,
     GeldregelFactory,
+    besluit_voor,
+    geef_akkoorden,
     zet_status,
 )
+from tests.arrangementen.stappen import bevries, stap
+from tests.dossiers.factories import VraagstukFactory
 from tests.factories import OrganisatieFactory, ProvincieFactory
 from tests.weigeringen import geweigerd
 
@@ -88,6 +92,48 @@ def test_a_version_needs_a_reason_and_a_later_year(accounthouder, velden, code):
     gegevens = {"reden": "Nieuwe cijfers.", "jaar": 2028} | velden
     with geweigerd(code):
         afspraken.maak_volgende_versie(pk=oud.pk, door=accounthouder, **gegevens)
+
+
+def test_a_version_of_a_historical_afspraak_is_agreed_on_here(
+    client, accounthouder, staf, gelderland
+):
+    """AFS-1, AFS-9: it names a vraagstuk and a type, and can be established and frozen."""
+    oud = AfspraakFactory(historisch=True, provincies=[gelderland], resultaat="Een kaart")
+    gegevens = {"reden": "Nieuwe cijfers.", "jaar": 2027}
+    with geweigerd("vraagstuk_ontbreekt", "type_ontbreekt"):
+        afspraken.maak_volgende_versie(pk=oud.pk, door=accounthouder, **gegevens)
+    vraagstuk = VraagstukFactory(lead_provincie=gelderland, fase=Fase.OORDEELSVORMING)
+    client.force_login(accounthouder)
+    assert "nieuwe-versie/" in client.get(oud.get_absolute_url()).text
+    antwoord = client.post(
+        f"{oud.get_absolute_url()}nieuwe-versie/",
+        gegevens | {"vraagstuk": vraagstuk.pk, "type": "A"},
+    )
+    nieuw = Afspraak.objects.get(vraagstuk=vraagstuk)
+    assert antwoord["Location"] == nieuw.get_absolute_url()
+    assert nieuw.is_nieuw
+
+    ActieFactory(afspraak=nieuw, trekker_organisatie=gelderland.organisatie)
+    geef_akkoorden(nieuw)
+    zet_status(nieuw, "afgestemd")
+    besluit_voor(vraagstuk)
+    bevries(nieuw, staf)
+    stap(nieuw, "vaststellen", staf)
+    assert Afspraak.objects.get(pk=oud.pk).status == "vervallen"
+    with pytest.raises(DatabaseError, match="frozen"), transaction.atomic():
+        Afspraak.objects.filter(pk=nieuw.pk).update(tekst="Stil gewijzigd.")
+
+
+def test_a_version_does_not_come_under_a_vraagstuk_of_another_provincie(
+    provinciaal, drenthe, gelderland
+):
+    """ZIC-3, AFS-9: who makes it may see the vraagstuk and make afspraken there."""
+    oud = AfspraakFactory(historisch=True, provincies=[gelderland])
+    vreemd = VraagstukFactory(lead_provincie=drenthe, fase=Fase.OORDEELSVORMING)
+    with pytest.raises(Vraagstuk.DoesNotExist):
+        afspraken.maak_volgende_versie(
+            pk=oud.pk, door=provinciaal, reden="Zo.", jaar=2027, vraagstuk=vreemd, type="A"
+        )
 
 
 def test_a_concept_gets_no_version(accounthouder):

@@ -34,6 +34,7 @@ MAG: dict[str, dict[str, str]] = {
     },
     "arrangementen/forms/afspraak.py": {
         "Uitkomst.objects.none": LEEG,
+        "Vraagstuk.objects.none": LEEG,
         "Uitkomst.objects.filter": "the besluiten that the afspraak itself found",
     },
     "arrangementen/forms/arrangement.py": {
