@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, Value
+from django.db.models.functions import Cast, Concat
 
 from dossiers.models import Vraagstuk
 from dossiers.querysets import heeft_cijfer
@@ -89,6 +90,10 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
     def van_editie(self, arrangement: Any) -> AfspraakQuerySet:
         """The afspraken of an edition in their order, with all that is asked of them there."""
         genoemd = Provincie.objects.filter(afspraken=OuterRef("pk"))
+        tekst = models.TextField()
+        sleutel = Concat(Cast("organisatie", tekst), Value(" "), "tekst_sha256", output_field=tekst)
+        van_hier = self._manager("akkoorden").filter(afspraak=OuterRef("pk"))
+        akkoorden = van_hier.order_by("pk").annotate(sleutel=sleutel)
         vervangt = self._manager("relaties").filter(afspraak=OuterRef("pk"), soort="vervangt")
         return (
             self.filter(opnames__arrangement=arrangement)
@@ -96,6 +101,7 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
             .annotate(
                 opgenomen_id=F("opnames__pk"),
                 **{
+                    "akkoordsleutels": ArraySubquery(akkoorden.values("sleutel")),
                     "genoemde_ids": ArraySubquery(genoemd.values("pk")),
                     "landsdeel_ids": ArraySubquery(genoemd.values("landsdeel")),
                     "vervangt_ids": ArraySubquery(vervangt.order_by("pk").values("andere")),

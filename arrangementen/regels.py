@@ -114,8 +114,7 @@ def heeft_partijen(afspraak: Afspraak) -> None:
 
 def heeft_akkoorden(afspraak: Afspraak) -> None:
     """Every party agrees on the text of now, not on an earlier one (AFS-2, AFS-5)."""
-    nu = afspraak.tekst_sha256
-    akkoord = {a.organisatie_id for a in afspraak.akkoorden.all() if a.tekst_sha256 == nu}
+    nu, akkoorden = afspraak.tekst_sha256, set(afspraak.akkoordsleutels)
     gevonden = [
         Tekort(
             f"{partij} is nog niet akkoord met deze tekst. Vraag om akkoord.",
@@ -123,7 +122,7 @@ def heeft_akkoorden(afspraak: Afspraak) -> None:
             herstel="arrangementen:akkoord-geven",
         )
         for partij in afspraak.partijen_nu()
-        if partij.pk not in akkoord
+        if f"{partij.pk} {nu}" not in akkoorden
     ]
     if gevonden:
         raise ValidationError(gevonden)
@@ -222,7 +221,9 @@ AFSTEMMEN = (
     heeft_partijen,
     heeft_akkoorden,
 )
+# The akkoorden once more: the text may have been taken over from the list since (AFS-2, BOL-1).
 VASTSTELLEN = (
+    heeft_akkoorden,
     heeft_landing,
     geld_is_bevestigd,
     heeft_besluit,

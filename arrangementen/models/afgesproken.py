@@ -14,6 +14,9 @@ AFGESPROKEN = (
     "titel",
     "tekst",
     "type",
+    "scope",
+    "gebied",
+    "gezamenlijk_doel",
     "resultaat",
     "indicator",
     "eenheid",
@@ -33,11 +36,15 @@ class AfgesprokenMixin:
 
     acties: Any  # what Afspraak, which is made of this, points to and is pointed at by
     partijen: Any
+    landsdeel_id: int | None
+    genoemde_ids: list[int]
 
     def afgesproken_tekst(self) -> dict[str, Any]:
         """All that the parties agree on; the akkoorden stand on its checksum (AFS-2)."""
         return {veld: _als_tekst(getattr(self, veld)) for veld in AFGESPROKEN} | {
-            "acties": sorted(actie.afgesproken_tekst() for actie in self.acties.all())
+            "landsdeel": _als_tekst(self.landsdeel_id),
+            "provincies": sorted(self.genoemde_ids),
+            "acties": sorted(actie.afgesproken_tekst() for actie in self.acties.all()),
         }
 
     @property

@@ -353,6 +353,11 @@ class Afspraak(ConcurrentTransitionMixin, AfgesprokenMixin, BetrokkenMixin, Bewe
     # As they were when this row was read; ``van_editie`` fetches them for all at once.
 
     @cached_property
+    def akkoordsleutels(self) -> list[str]:
+        """Which party agreed on which text: its key and the checksum (AFS-2)."""
+        return [f"{a.organisatie_id} {a.tekst_sha256}" for a in self.akkoorden.all()]
+
+    @cached_property
     def vervangt_ids(self) -> list[int]:
         """The afspraken that this one replaces (AFS-9)."""
         return list(self.relaties.filter(soort="vervangt").values_list("andere", flat=True))

@@ -108,7 +108,10 @@ def duw_tekst(afspraak: Afspraak, ronde: Ronde, door: Gebruiker) -> None:
 
 @transaction.atomic
 def neem_regeltekst_over(*, pk: int, door: Gebruiker) -> Afspraak:
-    """Take over the frozen line: what the BOL decided is the source (AFS-5, BOL-1)."""
+    """Take over the frozen line: what the BOL decided is the source (AFS-5, BOL-1).
+
+    Another text asks the akkoord of every party anew (AFS-2).
+    """
     afspraak = Afspraak.objects.for_user(door).vergrendeld(pk)
     eis_recht(door, VASTSTELLEN, afspraak)
     besluit = afspraak.gekozen_besluit()

@@ -69,7 +69,11 @@ def overnemen(request: GebruikerRequest, pk: int) -> HttpResponse:
         form.full_clean()
         with weigering_op(form):
             status.neem_regeltekst_over(pk=pk, door=request.user)
-            messages.success(request, "De tekst van de BOL-afsprakenlijst is overgenomen.")
+            messages.success(
+                request,
+                "De tekst van de BOL-afsprakenlijst is overgenomen. Vraag de partijen opnieuw om "
+                "akkoord.",
+            )
             return redirect(afspraak)
     regeltekst = besluit.regeltekst if besluit and besluit.is_van_bol else ""
     return vraag(

@@ -15,6 +15,7 @@ from tests.arrangementen.factories import (
     GeldregelFactory,
     besluit_voor,
     bol_ronde,
+    geef_akkoorden,
     zet_fase,
 )
 from tests.arrangementen.stappen import OP, bevries, stap
@@ -36,6 +37,8 @@ def test_types_b_to_d_need_a_landing(klaar, staf, soort):
     """AFS-5, AFS-6: without landing no establishment."""
     klaar.landing.delete()
     Afspraak.objects.filter(pk=klaar.pk).update(type=soort)
+    if soort != klaar.type:
+        geef_akkoorden(klaar)
     with geweigerd("landing_ontbreekt"):
         stap(klaar, "vaststellen", staf)
 
@@ -44,6 +47,7 @@ def test_type_a_needs_no_landing(klaar, staf):
     """AFS-5: a verkenning lands nowhere yet."""
     klaar.landing.delete()
     Afspraak.objects.filter(pk=klaar.pk).update(type="A")
+    geef_akkoorden(klaar)
     assert stap(klaar, "vaststellen", staf).status == S.VASTGESTELD
 
 
@@ -125,6 +129,7 @@ def test_the_vraagstuk_went_on_before_its_afspraken(klaar, staf, fase):
 def test_a_missing_besluit_says_where_it_is_mended(klaar, staf, drenthe):
     """VRA-3: with a link to where the vraagstuk is put on an agenda."""
     klaar.provincies.add(drenthe)
+    geef_akkoorden(klaar)
     (blokkade,) = blokkades(Afspraak.objects.get(), regels.VASTSTELLEN, staf)
     assert blokkade.url == reverse("governance:agendering", args=[klaar.vraagstuk_id])
     zet_fase(klaar.vraagstuk, Fase.BESLUITVORMING)
@@ -135,6 +140,7 @@ def test_a_missing_besluit_says_where_it_is_mended(klaar, staf, drenthe):
 def test_each_landsdeel_has_to_decide(klaar, staf, drenthe):
     """VRA-15: a provincie of another landsdeel needs its own BOL."""
     klaar.provincies.add(drenthe)
+    geef_akkoorden(klaar)
     with geweigerd("besluit_landsdeel_ontbreekt"):
         stap(klaar, "vaststellen", staf)
     besluit_voor(klaar.vraagstuk, provincie=drenthe)
@@ -165,7 +171,7 @@ def test_without_a_frozen_line_it_is_not_established(accounthouder, staf):
 
 
 def test_the_text_equals_the_line_of_the_bol(accounthouder, staf):
-    """AFS-5, BOL-1: another text is refused until the line is taken over."""
+    """AFS-5, BOL-1, AFS-2: until the line is taken over, and every party agreed with that."""
     afspraak = AfspraakFactory(afgestemd=True, landing=OrganisatieFactory())
     besluit_voor(afspraak.vraagstuk)
     bevries(afspraak, staf, tekst="Het BOL kiest twee zoekgebieden.")
@@ -173,6 +179,9 @@ def test_the_text_equals_the_line_of_the_bol(accounthouder, staf):
         stap(afspraak, "vaststellen", staf)
 
     status.neem_regeltekst_over(pk=afspraak.pk, door=staf)
+    with geweigerd("akkoord_ontbreekt"):
+        stap(afspraak, "vaststellen", staf)
+    geef_akkoorden(afspraak)
     nu = stap(afspraak, "vaststellen", staf)
     assert nu.tekst == "Het BOL kiest twee zoekgebieden."
 

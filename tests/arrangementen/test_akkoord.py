@@ -40,6 +40,9 @@ VELDEN = {
     "titel": "Andere titel",
     "tekst": "Andere tekst.",
     "type": "D",
+    "scope": "landelijk",
+    "gebied": "De Liemers",
+    "gezamenlijk_doel": "Ruimte voor water.",
     "resultaat": "Anders",
     "indicator": "Hectares",
     "eenheid": "ha",
@@ -59,6 +62,19 @@ def test_a_change_of_what_was_agreed_resets_the_akkoord(afspraak, provinciaal, v
     """AFS-2: reset when the text changes, in any field that bears text."""
     akkoord(afspraak, provinciaal)
     Afspraak.objects.filter(pk=afspraak.pk).update(**{veld: VELDEN[veld]})
+    assert stand(afspraak, provinciaal.organisatie) == "Akkoord op een eerdere tekst"
+
+
+def test_another_place_resets_the_akkoord(afspraak, provinciaal, overijssel, gelderland, drenthe):
+    """AFS-2: for which provincies, and for which landsdeel."""
+    Afspraak.objects.filter(pk=afspraak.pk).update(
+        scope="landsdeel", landsdeel=gelderland.landsdeel
+    )
+    akkoord(afspraak, provinciaal)
+    afspraak.provincies.add(overijssel)
+    assert stand(afspraak, provinciaal.organisatie) == "Akkoord op een eerdere tekst"
+    akkoord(afspraak, provinciaal)
+    Afspraak.objects.filter(pk=afspraak.pk).update(landsdeel=drenthe.landsdeel)
     assert stand(afspraak, provinciaal.organisatie) == "Akkoord op een eerdere tekst"
 
 

@@ -60,8 +60,8 @@ WACHTEN = (
     Wacht(
         "AFS-2",
         REGELS,
-        "if a.tekst_sha256 == nu}",
-        "}",
+        'if f"{partij.pk} {nu}" not in akkoorden',
+        "if str(partij.pk) not in {a.split()[0] for a in akkoorden}",
         f"{T_STATUS}::test_an_akkoord_on_an_earlier_text_does_not_count",
     ),
     Wacht(
@@ -133,7 +133,7 @@ WACHTEN = (
     Wacht(
         "AFS-5",
         REGELS,
-        "        if partij.pk not in akkoord\n",
+        '        if f"{partij.pk} {nu}" not in akkoorden\n',
         "        if False\n",
         f"{T_STATUS}::test_every_party_has_to_agree",
     ),
@@ -291,5 +291,42 @@ WACHTEN = (
         "UITGEGAAN = (Agendastatus.VERZONDEN, Agendastatus.GEHOUDEN, Agendastatus.VASTGESTELD)",
         "UITGEGAAN = (Agendastatus.VERZONDEN,)",
         "tests/arrangementen/test_afspraak.py::test_the_text_stops_when_the_bol_papers_are_sent",
+    ),
+    Wacht(
+        "AFS-2",
+        "arrangementen/models/afgesproken.py",
+        '            "provincies": sorted(self.genoemde_ids),\n',
+        "",
+        "tests/arrangementen/test_akkoord.py::test_another_place_resets_the_akkoord",
+    ),
+    Wacht(
+        "AFS-2",
+        "arrangementen/regels.py",
+        "VASTSTELLEN = (\n    heeft_akkoorden,\n",
+        "VASTSTELLEN = (\n",
+        "tests/arrangementen/test_afspraak_vaststellen.py"
+        "::test_the_text_equals_the_line_of_the_bol",
+    ),
+    Wacht(
+        "AFS-6",
+        "arrangementen/services/mag.py",
+        "return afspraak.vraagstuk.fase == Fase.OPVOLGING and telt_als(user, _LEIDT, afspraak)",
+        "return telt_als(user, _SCHRIJVERS, afspraak)",
+        "tests/arrangementen/test_landing.py::test_after_establishment_the_trekker_lands_it",
+    ),
+    Wacht(
+        "VRA-8",
+        "arrangementen/services/mag.py",
+        "    elif vraagstuk.is_open and vraagstuk.fase != Fase.OPVOLGING:\n",
+        "    elif False:\n",
+        "tests/arrangementen/test_landing.py::test_while_the_vraagstuk_goes_back_nothing_lands",
+    ),
+    Wacht(
+        "AFS-1",
+        "arrangementen/services/afspraken.py",
+        "        type=oud.type or type,\n",
+        "        type=oud.type or type,\n        herkomst_soort=oud.herkomst_soort,\n",
+        "tests/arrangementen/test_afspraak_bevroren.py"
+        "::test_a_version_of_a_historical_afspraak_is_agreed_on_here",
     ),
 )
