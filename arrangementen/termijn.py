@@ -76,6 +76,21 @@ _MAANDEN = {
     for naam in namen
 }
 _RITMES = {"maandelijks": 1, "kwartaal": 3, "halfjaarlijks": 6, "jaarlijks": 12}
+# First month, and how many.
+_DELEN = {
+    "begin": (1, 3),
+    "voorjaar": (3, 3),
+    "lente": (3, 3),
+    "medio": (6, 2),
+    "midden": (6, 2),
+    "zomer": (6, 3),
+    "najaar": (9, 3),
+    "herfst": (9, 3),
+    "eind": (10, 3),
+    "einde": (10, 3),
+    "eerste helft": (1, 6),
+    "tweede helft": (7, 6),
+}
 _GETALLEN = {"een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "tien": 10}
 
 _M = "(?P<maand>" + "|".join(sorted(_MAANDEN, key=len, reverse=True)) + r")\.?"
@@ -189,9 +204,15 @@ def _tot_jaar(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
 
 
 def _datum(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
-    """One day. Before a day ends on the day before it; a day without a year is the next one."""
-    m = re.fullmatch(rf"{_UITERLIJK}(?:{_TM} )?(\d{{1,2}})[-/](\d{{1,2}})[-/](\d{{4}})", schoon)
-    if m:
+    """One day, also as a spreadsheet writes it (2027-12-31).
+
+    Before a day ends on the day before it; a day without a year is the next one.
+    """
+    if m := re.fullmatch(rf"{_UITERLIJK}(?:{_TM} )?(\d{{4}})-(\d\d)-(\d\d)", schoon):
+        dag = _dag(int(m[2]), int(m[3]), int(m[4]))
+    elif m := re.fullmatch(
+        rf"{_UITERLIJK}(?:{_TM} )?(\d{{1,2}})[-/](\d{{1,2}})[-/](\d{{4}})", schoon
+    ):
         dag = _dag(int(m[4]), int(m[3]), int(m[2]))
     elif m := re.fullmatch(rf"{_UITERLIJK}(?:{_TM} )?(\d{{1,2}}) {_M}(?: {_J})?", schoon):
         in_jaar = int(m["jaar"]) if m["jaar"] else (jaar + 1 if jaar else None)
@@ -222,7 +243,8 @@ def _maand(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
 def _kwartaal(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
     woorden = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
     nummer = r"(?:q(?P<q>[1-4])|(?P<n>[1-4])e kwartaal|(?P<w>eerste|tweede|derde|vierde) kwartaal)"
-    m = re.fullmatch(rf"{_UITERLIJK}{nummer}(?: van)? {_J}", schoon)
+    m = re.fullmatch(rf"{_UITERLIJK}{nummer}(?: van)?[ -]{_J}", schoon)
+    m = m or re.fullmatch(rf"{_UITERLIJK}{_J}[ -]{nummer}", schoon)
     if not m:
         return None
     kwartaal = woorden.get(m["w"] or "") or int(m["q"] or m["n"])
@@ -230,8 +252,28 @@ def _kwartaal(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
     return Termijn(Termijnsoort.KWARTAAL, tekst, van, tot, beoordeel_op=tot)
 
 
+def _deel_van_jaar(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
+    """A season or another part of a year, judged on its last day; before it, on the day before.
+
+    A winter lies in two years, so nobody knows which one is meant.
+    """
+    delen = "|".join(_DELEN)
+    m = re.fullmatch(
+        rf"(?P<voor>(?:in |uiterlijk |per |tegen |voor |vóór |tot )*)(?:het |de )?"
+        rf"(?P<deel>{delen})(?: van)? {_J}",
+        schoon,
+    )
+    if not m:
+        return None
+    van: Datum | None
+    van, tot = _maanden(int(m["jaar"]), *_DELEN[m["deel"]])
+    if re.search(r"\b(?:v[oó]{2}r|tot) $", m["voor"]):
+        van, tot = None, van - datetime.timedelta(days=1)
+    return Termijn(Termijnsoort.PERIODE, tekst, van, tot, beoordeel_op=tot)
+
+
 def _jaar(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
-    if not (m := re.fullmatch(rf"(?:in |uiterlijk |eind |medio |begin |vanaf )?{_J}", schoon)):
+    if not (m := re.fullmatch(rf"(?:in |uiterlijk |vanaf )?{_J}", schoon)):
         return None
     van, tot = datetime.date(int(m["jaar"]), 1, 1), datetime.date(int(m["jaar"]), 12, 31)
     return Termijn(Termijnsoort.JAAR, tekst, van, tot, beoordeel_op=tot)
@@ -246,6 +288,7 @@ _LEZERS: tuple[Callable[[str, str, int | None], Termijn | None], ...] = (
     _datum,
     _maand,
     _kwartaal,
+    _deel_van_jaar,
     _jaar,
     _voorwaarde,
     _overleg,

@@ -9,9 +9,12 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
+from openpyxl import Workbook
 
 from arrangementen.inlezen import AfspraakInlezer, kop
 from arrangementen.models import Afspraak, Geldregel
+from novex.inlezen.services import bevestig, ontvang
+from novex.inlezen.voorbeeld import maak_voorbeeld
 from novex.models import Inleesbestand
 from tests.factories import LandsdeelFactory, ProvincieFactory
 
@@ -205,6 +208,28 @@ def test_a_cell_that_cannot_be_read_has_its_own_error(staf, kolom, waarde, code)
         inlezer.lees(gezocht, waarde)
     assert weigering.value.code == code
     assert weigering.value.messages[0].endswith(".")
+
+
+def importeer(staf, naam, inhoud):
+    """The two acts behind the screens: receive, and confirm what the preview showed."""
+    inlezer = AfspraakInlezer(staf, datetime.date(2026, 9, 1))
+    upload = ontvang(inlezer=inlezer, naam=naam, inhoud=inhoud)
+    zegel = maak_voorbeeld(inlezer, upload).zegel
+    bevestig(pk=upload.pk, inlezer=inlezer, zegel=zegel)
+
+
+def test_a_date_in_a_spreadsheet_is_a_date(staf):
+    """AFS-4: a cell of the kind date, through the reader up to the day to judge by."""
+    boek = Workbook()
+    boek.active.append(KOPPEN)
+    rij = RIJ | {"termijn": datetime.date(2027, 12, 31)}
+    boek.active.append([rij[kop] for kop in KOPPEN])
+    uit = io.BytesIO()
+    boek.save(uit)
+    importeer(staf, "afspraken.xlsx", uit.getvalue())
+    afspraak = Afspraak.objects.get()
+    assert afspraak.termijn_soort == "datum"
+    assert afspraak.beoordeel_op == datetime.date(2027, 12, 31)
 
 
 def test_who_may_not_import_gets_403(client, provinciaal):

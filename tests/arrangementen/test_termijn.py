@@ -1,3 +1,4 @@
+import csv
 import datetime
 
 import pytest
@@ -5,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from arrangementen.termijn import Termijnsoort, lees, van_soort
+from monitoring.demo.laden import GEGEVENS
 
 S = Termijnsoort
 
@@ -42,7 +44,23 @@ VORMEN = [
     (2026, "Q3 2027", S.KWARTAAL, "2027-09-30", ""),
     (2026, "vierde kwartaal 2027", S.KWARTAAL, "2027-12-31", ""),
     (2009, "2010", S.JAAR, "2010-12-31", ""),
-    (2026, "eind 2027", S.JAAR, "2027-12-31", ""),
+    (2026, "2027-12-31", S.DATUM, "2027-12-31", ""),
+    (2026, "uiterlijk 2027-07-01", S.DATUM, "2027-07-01", ""),
+    (2026, "2027-02-31", S.VOORWAARDE, "", "2027-12-31"),
+    (2026, "Q2-2027", S.KWARTAAL, "2027-06-30", ""),
+    (2026, "Q2 2027", S.KWARTAAL, "2027-06-30", ""),
+    (2026, "2027-Q2", S.KWARTAAL, "2027-06-30", ""),
+    (2026, "2e kwartaal 2027", S.KWARTAAL, "2027-06-30", ""),
+    (2026, "begin 2027", S.PERIODE, "2027-03-31", ""),
+    (2026, "voorjaar 2027", S.PERIODE, "2027-05-31", ""),
+    (2026, "medio 2027", S.PERIODE, "2027-07-31", ""),
+    (2026, "zomer 2027", S.PERIODE, "2027-08-31", ""),
+    (2026, "voor de zomer van 2027", S.PERIODE, "2027-05-31", ""),
+    (2026, "na de zomer van 2027", S.VOORWAARDE, "", "2027-12-31"),
+    (2026, "najaar 2027", S.PERIODE, "2027-11-30", ""),
+    (2026, "winter 2027", S.VOORWAARDE, "", "2027-12-31"),
+    (2026, "eerste helft van 2027", S.PERIODE, "2027-06-30", ""),
+    (2026, "eind 2027", S.PERIODE, "2027-12-31", ""),
     (2026, "tot en met 2030", S.TOT_EN_MET_JAAR, "2030-12-31", ""),
     (2026, "2019-2022", S.PERIODE, "2022-12-31", ""),
     (2026, "2019 – 2022", S.PERIODE, "2022-12-31", ""),  # noqa: RUF001 - as lists are typeset
@@ -56,7 +74,7 @@ VORMEN = [
     (2026, "jaarlijks", S.RITME, "", "2027-12-31"),
     (2026, "halfjaarlijks", S.RITME, "", "2027-06-30"),
     (2026, "elk kwartaal", S.RITME, "", "2027-03-31"),
-    (2026, "naar verwachting medio 2028", S.VERWACHT, "2028-12-31", ""),
+    (2026, "naar verwachting medio 2028", S.VERWACHT, "2028-07-31", ""),
     (2026, "", S.GEEN, "", ""),
     (2026, "geen termijn", S.GEEN, "", ""),
     (None, "jaarlijks", S.RITME, "", ""),
@@ -75,6 +93,17 @@ def test_a_written_term_has_a_kind_and_a_day(jaar, tekst, soort, beoordeel, herz
     assert termijn.beoordeel_op == d(beoordeel)
     assert termijn.herzien_op == d(herzien)
     assert termijn.tekst == tekst
+
+
+def test_the_table_of_real_terms_is_that_of_the_real_file():
+    """AFS-4: each filled cell of the file has its line here, so a new one asks what it means."""
+    with (GEGEVENS / "afspraken_echt.csv").open(newline="") as bestand:
+        gevuld = [
+            (int(rij["jaar"]) if rij["jaar"] else None, rij["termijn"])
+            for rij in csv.DictReader(bestand)
+            if rij["termijn"].strip()
+        ]
+    assert gevuld == [(jaar, tekst) for jaar, tekst, *_ in ECHT]
 
 
 def test_the_tables_cover_every_kind():
@@ -131,6 +160,7 @@ def test_any_text_is_read_and_kept(tekst, jaar):
 
 @given(st.dates(datetime.date(1950, 1, 1), datetime.date(2150, 12, 31)))
 def test_every_day_is_read_back(dag):
-    """AFS-4: a date in either notation is that date."""
+    """AFS-4: a date in each notation is that date."""
     assert lees(f"{dag:%d-%m-%Y}").beoordeel_op == dag
     assert lees(f"uiterlijk {dag:%d-%m-%Y}").soort == S.DATUM
+    assert lees(f"{dag:%Y-%m-%d}").beoordeel_op == dag

@@ -2,13 +2,15 @@
 
 import datetime
 import io
+from collections import Counter
+from decimal import Decimal
 
 import pytest
 from django.core.management import call_command
 from django.core.management.base import CommandError
 from django.test import TestCase, override_settings
 
-from arrangementen.models import Afspraak, Arrangement, GeenEditie
+from arrangementen.models import Afspraak, Arrangement, GeenEditie, Geldregel
 from dossiers.models import Fase, Vraagstuk
 from governance.models import Afsprakenlijst, Cyclus, Overleg
 from governance.models.lijst import Lijstregel
@@ -54,6 +56,22 @@ class TestDemo(TestCase):
         assert not bron.filter(bron_url="").exists()
         assert Vraagstuk.objects.exclude(bron_sleutel="").count() == 7
         assert Buitenvoortgang.objects.count() == 11
+
+    def test_each_line_of_the_source_is_of_its_own_kind(self):
+        """Six voorwaarden and two constateringen beside the afspraken (AFS-1, BOL-1)."""
+        bron = Afspraak.objects.filter(herkomst_soort=Afspraak.Herkomst.HISTORISCH)
+        soorten = Counter(bron.values_list("regelsoort", flat=True))
+        assert soorten == {"afspraak": 37, "kaderbepaling": 6, "constatering": 2}
+
+    def test_each_amount_of_the_source_is_exact(self):
+        """AFS-7: thirteen amounts, as decimals, to the euro."""
+        bedragen = Geldregel.objects.filter(afspraak__herkomst_soort="historisch")
+        assert sorted(bedragen.values_list("bedrag", flat=True)) == [
+            Decimal(bedrag) for bedrag in (
+                "2750000", "3600000", "9000000", "9680000", "10000000", "21901000", "49000000",
+                "100000000", "100000000", "300000000", "380000000", "475000000", "2510000000",
+            )
+        ]  # fmt: skip
 
     def test_what_we_wrote_is_marked_as_demo(self):
         for vraagstuk in Vraagstuk.objects.exclude(fase=Fase.CONCEPT):

@@ -329,4 +329,18 @@ WACHTEN = (
         "tests/arrangementen/test_afspraak_bevroren.py"
         "::test_a_version_of_a_historical_afspraak_is_agreed_on_here",
     ),
+    Wacht(
+        "AFS-4",
+        "arrangementen/termijn.py",
+        '(\\d{{4}})-(\\d\\d)-(\\d\\d)", schoon)',
+        '(\\d{{4}})_(\\d\\d)_(\\d\\d)", schoon)',
+        "tests/arrangementen/test_afspraak_inlezen.py::test_a_date_in_a_spreadsheet_is_a_date",
+    ),
+    Wacht(
+        "AFS-4",
+        "arrangementen/termijn.py",
+        "    _deel_van_jaar,\n    _jaar,",
+        "    _jaar,",
+        "tests/arrangementen/test_termijn.py::test_a_written_term_has_a_kind_and_a_day",
+    ),
 )
