@@ -11,11 +11,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
+from django.db.models.functions import JSONObject
 from django.utils.formats import number_format
 
 from novex.models import VasteTekst
 
-from .models import Afspraak, Arrangement, Landing, Opgenomenafspraak, Opname
+from .models import Afspraak, Arrangement, Landing, Opgenomenafspraak, Opname, Voortgangsstand
 from .rapport import (
     Actieregel,
     Afspraakdeel,
@@ -147,7 +148,8 @@ def _geld(afspraak: Afspraak) -> list[str]:
 
 def _van_eerder(arrangement: Arrangement) -> list[Any]:
     """Earlier afspraken: those of the last edition (``plek_toen``), and those of its provincie
-    that may be printed in an edition that becomes openbaar (``mag_erin``, ARR-7)."""
+    that may be printed in an edition that becomes openbaar (``mag_erin``, ARR-7); each with what
+    was reported on it last (``gemeld``)."""
     toen = Opgenomenafspraak.objects.filter(arrangement=arrangement.vorige_id)
     mag_erin = (
         Afspraak.objects.raakt(arrangement.provincie)
@@ -155,9 +157,15 @@ def _van_eerder(arrangement: Arrangement) -> list[Any]:
         & (Q(openbaar_op__isnull=False) | Q(herkomst_soort=Afspraak.Herkomst.RA_2025))
     )
     plek = toen.filter(afspraak=OuterRef("pk")).values("volgorde")
+    standen = Voortgangsstand.objects.filter(afspraak=OuterRef("pk")).order_by("-pk")
+    velden = {veld: veld for veld in ("ronde", "stadium_rijk", "stadium_regio", "licht")}
     return list(
         Afspraak.objects.filter(mag_erin | Q(pk__in=toen.values("afspraak")))
-        .annotate(mag_erin=ExpressionWrapper(mag_erin, BooleanField()), plek_toen=Subquery(plek))
+        .annotate(
+            mag_erin=ExpressionWrapper(mag_erin, BooleanField()),
+            plek_toen=Subquery(plek),
+            gemeld=Subquery(standen.values(rij=JSONObject(**velden))[:1]),
+        )
         .select_related("landing")
         .order_by("jaar", "nummer")
     )
@@ -176,11 +184,15 @@ def _geland_op(afspraak: Afspraak) -> datetime.date | None:
     return getattr(getattr(afspraak, "landing", None), "geland_op", None)
 
 
-def _stand(afspraak: Afspraak) -> str:
+def _stand(afspraak: Any) -> str:
+    """Whether it still runs, where it lands, and what both sides reported last (ARR-3)."""
     if afspraak.status == Afspraak.Status.VERVALLEN:
         return f"Vervallen: {afspraak.vervallen_reden}"
     landing: Landing | None = getattr(afspraak, "landing", None)
-    return f"Loopt. Landing: {landing.stand.lower()}" if landing else "Loopt"
+    zinnen = ["Loopt", f"Landing: {landing.stand.lower()}" if landing else ""]
+    if afspraak.gemeld:
+        zinnen.append(str(Voortgangsstand(**afspraak.gemeld)))
+    return ". ".join(zin for zin in zinnen if zin)
 
 
 def _doorwerking(eerder: list[Any]) -> tuple[Landingsregel, ...]:

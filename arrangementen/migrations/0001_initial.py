@@ -606,6 +606,24 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Voortgangsstand',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('ronde', models.CharField(max_length=200)),
+                ('stadium_rijk', models.CharField(max_length=200, verbose_name='volgens het Rijk')),
+                ('stadium_regio', models.CharField(max_length=200, verbose_name='volgens de regio')),
+                ('licht', models.CharField(max_length=60)),
+                ('op', models.DateTimeField(auto_now_add=True)),
+                ('afspraak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='voortgangsstanden', to='arrangementen.afspraak')),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+            ],
+            options={
+                'verbose_name': 'stand in een monitorronde',
+                'verbose_name_plural': 'standen in monitorronden',
+                'ordering': ['-pk'],
+            },
+        ),
+        migrations.CreateModel(
             name='Woordkeuze',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

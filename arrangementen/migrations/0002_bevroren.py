@@ -90,6 +90,7 @@ class Migration(migrations.Migration):
                 "akkoord",
                 "statusovergang",
                 "woordkeuze",
+                "voortgangsstand",
                 "relatie",
                 "opnameoordeel",
                 "arrangementakkoord",

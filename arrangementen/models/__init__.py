@@ -5,7 +5,7 @@ from .arrangement import Arrangement
 from .editie import Arrangementakkoord, Arrangementstap, Editiebestand, GeenEditie, Vaststelling
 from .geldregel import Geldregel
 from .landing import Landing
-from .logregels import Relatie, Statusovergang, Woordkeuze
+from .logregels import Relatie, Statusovergang, Voortgangsstand, Woordkeuze
 from .opname import Opgenomenafspraak, Opname, Opnameoordeel
 
 __all__ = [
@@ -26,6 +26,7 @@ __all__ = [
     "Relatie",
     "Statusovergang",
     "Vaststelling",
+    "Voortgangsstand",
     "Woordkeuze",
     "partijstanden",
 ]

@@ -76,6 +76,34 @@ class Woordkeuze(Logregel):
         return f"{self.woord}: {self.reden}"
 
 
+class Voortgangsstand(Logregel):
+    """What both sides reported in a round that closed, and the light; told by monitoring (ARR-3).
+
+    In words, as the edition prints them: "Bezig", "Niet gemeld".
+    """
+
+    afspraak = models.ForeignKey(Afspraak, models.PROTECT, related_name="voortgangsstanden")
+    ronde = models.CharField(max_length=200)
+    stadium_rijk = models.CharField("volgens het Rijk", max_length=200)
+    stadium_regio = models.CharField("volgens de regio", max_length=200)
+    licht = models.CharField(max_length=60)
+    door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    op = models.DateTimeField(auto_now_add=True)
+
+    objects = KindlogboekQuerySet.as_manager()  # type: ignore[misc] # narrows Logregel
+
+    class Meta:
+        verbose_name = "stand in een monitorronde"
+        verbose_name_plural = "standen in monitorronden"
+        ordering = ["-pk"]
+
+    def __str__(self) -> str:
+        return (
+            f"{self.ronde}. Rijk: {self.stadium_rijk.lower()}, regio: "
+            f"{self.stadium_regio.lower()}. Licht: {self.licht.lower()}"
+        )
+
+
 class Relatie(Logregel):
     """How one afspraak stands to another; a change after establishment is ``vervangt`` (AFS-8,
     AFS-9)."""

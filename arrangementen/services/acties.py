@@ -16,7 +16,7 @@ from novex.models import Gebruiker, Organisatie
 from novex.rechten import eis_recht
 from novex.zichtbaarheid import Zichtbaarheid
 
-from ..models import Actie, Afspraak, Akkoord, Geldregel, Landing
+from ..models import Actie, Afspraak, Akkoord, Geldregel, Landing, Voortgangsstand
 from . import mag
 
 _AKKOORD, _BEVESTIGEN = "arrangementen.akkoord_geven", "arrangementen.geld_bevestigen"
@@ -214,6 +214,28 @@ def meld_geland(
     landing.validate_constraints()
     landing.save(update_fields=["geland_op", "bewijs", "gewijzigd_door", "gewijzigd_op", "versie"])
     return landing
+
+
+def vertel_voortgang(
+    afspraak: Afspraak,
+    *,
+    ronde: str,
+    stadium_rijk: str,
+    stadium_regio: str,
+    licht: str,
+    door: Gebruiker,
+) -> Voortgangsstand:
+    """Monitoring tells what both sides reported, when a round closes (ARR-3)."""
+    stand = Voortgangsstand(
+        afspraak=afspraak,
+        ronde=ronde,
+        stadium_rijk=stadium_rijk,
+        stadium_regio=stadium_regio,
+        licht=licht,
+        door=door,
+    )
+    stand.save()
+    return stand
 
 
 def meld_landing(afspraak: Afspraak, label: str, door: Gebruiker) -> None:

@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from arrangementen.models import Afspraak
+from arrangementen.services.acties import vertel_voortgang
 from dossiers.services.feiten import meld_feit
 from novex.models import Gebruiker, Organisatie
 from novex.rechten import eis_recht
@@ -19,6 +20,7 @@ from novex.zichtbaarheid import Kant
 
 from ..models import Monitorronde, Voortgang, Voortgangsmelding
 from ..querysets import GEMELD, te_bevragen
+from ..rapport import beelden
 
 
 @transaction.atomic
@@ -63,6 +65,7 @@ def sluit_ronde(*, pk: int, door: Gebruiker) -> Monitorronde:
     ronde.sluit()
     ronde.gesloten_door, ronde.gesloten_op = door, nu
     ronde.save()
+    _vertel_arrangementen(ronde, door)
     _vertel_dossiers(ronde, door)
     return ronde
 
@@ -126,6 +129,27 @@ def _neem_op(voortgang: Voortgang, door: Gebruiker, nu: datetime.datetime) -> No
         door=door,
         op=nu,
     ).save()
+
+
+def _vertel_arrangementen(ronde: Monitorronde, door: Gebruiker) -> None:
+    """Tell each afspraak what both sides reported, and its light on the peildatum (ARR-3)."""
+    gemeld: dict[tuple[int, str], set[str]] = defaultdict(set)
+    for rij in ronde.voortgangen.filter(status="opgenomen"):
+        gemeld[rij.afspraak_id, rij.kant].add(rij.get_stadium_display())
+    gevraagd = Afspraak.objects.for_user(door).filter(pk__in=ronde.voortgangen.values("afspraak"))
+    for beeld in beelden(gevraagd, door, ronde.peildatum):
+        volgens = {
+            kant: ", ".join(sorted(gemeld[beeld.afspraak.pk, kant])) or "Niet gemeld"
+            for kant in (Kant.RIJK.value, Kant.REGIO.value)
+        }
+        vertel_voortgang(
+            beeld.afspraak,
+            ronde=str(ronde),
+            stadium_rijk=volgens["rijk"],
+            stadium_regio=volgens["regio"],
+            licht=beeld.signalen.licht.label,
+            door=door,
+        )
 
 
 def _vertel_dossiers(ronde: Monitorronde, door: Gebruiker) -> None:

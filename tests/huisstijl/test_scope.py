@@ -48,6 +48,7 @@ MAG: dict[str, dict[str, str]] = {
         "Afspraak.objects.raakt": EDITIE,
         "Afspraak.objects.filter": EDITIE,
         "Opgenomenafspraak.objects.filter": EDITIE,
+        "Voortgangsstand.objects.filter": EDITIE,
     },
     "arrangementen/services/acties.py": {"Landing.objects.filter": OUDER},
     "arrangementen/services/afspraken.py": {

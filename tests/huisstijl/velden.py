@@ -31,6 +31,10 @@ UITGEZONDERD = {
         Oordeel.machine_zin Opnameoordeel.machine_zin Faseovergang.toets Statusovergang.toets
         Arrangementstap.toets Inleesbestand.meldingen Achtergrondtaak.melding
     """,
+    "a word for a stage, a light or a round that everyone sees: nobody types it": """
+        Voortgangsstand.ronde Voortgangsstand.stadium_rijk Voortgangsstand.stadium_regio
+        Voortgangsstand.licht
+    """,
     "only a vague word that stands in the text itself": "Woordkeuze.woord",
     "an arrangement of the first generation, published before this application": """
         Arrangement.bron_url

@@ -5,8 +5,10 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import IntegrityError, ProgrammingError, connection, transaction
+from django.utils import timezone
 
-from arrangementen.models import Afspraak
+from arrangementen.models import Afspraak, Arrangement
+from arrangementen.samenstelling import stel_samen
 from dossiers.models import Feit
 from monitoring.models import Monitorronde, Voortgang, Voortgangsmelding
 from monitoring.services import rondes, voortgang
@@ -48,6 +50,28 @@ def test_a_round_asks_both_sides_of_every_established_afspraak(ronde, afspraak, 
         (afspraak.pk, "rijk", vro.pk),
         (afspraak.pk, "regio", gelderland.organisatie.pk),
     }
+
+
+def test_a_closed_round_tells_the_edition_what_both_sides_reported(
+    ronde, afspraak, staf, provinciaal, gelderland
+):
+    """ARR-3, MON-3: each side's own words and the light, in next year's arrangement."""
+    meld(van(ronde, "regio"), provinciaal)
+    editie = Arrangement(provincie=gelderland, jaar=afspraak.jaar + 1)
+    editie.save()
+    Afspraak.objects.filter(pk=afspraak.pk).update(openbaar_op=timezone.now())
+
+    def stand():
+        nu = Arrangement.objects.get(pk=editie.pk)
+        return stel_samen(nu, op=ronde.peildatum).eerdere[0].stand
+
+    assert str(ronde) not in stand()
+    rondes.sluit_ronde(pk=ronde.pk, door=staf)
+    rij = afspraak.voortgangsstanden.get()
+    assert (rij.stadium_rijk, rij.stadium_regio) == ("Niet gemeld", "Bezig")
+    assert stand().endswith(f"{ronde}. Rijk: niet gemeld, regio: bezig. Licht: {rij.licht.lower()}")
+    with pytest.raises(TypeError):
+        afspraak.voortgangsstanden.update(licht="Op schema")
 
 
 def test_what_is_not_followed_is_not_asked(staf, gelderland, vro):

@@ -205,4 +205,20 @@ WACHTEN = (
         "tests/arrangementen/test_arrangement_stappen.py"
         "::test_someone_says_which_besluit_is_about_the_arrangement",
     ),
+    Wacht(
+        "ARR-3",
+        "monitoring/services/rondes.py",
+        "    _vertel_arrangementen(ronde, door)\n",
+        "",
+        "tests/monitoring/test_ronde.py"
+        "::test_a_closed_round_tells_the_edition_what_both_sides_reported",
+    ),
+    Wacht(
+        "ARR-3",
+        "arrangementen/samenstelling.py",
+        "    if afspraak.gemeld:\n",
+        "    if False:\n",
+        "tests/monitoring/test_ronde.py"
+        "::test_a_closed_round_tells_the_edition_what_both_sides_reported",
+    ),
 )
