@@ -40,9 +40,19 @@ def gevolgd(afspraken: models.QuerySet[Afspraak]) -> models.QuerySet[Afspraak]:
 
     Not the historical afspraken of other tables, nor lines that only state something.
     """
+    return _vraagt_iets(afspraken).filter(status=Afspraak.Status.VASTGESTELD)
+
+
+def gevolgd_geweest() -> models.QuerySet[Afspraak]:
+    """What the monitor follows, and what it followed until the afspraak ended (VRA-9)."""
+    nu = Q(status=Afspraak.Status.VASTGESTELD)
+    toen = Q(status=Afspraak.Status.VERVALLEN, vastgesteld_op__isnull=False)
+    return _vraagt_iets(Afspraak.objects.filter(nu | toen))
+
+
+def _vraagt_iets(afspraken: models.QuerySet[Afspraak]) -> models.QuerySet[Afspraak]:
     soort, historisch = Afspraak.Regelsoort.AFSPRAAK, Afspraak.Herkomst.HISTORISCH
-    vastgesteld = afspraken.filter(status=Afspraak.Status.VASTGESTELD, regelsoort=soort)
-    return vastgesteld.exclude(herkomst_soort=historisch)
+    return afspraken.filter(regelsoort=soort).exclude(herkomst_soort=historisch)
 
 
 def te_bevragen() -> models.QuerySet[Afspraak]:

@@ -69,6 +69,7 @@ def voer_stap_uit(
     if naam in EINDES:
         _meld_einde(afspraak, naam, door, motivatie)
     if naam == "vaststellen":
+        _meld_vaststelling(afspraak, door)
         _beeindig_vervangen(afspraak, door, op)
     return afspraak
 
@@ -162,6 +163,17 @@ def _meld_einde(afspraak: Afspraak, naam: str, door: Gebruiker, reden: str) -> N
     landing = getattr(afspraak, "landing", None)
     if naam == "beeindig" and (landing is None or not landing.aanvaard_op):
         meld_landing(afspraak, f"{afspraak.nummer} is vervallen: {reden}", door)
+
+
+def _meld_vaststelling(afspraak: Afspraak, door: Gebruiker) -> None:
+    """No round asked about it yet, so the last one does not tell of all afspraken (VRA-9)."""
+    if afspraak.vraagstuk is not None:
+        feiten.trek_feit_in(
+            afspraak.vraagstuk,
+            soort=Feit.Soort.RONDE_GERAPPORTEERD,
+            reden=f"{afspraak.nummer} is vastgesteld na deze ronde.",
+            door=door,
+        )
 
 
 def _beeindig_vervangen(afspraak: Afspraak, door: Gebruiker, op: datetime.date) -> None:

@@ -80,7 +80,10 @@ def elke_afspraak_is_geland(vraagstuk: Vraagstuk) -> None:
 
 
 def ronde_is_gerapporteerd(vraagstuk: Vraagstuk) -> None:
-    """The last monitor round has the reports of both sides (VRA-9)."""
+    """The last monitor round has the reports of both sides (VRA-9).
+
+    A new round withdraws the feit of the one before, and so does a newly established afspraak.
+    """
     if not kenmerken(vraagstuk, "ronde_gerapporteerd"):
         raise Tekort(
             "De laatste monitorronde is nog niet gerapporteerd. Rond eerst de rapportage af.",

@@ -15,8 +15,9 @@ from ..models import Feit, Triagebesluit, Vraagstuk
 from ..querysets import FeitQuerySet
 from .aanzet import VELDEN, trekker, zet_aan_zet
 
-# Withdrawing these is the usual course of things; nobody has to act on it.
-GEWOON_VOORBIJ = frozenset({Feit.Soort.OP_VERZONDEN_AGENDA})
+# Withdrawing these is the usual course of things; nobody has to act on it. A new monitor round
+# asks each side by itself.
+GEWOON_VOORBIJ = frozenset({Feit.Soort.OP_VERZONDEN_AGENDA, Feit.Soort.RONDE_GERAPPORTEERD})
 
 
 @transaction.atomic
@@ -56,11 +57,15 @@ def meld_feit(
 
 @transaction.atomic
 def trek_feit_in(
-    vraagstuk: Vraagstuk, *, soort: str, kenmerk: str, reden: str, door: Gebruiker
+    vraagstuk: Vraagstuk, *, soort: str, kenmerk: str | None = None, reden: str, door: Gebruiker
 ) -> list[Feit]:
-    """Withdraw a feit in every doorloop, and put the vraagstuk aan zet (VRA-19)."""
+    """Withdraw a feit in every doorloop, and put the vraagstuk aan zet (VRA-19).
+
+    Without a kenmerk: every feit of this soort.
+    """
     nu = Vraagstuk.objects.vergrendeld(vraagstuk.pk)
-    feiten = list(nu.feiten.van(soort).filter(kenmerk=kenmerk))
+    geldend = nu.feiten.van(soort)
+    feiten = list(geldend if kenmerk is None else geldend.filter(kenmerk=kenmerk))
     for feit in feiten:
         _trek_in(feit, reden=reden, door=door)
     if feiten and nu.is_open and soort not in GEWOON_VOORBIJ:

@@ -133,9 +133,9 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'voortgang',
                 'verbose_name_plural': 'voortgangen',
-                'ordering': ['afspraak', 'kant'],
+                'ordering': ['afspraak', 'kant', 'pk'],
                 'indexes': [models.Index(condition=models.Q(('status__in', ['concept', 'teruggestuurd'])), fields=['ronde', 'afspraak'], name='voortgang_te_melden')],
-                'constraints': [models.UniqueConstraint(fields=('ronde', 'afspraak', 'kant'), name='voortgang_eenmaal_per_kant'), models.CheckConstraint(condition=models.Q(('kant__in', ['rijk', 'regio'])), name='voortgang_kant_bestaat'), models.CheckConstraint(condition=models.Q(('status', 'concept'), models.Q(('stadium', ''), _negated=True), ('status', 'teruggestuurd'), _connector='OR'), name='voortgang_ingediend_met_stadium', violation_error_code='stadium_ontbreekt', violation_error_message='Er is nog geen stadium gekozen. Kies hoe ver de afspraak is.')],
+                'constraints': [models.UniqueConstraint(fields=('ronde', 'afspraak', 'kant', 'organisatie'), name='voortgang_eenmaal_per_partij'), models.CheckConstraint(condition=models.Q(('kant__in', ['rijk', 'regio'])), name='voortgang_kant_bestaat'), models.CheckConstraint(condition=models.Q(('status', 'concept'), models.Q(('stadium', ''), _negated=True), ('status', 'teruggestuurd'), _connector='OR'), name='voortgang_ingediend_met_stadium', violation_error_code='stadium_ontbreekt', violation_error_message='Er is nog geen stadium gekozen. Kies hoe ver de afspraak is.')],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),

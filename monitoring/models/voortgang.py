@@ -26,7 +26,7 @@ MELDEN, VRAGEN = "monitoring.voortgang_melden", "monitoring.vraag_stellen"
 
 
 class Voortgang(ConcurrentTransitionMixin, Bewerkbaar):
-    """What one side is asked in a round about one afspraak, and the text it works on (MON-1).
+    """What one party of a side is asked in a round about an afspraak, and what it writes (MON-1).
 
     ``stadium`` and ``toelichting`` are the working copy of ``organisatie``; each time it is
     sent in, a ``Voortgangsmelding`` keeps what was said.
@@ -52,7 +52,7 @@ class Voortgang(ConcurrentTransitionMixin, Bewerkbaar):
     class Meta:
         verbose_name = "voortgang"
         verbose_name_plural = "voortgangen"
-        ordering = ["afspraak", "kant"]
+        ordering = ["afspraak", "kant", "pk"]
         indexes = [
             models.Index(
                 fields=["ronde", "afspraak"],
@@ -62,7 +62,8 @@ class Voortgang(ConcurrentTransitionMixin, Bewerkbaar):
         ]
         constraints = [
             models.UniqueConstraint(
-                fields=["ronde", "afspraak", "kant"], name="voortgang_eenmaal_per_kant"
+                fields=["ronde", "afspraak", "kant", "organisatie"],
+                name="voortgang_eenmaal_per_partij",
             ),
             models.CheckConstraint(
                 condition=Q(kant__in=["rijk", "regio"]), name="voortgang_kant_bestaat"

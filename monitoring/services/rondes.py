@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
 from arrangementen.models import Afspraak
 from arrangementen.services.acties import vertel_voortgang
-from dossiers.services.feiten import meld_feit
-from novex.models import Gebruiker, Organisatie
+from dossiers.models import Fase, Feit, Vraagstuk
+from dossiers.services.feiten import meld_feit, trek_feit_in
+from novex.models import Gebruiker, Organisatie, Provincie
 from novex.rechten import eis_recht
 from novex.zichtbaarheid import Kant
 
 from ..models import Monitorronde, Voortgang, Voortgangsmelding
-from ..querysets import GEMELD, te_bevragen
+from ..querysets import GEMELD, gevolgd_geweest, te_bevragen
 from ..rapport import beelden
 
 
@@ -33,7 +33,10 @@ def open_ronde(
     open_tot: datetime.date,
     door: Gebruiker,
 ) -> Monitorronde:
-    """Ask both sides of every established afspraak that did not land yet (MON-1)."""
+    """Ask both sides of every established afspraak that did not land yet (MON-1).
+
+    Until it closes, the vraagstukken that it asks about are not reported any more (VRA-9).
+    """
     eis_recht(door, "monitoring.ronde_beheren")
     ronde = Monitorronde(
         jaar=jaar,
@@ -46,7 +49,9 @@ def open_ronde(
     )
     ronde.validate_constraints()
     ronde.save()
-    Voortgang.objects.bulk_create(_gevraagd(ronde, te_bevragen(), door), batch_size=1000)
+    rijen = _gevraagd(ronde, te_bevragen(), door)
+    Voortgang.objects.bulk_create(rijen, batch_size=1000)
+    _trek_vorige_in(ronde, rijen, door)
     return ronde
 
 
@@ -73,34 +78,42 @@ def sluit_ronde(*, pk: int, door: Gebruiker) -> Monitorronde:
 def _gevraagd(
     ronde: Monitorronde, afspraken: QuerySet[Afspraak], door: Gebruiker
 ) -> list[Voortgang]:
-    """One question per side: to the trekker, else to VRO and to the provincie it concerns."""
+    """On each side every trekker; on a side without one VRO, or each provincie concerned."""
     vro = Organisatie.objects.geldig(ronde.peildatum).filter(is_vro=True).first()
-    rijen = []
+    alle = list(Provincie.objects.geldig(ronde.peildatum).select_related("organisatie"))
     volledig = afspraken.select_related("vraagstuk__lead_provincie__organisatie").prefetch_related(
         "acties__trekker_organisatie",
         "provincies__organisatie",
         "landsdeel__provincies__organisatie",
     )
+    rijen = []
     for afspraak in volledig:
-        gevraagd = {Kant.RIJK: vro or door.organisatie, Kant.REGIO: _van_provincie(afspraak)}
-        for actie in reversed(afspraak.acties.all()):
-            gevraagd[Kant(actie.kant)] = actie.trekker_organisatie
+        trekkers: dict[Kant, set[Organisatie]] = {Kant.RIJK: set(), Kant.REGIO: set()}
+        for actie in afspraak.acties.all():
+            trekkers[Kant(actie.kant)].add(actie.trekker_organisatie)
+        gevraagd = {
+            Kant.RIJK: trekkers[Kant.RIJK] or {vro or door.organisatie},
+            Kant.REGIO: trekkers[Kant.REGIO] or _van_provincies(afspraak, alle),
+        }
         rijen += [
             Voortgang(ronde=ronde, afspraak=afspraak, kant=kant, organisatie=organisatie)
-            for kant, organisatie in gevraagd.items()
-            if organisatie is not None
+            for kant, partijen in gevraagd.items()
+            for organisatie in sorted(partijen, key=lambda partij: partij.pk)
         ]
     return rijen
 
 
-def _van_provincie(afspraak: Afspraak) -> Organisatie | None:
-    """The lead provincie of the vraagstuk, or the first one that the afspraak names."""
-    if afspraak.vraagstuk and afspraak.vraagstuk.lead_provincie:
-        return afspraak.vraagstuk.lead_provincie.organisatie
+def _van_provincies(afspraak: Afspraak, alle: list[Provincie]) -> set[Organisatie]:
+    """Of each provincie that the afspraak names, also through its landsdeel or the country; else
+    of the one that leads its vraagstuk."""
     genoemd = list(afspraak.provincies.all())
+    if not genoemd and afspraak.scope == Afspraak.Scope.LANDELIJK:
+        genoemd = alle
     if not genoemd and afspraak.landsdeel:
         genoemd = list(afspraak.landsdeel.provincies.all())
-    return genoemd[0].organisatie if genoemd else None
+    if not genoemd and afspraak.vraagstuk and afspraak.vraagstuk.lead_provincie:
+        genoemd = [afspraak.vraagstuk.lead_provincie]
+    return {provincie.organisatie for provincie in genoemd}
 
 
 def _ingediend(ronde: Monitorronde) -> list[Voortgang]:
@@ -152,20 +165,46 @@ def _vertel_arrangementen(ronde: Monitorronde, door: Gebruiker) -> None:
         )
 
 
+def _trek_vorige_in(ronde: Monitorronde, rijen: list[Voortgang], door: Gebruiker) -> None:
+    """What this round asks about is reported when this round says so, not one before (VRA-9)."""
+    gevraagd = {rij.afspraak.vraagstuk_id for rij in rijen}
+    eerder = Feit.objects.for_user(door).van(Feit.Soort.RONDE_GERAPPORTEERD)
+    verteld = eerder.filter(vraagstuk__in=gevraagd - {None}).values("vraagstuk")
+    for vraagstuk in Vraagstuk.objects.for_user(door).filter(pk__in=verteld).order_by("pk"):
+        trek_feit_in(
+            vraagstuk,
+            soort=Feit.Soort.RONDE_GERAPPORTEERD,
+            reden=f"Er is een nieuwe ronde: {ronde}.",
+            door=door,
+        )
+
+
 def _vertel_dossiers(ronde: Monitorronde, door: Gebruiker) -> None:
-    """Tell each vraagstuk of which every afspraak was reported by both sides (VRA-9, VRA-19)."""
-    rijen = defaultdict(list)
-    gevraagd = ronde.voortgangen.filter(afspraak__vraagstuk__isnull=False)
-    for voortgang in gevraagd.select_related("afspraak__vraagstuk"):
-        if voortgang.afspraak.vraagstuk is not None:
-            rijen[voortgang.afspraak.vraagstuk].append(voortgang.status in GEMELD)
-    for vraagstuk, gemeld in rijen.items():
-        if all(gemeld):
-            meld_feit(
-                vraagstuk,
-                soort="ronde_gerapporteerd",
-                kenmerk=str(ronde.pk),
-                label=f"Voortgang gemeld in {ronde}",
-                url=reverse("monitoring:ronde", args=[ronde.pk]),
-                door=door,
-            )
+    """Tell each vraagstuk that has no running afspraak left without its reports (VRA-9, VRA-19).
+
+    What landed or ended meanwhile needs no report; what was established after the round opened
+    was not asked, and waits for the next one.
+    """
+    for vraagstuk in _gerapporteerd(ronde, door):
+        meld_feit(
+            vraagstuk,
+            soort=Feit.Soort.RONDE_GERAPPORTEERD,
+            kenmerk=str(ronde.pk),
+            label=f"Voortgang gemeld in {ronde}",
+            url=reverse("monitoring:ronde", args=[ronde.pk]),
+            door=door,
+        )
+
+
+def _gerapporteerd(ronde: Monitorronde, door: Gebruiker) -> QuerySet[Vraagstuk]:
+    """The vraagstukken that it asked about, or that are in opvolging with all afspraken at
+    their end, of which every running afspraak has the reports of all who were asked."""
+    van_ronde = ronde.voortgangen.filter(afspraak=OuterRef("pk"))
+    zonder = te_bevragen().filter(
+        ~Exists(van_ronde) | Exists(van_ronde.exclude(status__in=GEMELD)),
+        vraagstuk=OuterRef("pk"),
+    )
+    gevraagd = ronde.voortgangen.filter(afspraak__vraagstuk=OuterRef("pk"))
+    vastgelegd = gevolgd_geweest().filter(vraagstuk=OuterRef("pk"))
+    betrokken = Exists(gevraagd) | Q(Exists(vastgelegd), fase=Fase.OPVOLGING)
+    return Vraagstuk.objects.for_user(door).filter(betrokken, ~Exists(zonder)).order_by("pk")

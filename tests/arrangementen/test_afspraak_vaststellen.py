@@ -6,7 +6,7 @@ from django.urls import reverse
 from arrangementen import regels
 from arrangementen.models import Afspraak
 from arrangementen.services import status
-from dossiers.models import Fase, Vraagstuk
+from dossiers.models import Fase, Feit, Vraagstuk
 from governance.gremia import Gremium, Uitkomstsoort
 from governance.models.lijst import Afsprakenlijst
 from novex.criteria import blokkades
@@ -19,6 +19,7 @@ from tests.arrangementen.factories import (
     zet_fase,
 )
 from tests.arrangementen.stappen import OP, bevries, stap
+from tests.dossiers.factories import FeitFactory
 from tests.factories import OrganisatieFactory
 from tests.weigeringen import geweigerd
 
@@ -192,3 +193,11 @@ def test_there_is_nothing_to_take_over_without_a_frozen_line(klaar, staf):
     ander = AfspraakFactory(afgestemd=True)
     with geweigerd("bol_regel_ontbreekt"):
         status.neem_regeltekst_over(pk=ander.pk, door=staf)
+
+
+def test_a_new_afspraak_waits_for_a_monitor_round(klaar, staf):
+    """VRA-9, VRA-19: the last round did not ask about it, so it is no longer the last word."""
+    FeitFactory(vraagstuk=klaar.vraagstuk, soort="ronde_gerapporteerd", kenmerk="7")
+    stap(klaar, "vaststellen", staf)
+    feit = Feit.objects.get(soort="ronde_gerapporteerd")
+    assert feit.ingetrokken_reden == f"{klaar.nummer} is vastgesteld na deze ronde."

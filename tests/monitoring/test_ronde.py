@@ -3,13 +3,14 @@
 import datetime
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
 from arrangementen.models import Afspraak, Arrangement
 from arrangementen.samenstelling import stel_samen
-from dossiers.models import Feit
+from dossiers.models import Feit, Vraagstuk
+from dossiers.regels.einde import ronde_is_gerapporteerd
 from monitoring.models import Monitorronde, Voortgang, Voortgangsmelding
 from monitoring.services import rondes, voortgang
 from tests.arrangementen.factories import AfspraakFactory, zet_status
@@ -72,6 +73,41 @@ def test_a_closed_round_tells_the_edition_what_both_sides_reported(
     assert stand().endswith(f"{ronde}. Rijk: niet gemeld, regio: bezig. Licht: {rij.licht.lower()}")
     with pytest.raises(TypeError):
         afspraak.voortgangsstanden.update(licht="Op schema")
+
+
+def test_every_trekker_of_a_side_is_asked(staf, vro, lvvn, gelderland, drenthe):
+    """MON-1: two trekkers on a side are two questions, two actions of one trekker are one."""
+    provincies = [gelderland.organisatie, drenthe.organisatie]
+    vastgestelde_afspraak(acties=[vro, lvvn, lvvn, *provincies])
+    ronde = rondes.open_ronde(door=staf, **RONDE)
+    assert set(ronde.voortgangen.values_list("kant", "organisatie")) == {
+        ("rijk", vro.pk),
+        ("rijk", lvvn.pk),
+        *(("regio", organisatie.pk) for organisatie in provincies),
+    }
+
+
+@pytest.mark.parametrize("scope", ["provincie", "landsdeel", "landelijk"])
+def test_without_a_trekker_each_provincie_concerned_is_asked(
+    staf, vro, gelderland, overijssel, drenthe, scope
+):
+    """MON-1: those that it names, also through its landsdeel or the whole country."""
+    genoemd = {"provincie": [gelderland, drenthe], "landsdeel": [], "landelijk": []}[scope]
+    vastgestelde_afspraak(
+        scope=scope,
+        acties=[vro],
+        provincies=genoemd,
+        landsdeel=gelderland.landsdeel if scope == "landsdeel" else None,
+    )
+    verwacht = {
+        "provincie": [gelderland, drenthe],
+        "landsdeel": [p for p in (gelderland, overijssel, drenthe)
+                      if p.landsdeel == gelderland.landsdeel],
+        "landelijk": [gelderland, overijssel, drenthe],
+    }[scope]  # fmt: skip
+    ronde = rondes.open_ronde(door=staf, **RONDE)
+    gevraagd = ronde.voortgangen.filter(kant="regio").values_list("organisatie", flat=True)
+    assert set(gevraagd) == {provincie.organisatie_id for provincie in verwacht}
 
 
 def test_what_is_not_followed_is_not_asked(staf, gelderland, vro):
@@ -164,6 +200,66 @@ def test_dossiers_hears_only_of_a_round_that_both_sides_reported(
     rondes.sluit_ronde(pk=volgende.pk, door=staf)
     feit = Feit.objects.get(soort="ronde_gerapporteerd")
     assert (feit.vraagstuk, feit.kenmerk) == (afspraak.vraagstuk, str(volgende.pk))
+
+
+def is_gerapporteerd(afspraak):
+    """What ``leg_terug`` is judged by."""
+    try:
+        ronde_is_gerapporteerd(Vraagstuk.objects.get(pk=afspraak.vraagstuk_id))
+    except ValidationError:
+        return False
+    return True
+
+
+@pytest.fixture
+def gemelde_ronde(ronde, afspraak, staf, provinciaal, accounthouder):
+    meld(van(ronde, "regio"), provinciaal)
+    meld(van(ronde, "rijk"), accounthouder)
+    rondes.sluit_ronde(pk=ronde.pk, door=staf)
+    assert is_gerapporteerd(afspraak)
+    return ronde
+
+
+def test_only_the_last_round_counts(gemelde_ronde, afspraak, staf, provinciaal):
+    """VRA-9, VRA-19: a new round withdraws the one before; closing it unreported brings
+    nothing back. Nobody is put aan zet: each side is asked by the round itself."""
+    volgende = rondes.open_ronde(door=staf, **RONDE | {"naam": "Najaarsronde"})
+    assert not is_gerapporteerd(afspraak)
+    (oud,) = Feit.objects.filter(soort="ronde_gerapporteerd")
+    assert oud.ingetrokken_reden == "Er is een nieuwe ronde: Najaarsronde 2027."
+    assert Vraagstuk.objects.get(pk=afspraak.vraagstuk_id).aan_zet_reden == ""
+    meld(van(volgende, "regio"), provinciaal)
+    rondes.sluit_ronde(pk=volgende.pk, door=staf)
+    assert not is_gerapporteerd(afspraak)
+
+
+def test_an_afspraak_that_came_in_later_waits_for_the_next_round(
+    ronde, afspraak, staf, provinciaal, accounthouder
+):
+    """VRA-9: a round that did not ask about every running afspraak does not tell of them all."""
+    later = vastgestelde_afspraak(vraagstuk=afspraak.vraagstuk)
+    meld(van(ronde, "regio"), provinciaal)
+    meld(van(ronde, "rijk"), accounthouder)
+    rondes.sluit_ronde(pk=ronde.pk, door=staf)
+    assert not is_gerapporteerd(afspraak)
+    zet_status(later, "vervallen", vervallen_reden="Vervangen.", vervallen_op="2027-05-01")
+    volgende = rondes.open_ronde(door=staf, **RONDE | {"naam": "Najaarsronde"})
+    meld(van(volgende, "regio"), provinciaal)
+    meld(van(volgende, "rijk"), accounthouder)
+    rondes.sluit_ronde(pk=volgende.pk, door=staf)
+    assert is_gerapporteerd(afspraak)
+
+
+def test_where_every_afspraak_is_at_its_end_there_is_nothing_left_to_report(staf, gelderland, vro):
+    """VRA-9: what landed or ended is asked no more, and does not keep the vraagstuk here."""
+    klaar = vastgestelde_afspraak(vraagstuk__fase="opvolging")
+    zet_status(klaar, "vervallen", vervallen_reden="Gedaan.", vervallen_op="2027-02-01")
+    nieuw = AfspraakFactory(vraagstuk__fase="opvolging")
+    ronde = rondes.open_ronde(door=staf, **RONDE)
+    assert not ronde.voortgangen.exists()
+    rondes.sluit_ronde(pk=ronde.pk, door=staf)
+    assert is_gerapporteerd(klaar)
+    assert not is_gerapporteerd(nieuw)
 
 
 STATUSSEN = ("concept", "ingediend", "teruggestuurd", "opgenomen")

@@ -10,10 +10,46 @@ VOORTGANG, VRAGEN = "monitoring/services/voortgang.py", "monitoring/querysets.py
 
 WACHTEN = (
     Wacht(
+        "VRA-9",
+        RONDES,
+        "    _trek_vorige_in(ronde, rijen, door)\n",
+        "",
+        f"{T_RONDE}::test_only_the_last_round_counts",
+    ),
+    Wacht(
+        "VRA-9",
+        RONDES,
+        "        ~Exists(van_ronde) | Exists(",
+        "        Exists(",
+        f"{T_RONDE}::test_an_afspraak_that_came_in_later_waits_for_the_next_round",
+    ),
+    Wacht(
+        "VRA-9",
+        "arrangementen/services/status.py",
+        "        _meld_vaststelling(afspraak, door)\n",
+        "",
+        "tests/arrangementen/test_afspraak_vaststellen.py::"
+        "test_a_new_afspraak_waits_for_a_monitor_round",
+    ),
+    Wacht(
         "MON-1",
         RONDES,
-        "            for kant, organisatie in gevraagd.items()\n",
-        "            for kant, organisatie in list(gevraagd.items())[:1]\n",
+        "            trekkers[Kant(actie.kant)].add(actie.trekker_organisatie)\n",
+        "            trekkers[Kant(actie.kant)] = {actie.trekker_organisatie}\n",
+        f"{T_RONDE}::test_every_trekker_of_a_side_is_asked",
+    ),
+    Wacht(
+        "MON-1",
+        RONDES,
+        "    return {provincie.organisatie for provincie in genoemd}\n",
+        "    return {provincie.organisatie for provincie in genoemd[:1]}\n",
+        f"{T_RONDE}::test_without_a_trekker_each_provincie_concerned_is_asked",
+    ),
+    Wacht(
+        "MON-1",
+        RONDES,
+        "            for kant, partijen in gevraagd.items()\n",
+        "            for kant, partijen in list(gevraagd.items())[:1]\n",
         f"{T_RONDE}::test_a_round_asks_both_sides_of_every_established_afspraak",
     ),
     Wacht(
