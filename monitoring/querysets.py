@@ -5,6 +5,7 @@ A report asks its afspraak who may see it. Concepts stay with the organisation t
 
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from .models import Monitorronde
 
 GEMELD = ("ingediend", "opgenomen")
+TE_MELDEN = ("concept", "teruggestuurd")
 
 
 def afspraken_in_monitor(user: Gebruiker) -> models.QuerySet[Afspraak]:
@@ -100,9 +102,9 @@ class VoortgangQuerySet(models.QuerySet):
     def van_organisatie(self, organisatie: Any) -> VoortgangQuerySet:
         return self.filter(organisatie=organisatie)
 
-    def te_melden(self) -> VoortgangQuerySet:
-        """Still to be sent in while the round is open (MON-1)."""
-        return self.filter(ronde__status="open", status__in=("concept", "teruggestuurd"))
+    def te_melden(self, op: datetime.date) -> VoortgangQuerySet:
+        """Still to be sent in, from the first day of the round until it is closed (MON-1)."""
+        return self.filter(ronde__status="open", ronde__open_van__lte=op, status__in=TE_MELDEN)
 
     def voor_lijst(self) -> VoortgangQuerySet:
         return self.select_related("afspraak", "organisatie", "ronde")

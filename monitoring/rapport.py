@@ -14,21 +14,14 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from arrangementen import regels as afspraakregels
 from arrangementen.models import Afspraak
 from novex.criteria import tekorten
 from novex.models import Gebruiker, Provincie
 
 from .models import Lichtcorrectie, Monitorronde, Voortgang, Voortgangsmelding
 from .querysets import GEMELD, afspraken_in_monitor, gevolgd
-from .signalen import Afspraakfeiten, Correctie, Melding, Signalen, bereken
-
-SMART = (
-    afspraakregels.heeft_resultaat,
-    afspraakregels.heeft_termijn,
-    afspraakregels.heeft_trekkers,
-    afspraakregels.heeft_landing,
-)
+from .regels import COMPLEET
+from .signalen import Actiefeit, Afspraakfeiten, Correctie, Melding, Partij, Signalen, bereken
 
 
 @dataclass(frozen=True)
@@ -37,8 +30,8 @@ class Afspraakbeeld:
 
     afspraak: Afspraak
     signalen: Signalen
-    rijk: Melding | None
-    regio: Melding | None
+    rijk: tuple[Melding, ...]
+    regio: tuple[Melding, ...]
     historie: tuple[Voortgangsmelding, ...] = ()
     correcties: tuple[Lichtcorrectie, ...] = ()
 
@@ -73,7 +66,10 @@ def beelden(
     afspraken: QuerySet[Afspraak], user: Gebruiker, op: datetime.date
 ) -> list[Afspraakbeeld]:
     """Of each afspraak what this user may know on this day (MON-2, MON-3)."""
-    rijen = list(afspraken.select_related("vraagstuk", "landing").prefetch_related("acties"))
+    compleet = afspraken.select_related("vraagstuk", "landing").prefetch_related(
+        "acties__trekker_organisatie", "partijen", "akkoorden"
+    )
+    rijen = list(compleet)
     ids = [afspraak.pk for afspraak in rijen]
     rondes = {ronde.pk: ronde for ronde in Monitorronde.objects.for_user(user)}
     historie = _historie(ids, user)
@@ -127,12 +123,17 @@ def _beeld(
     afspraak: Afspraak,
     op: datetime.date,
     historie: list[Voortgangsmelding],
-    gevraagd: tuple[int, frozenset[str]] | None,
+    gevraagd: tuple[int, frozenset[Partij]] | None,
     correcties: list[Lichtcorrectie],
     rondes: dict[int, Monitorronde],
 ) -> Afspraakbeeld:
     ronde = rondes[gevraagd[0]] if gevraagd else None
-    laatste = _laatste_per_kant(historie)
+    partijen = gevraagd[1] if gevraagd else frozenset()
+    laatste = {
+        partij: rij
+        for partij, rij in _laatste_per_partij(historie).items()
+        if partij in partijen or _sinds(rondes[rij.voortgang.ronde_id], ronde)
+    }
     landing = getattr(afspraak, "landing", None)
     feiten = Afspraakfeiten(
         meldingen=tuple(_als_melding(rij, rondes) for rij in laatste.values()),
@@ -142,10 +143,11 @@ def _beeld(
         beoordeel_op=afspraak.beoordeel_op,
         herzien_op=afspraak.herzien_op,
         laatste_ronde=str(ronde or ""),
-        gevraagd=gevraagd[1] if gevraagd else frozenset(),
+        gevraagd=partijen,
         gemeld=frozenset(
-            kant for kant, rij in laatste.items() if _sinds(rondes[rij.voortgang.ronde_id], ronde)
+            p for p, rij in laatste.items() if _sinds(rondes[rij.voortgang.ronde_id], ronde)
         ),
+        acties=tuple(Actiefeit(a.trekker, a.resultaat, a.termijn) for a in afspraak.acties.all()),
         correctie=next(
             (
                 Correctie(rij.licht, rij.reden, timezone.localdate(rij.op))
@@ -154,13 +156,13 @@ def _beeld(
             ),
             None,
         ),
-        ontbreekt=tuple(t.messages[0] for t in tekorten(afspraak, SMART)),
+        ontbreekt=tuple(t.messages[0] for t in tekorten(afspraak, COMPLEET)),
     )
     return Afspraakbeeld(
         afspraak,
         bereken(feiten, op),
-        feiten.melding_van("rijk"),
-        feiten.melding_van("regio"),
+        feiten.meldingen_van("rijk"),
+        feiten.meldingen_van("regio"),
         tuple(historie),
         tuple(correcties),
     )
@@ -171,13 +173,13 @@ def _sinds(ronde: Monitorronde, grens: Monitorronde | None) -> bool:
     return grens is None or (ronde.peildatum, ronde.pk) >= (grens.peildatum, grens.pk)
 
 
-def _laatste_per_kant(historie: list[Voortgangsmelding]) -> dict[str, Voortgangsmelding]:
-    """The newest report that each side sent in."""
-    laatste: dict[str, Voortgangsmelding] = {}
+def _laatste_per_partij(historie: list[Voortgangsmelding]) -> dict[Partij, Voortgangsmelding]:
+    """The newest report that each party sent in, by name of the party."""
+    laatste: dict[Partij, Voortgangsmelding] = {}
     for rij in historie:
         if rij.soort == Voortgangsmelding.Soort.INGEDIEND:
-            laatste.setdefault(rij.voortgang.kant, rij)
-    return laatste
+            laatste.setdefault(Partij(rij.voortgang.kant, str(rij.organisatie)), rij)
+    return dict(sorted(laatste.items(), key=lambda paar: paar[0].naam))
 
 
 def _als_melding(rij: Voortgangsmelding, rondes: dict[int, Monitorronde]) -> Melding:
@@ -206,18 +208,19 @@ def _historie(ids: Sequence[int], user: Gebruiker) -> dict[int, list[Voortgangsm
 
 def _gevraagd(
     ids: Sequence[int], rondes: dict[int, Monitorronde]
-) -> dict[int, tuple[int, frozenset[str]]]:
-    """Per afspraak the last closed round that asked it, and which sides it asked."""
+) -> dict[int, tuple[int, frozenset[Partij]]]:
+    """Per afspraak the last closed round that asked it, and which parties it asked."""
     gesloten = [pk for pk, ronde in rondes.items() if not ronde.is_open]
-    gevraagd: dict[int, dict[int, set[str]]] = defaultdict(lambda: defaultdict(set))
+    gevraagd: dict[int, dict[int, set[Partij]]] = defaultdict(lambda: defaultdict(set))
     rijen = Voortgang.objects.filter(ronde__in=gesloten, afspraak__in=ids)
-    for afspraak, ronde, kant in rijen.values_list("afspraak", "ronde", "kant"):
-        gevraagd[afspraak][ronde].add(kant)
+    for rij in rijen.select_related("organisatie"):
+        partij = Partij(rij.kant, str(rij.organisatie))
+        gevraagd[rij.afspraak_id][rij.ronde_id].add(partij)
     # The rounds come newest first (Monitorronde.Meta.ordering).
     volgorde = {pk: plaats for plaats, pk in enumerate(rondes)}
     return {
         afspraak: min(
-            ((ronde, frozenset(kanten)) for ronde, kanten in per_ronde.items()),
+            ((ronde, frozenset(partijen)) for ronde, partijen in per_ronde.items()),
             key=lambda paar: volgorde[paar[0]],
         )
         for afspraak, per_ronde in gevraagd.items()

@@ -1,14 +1,17 @@
-"""Criteria for a report in the monitor (MON-1). Every ``herstel`` URL takes its pk."""
+"""Criteria for a report in the monitor (MON-1), and what makes an afspraak complete (MON-2)."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from arrangementen import regels as afspraakregels
 from novex.criteria import Tekort
 
 from .signalen import Stadium
 
 if TYPE_CHECKING:
+    from arrangementen.models import Afspraak
+
     from .models import Voortgang
 
 
@@ -41,5 +44,73 @@ def stilleggen_heeft_toelichting(voortgang: Voortgang) -> None:
         )
 
 
+# What the monitor says of an afspraak. Once established it is frozen (AFS-9), so there is no place
+# to mend it: the sentence says what is missing and how the next version gets it.
+
+
+def is_meetbaar(afspraak: Afspraak) -> None:
+    """An indicator with unit, baseline and target, or a product that is the proof (AFS-2)."""
+    if afspraak.product.strip():
+        return
+    delen = {
+        "de indicator": afspraak.indicator.strip(),
+        "de eenheid": afspraak.eenheid.strip(),
+        "de nulwaarde": afspraak.nulwaarde is not None,
+        "de streefwaarde": afspraak.streefwaarde is not None,
+    }
+    if mist := [naam for naam, ingevuld in delen.items() if not ingevuld]:
+        raise Tekort(
+            f"Er staat niet hoe u dit meet. Nog leeg: {', '.join(mist)}. Vul dit aan, of noem een "
+            "product dat het bewijs is.",
+            code="meetbaar_ontbreekt",
+        )
+
+
+def is_uitvoerbaar(afspraak: Afspraak) -> None:
+    """The uitvoerbaarheidstoets looks at capacity, money and law (AFS-2)."""
+    delen = {
+        "capaciteit": afspraak.uitvoerbaarheid_capaciteit,
+        "geld": afspraak.uitvoerbaarheid_geld,
+        "recht": afspraak.uitvoerbaarheid_recht,
+    }
+    if mist := [naam for naam, tekst in delen.items() if not tekst.strip()]:
+        raise Tekort(
+            f"De uitvoerbaarheid is niet getoetst op: {', '.join(mist)}. Vul deze toets aan.",
+            code="uitvoerbaarheid_ontbreekt",
+        )
+
+
+def is_acceptabel(afspraak: Afspraak) -> None:
+    """The akkoord of every party on this very text (AFS-2).
+
+    Where a table decided, its besluit is on the text of now: each party agreed before it (AFS-5),
+    and a line that the BOL changed is taken over after it.
+    """
+    nu, besloten = afspraak.tekst_sha256, afspraak.uitkomst_id is not None
+    akkoord = {
+        a.organisatie_id for a in afspraak.akkoorden.all() if besloten or a.tekst_sha256 == nu
+    }
+    partijen = afspraak.partijen_nu()
+    if not partijen:
+        raise Tekort(
+            "Er zijn geen partijen die akkoord geven. Noem de partijen.",
+            code="partijen_ontbreken",
+        )
+    if mist := [str(partij) for partij in partijen if partij.pk not in akkoord]:
+        raise Tekort(
+            f"Er is geen akkoord op deze tekst van: {', '.join(mist)}. Vraag om akkoord.",
+            code="akkoord_ontbreekt",
+        )
+
+
+COMPLEET = (
+    afspraakregels.heeft_resultaat,
+    is_meetbaar,
+    is_acceptabel,
+    is_uitvoerbaar,
+    afspraakregels.heeft_termijn,
+    afspraakregels.heeft_trekkers,
+    afspraakregels.heeft_landing,
+)
 OPEN = (ronde_is_open,)
 INDIENEN = (ronde_is_open, heeft_stadium, stilleggen_heeft_toelichting)

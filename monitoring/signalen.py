@@ -8,6 +8,8 @@ added up to an average.
 from __future__ import annotations
 
 import datetime
+import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from django.db import models
@@ -33,8 +35,25 @@ class Licht(models.TextChoices):
 
 
 @dataclass(frozen=True)
+class Partij:
+    """An organisation that a round asks on one side (MON-1)."""
+
+    kant: str
+    naam: str
+
+
+@dataclass(frozen=True)
+class Actiefeit:
+    """What a trekker would have done by a day (AFS-3)."""
+
+    trekker: str
+    resultaat: str
+    termijn: datetime.date
+
+
+@dataclass(frozen=True)
 class Melding:
-    """The newest report of one side, as it was sent in."""
+    """The newest report of one party, as it was sent in."""
 
     kant: str
     stadium: str
@@ -45,7 +64,7 @@ class Melding:
 
     @property
     def stadium_naam(self) -> str:
-        return _stand(self.stadium)
+        return str(Stadium(self.stadium).label)
 
 
 @dataclass(frozen=True)
@@ -61,7 +80,7 @@ class Correctie:
 class Afspraakfeiten:
     """What the records say of one afspraak.
 
-    ``gevraagd`` are the sides that the last closed round asked, ``gemeld`` those that reported
+    ``gevraagd`` are the parties that the last closed round asked, ``gemeld`` those that reported
     in it or since. ``correctie`` counts only when it was made in that round or since.
     """
 
@@ -72,13 +91,27 @@ class Afspraakfeiten:
     beoordeel_op: datetime.date | None = None
     herzien_op: datetime.date | None = None
     laatste_ronde: str = ""
-    gevraagd: frozenset[str] = frozenset()
-    gemeld: frozenset[str] = frozenset()
+    gevraagd: frozenset[Partij] = frozenset()
+    gemeld: frozenset[Partij] = frozenset()
+    acties: tuple[Actiefeit, ...] = ()
     correctie: Correctie | None = None
     ontbreekt: tuple[str, ...] = ()
 
-    def melding_van(self, kant: str) -> Melding | None:
-        return next((m for m in self.meldingen if m.kant == kant), None)
+    def meldingen_van(self, kant: str) -> tuple[Melding, ...]:
+        return tuple(m for m in self.meldingen if m.kant == kant)
+
+    @property
+    def standen(self) -> dict[str, set[str]]:
+        """Per side that reported the stages of its parties."""
+        per_kant = {k: {m.stadium for m in self.meldingen_van(k)} for k, _ in KANTEN}
+        return {kant: standen for kant, standen in per_kant.items() if standen}
+
+    @property
+    def eens(self) -> str:
+        """The stage that every party of both sides reports, or an empty string."""
+        standen = self.standen
+        een = set().union(*standen.values())
+        return een.pop() if len(standen) == len(KANTEN) and len(een) == 1 else ""
 
 
 @dataclass(frozen=True)
@@ -117,21 +150,19 @@ def stadium(feiten: Afspraakfeiten) -> Signaal:
     """Reported by both sides, unless the records themselves say how it ended."""
     if afloop := _afloop(feiten):
         return afloop
-    standen = {kant: m.stadium for kant, _ in KANTEN if (m := feiten.melding_van(kant))}
-    if not standen:
+    if not feiten.meldingen:
         return Signaal("niet_gemeld", "Nog niet gemeld", "Geen van beide kanten heeft gemeld.")
-    if len(standen) == len(KANTEN) and len(set(standen.values())) == 1:
-        code = next(iter(standen.values()))
-        label = str(Stadium(code).label)
-        return Signaal(code, label, f"Rijk en regio melden allebei: {label.lower()}.")
-    delen = [f"{naam}: {_stand(standen.get(kant)).lower()}" for kant, naam in KANTEN]
-    code = "verschilt" if len(standen) == len(KANTEN) else "een_kant"
+    if feiten.eens:
+        label = str(Stadium(feiten.eens).label)
+        return Signaal(feiten.eens, label, f"Rijk en regio melden allebei: {label.lower()}.")
+    delen = [f"{naam}: {_wat_meldt(feiten, kant)}" for kant, naam in KANTEN]
+    code = "verschilt" if len(feiten.standen) == len(KANTEN) else "een_kant"
     label = "De kanten verschillen" if code == "verschilt" else "Een kant heeft gemeld"
     return Signaal(code, label, ". ".join(delen) + ".", "waarschuwing")
 
 
 def licht(feiten: Afspraakfeiten, op: datetime.date) -> Signaal:
-    """From term and stage; a record may override it, but no stale light stays green."""
+    """From term, actions and stage; a record may override it, but no stale light stays green."""
     if _afloop(feiten):
         return Signaal("geen", "Niet van toepassing", "De afspraak loopt niet meer.")
     if feiten.correctie is not None:
@@ -144,21 +175,20 @@ def licht(feiten: Afspraakfeiten, op: datetime.date) -> Signaal:
     if signaal.code == Licht.OP_SCHEMA and _is_verouderd(feiten):
         return _licht(
             Licht.AANDACHT,
-            f"De laatste melding is verouderd: {_niet_gemeld(feiten)} "
-            f"meldde niet in {feiten.laatste_ronde}.",
+            f"De laatste melding is verouderd: {_niet_gemeld(feiten)}.",
         )
     return signaal
 
 
 def versheid(feiten: Afspraakfeiten) -> Signaal:
-    """Outdated when a side that the last round asked did not report (MON-2)."""
+    """Outdated when a party that the last round asked did not report (MON-2)."""
     if _afloop(feiten):
         return Signaal("geen", "Niet van toepassing", "De afspraak loopt niet meer.")
     if not feiten.gevraagd and not feiten.meldingen:
         return Signaal("nog_niet_gevraagd", "Nog niet gevraagd", "Er was nog geen ronde.")
     if _is_verouderd(feiten):
         wie = _niet_gemeld(feiten)
-        zin = f"{wie[0].upper()}{wie[1:]} meldde niet in {feiten.laatste_ronde}."
+        zin = f"{wie[0].upper()}{wie[1:]}."
         return Signaal("verouderd", "Verouderd", zin, "waarschuwing")
     laatste = max((m.op for m in feiten.meldingen), default=None)
     zin = f"Laatste melding op {laatste:%d-%m-%Y}." if laatste else "De meldingen zijn binnen."
@@ -168,21 +198,19 @@ def versheid(feiten: Afspraakfeiten) -> Signaal:
 def volledigheid(feiten: Afspraakfeiten) -> Signaal:
     """What is missing of SMART and landing, each in its own sentence (MON-2, AFS-5)."""
     if not feiten.ontbreekt:
-        return Signaal("volledig", "Volledig", "SMART en landing zijn ingevuld.", "goed")
+        zin = "SMART is ingevuld, en de landing waar die nodig is."
+        return Signaal("volledig", "Volledig", zin, "goed")
     aantal = len(feiten.ontbreekt)
     label = "Er ontbreekt 1 punt" if aantal == 1 else f"Er ontbreken {aantal} punten"
     return Signaal("onvolledig", label, " ".join(feiten.ontbreekt), "waarschuwing")
 
 
 def verschillen(feiten: Afspraakfeiten) -> tuple[str, ...]:
-    """Where Rijk and regio do not say the same; shown, never settled here (MON-3)."""
-    rijk, regio = feiten.melding_van("rijk"), feiten.melding_van("regio")
-    if rijk is None or regio is None or rijk.stadium == regio.stadium:
+    """Where the parties do not say the same; shown, never settled here (MON-3)."""
+    if len({melding.stadium for melding in feiten.meldingen}) < 2:
         return ()
-    return (
-        f"Het Rijk meldt: {_stand(rijk.stadium).lower()}. "
-        f"De regio meldt: {_stand(regio.stadium).lower()}.",
-    )
+    namen = {"rijk": "Het Rijk", "regio": "De regio"}
+    return (" ".join(f"{namen[k]} meldt: {_wat_meldt(feiten, k)}." for k in feiten.standen),)
 
 
 def _afloop(feiten: Afspraakfeiten) -> Signaal | None:
@@ -198,25 +226,45 @@ def _afloop(feiten: Afspraakfeiten) -> Signaal | None:
 
 
 def _berekend_licht(feiten: Afspraakfeiten, op: datetime.date) -> Signaal:
-    standen = [m.stadium for m in feiten.meldingen]
-    if len(standen) == len(KANTEN) and set(standen) == {Stadium.GEREED}:
+    """The first of these that holds (MON-2).
+
+    Everybody reports gereed: op schema. The term has passed: vertraagd. One reason or more in
+    ``_vraagt_aandacht``: aandacht, with all of them. Else: op schema.
+    """
+    if feiten.eens == Stadium.GEREED:
         return _licht(Licht.OP_SCHEMA, "Beide kanten melden dat het gereed is.")
     if feiten.beoordeel_op and op > feiten.beoordeel_op:
         zin = f"De termijn was {feiten.beoordeel_op:%d-%m-%Y} en het is nog niet gereed."
         return _licht(Licht.VERTRAAGD, zin)
-    if Stadium.STILGELEGD in standen:
-        return _licht(Licht.AANDACHT, "Een kant meldt dat het stilligt.")
-    if feiten.herzien_op and op > feiten.herzien_op:
-        zin = f"De afspraak moest op {feiten.herzien_op:%d-%m-%Y} opnieuw bekeken zijn."
-        return _licht(Licht.AANDACHT, zin)
+    if redenen := list(_vraagt_aandacht(feiten, op)):
+        return _licht(Licht.AANDACHT, " ".join(redenen))
     if not feiten.beoordeel_op:
         return _licht(Licht.OP_SCHEMA, "Er is geen dag om dit op te beoordelen.")
-    nog = (feiten.beoordeel_op - op).days
-    begonnen = {Stadium.BEZIG, Stadium.GEREED} & set(standen)
-    if nog <= DAGEN_VOORAF and not begonnen:
-        dagen = "vandaag" if nog == 0 else "over 1 dag" if nog == 1 else f"over {nog} dagen"
-        return _licht(Licht.AANDACHT, f"De termijn is {dagen} en nog niemand is begonnen.")
     return _licht(Licht.OP_SCHEMA, f"De termijn is {feiten.beoordeel_op:%d-%m-%Y}.")
+
+
+def _vraagt_aandacht(feiten: Afspraakfeiten, op: datetime.date) -> Iterator[str]:
+    """Why it may not be ready in time: somebody stopped, the day of an action has passed, the day
+    to look again has passed, or the term is near and nobody began.
+
+    No one reports on an action, so it counts as done when every party reports gereed.
+    """
+    standen = {melding.stadium for melding in feiten.meldingen}
+    if Stadium.STILGELEGD in standen:
+        yield "Een kant meldt dat het stilligt."
+    for actie in feiten.acties:
+        if op > actie.termijn:
+            wat = textwrap.shorten(actie.resultaat, 80, placeholder="…")
+            yield (
+                f"De actie van {actie.trekker} ({wat}) moest op {actie.termijn:%d-%m-%Y} klaar "
+                "zijn, en nog niet iedereen meldt gereed."
+            )
+    if feiten.herzien_op and op > feiten.herzien_op:
+        yield f"De afspraak moest op {feiten.herzien_op:%d-%m-%Y} opnieuw bekeken zijn."
+    nog = (feiten.beoordeel_op - op).days if feiten.beoordeel_op else None
+    if nog is not None and nog <= DAGEN_VOORAF and not {Stadium.BEZIG, Stadium.GEREED} & standen:
+        dagen = "vandaag" if nog == 0 else "over 1 dag" if nog == 1 else f"over {nog} dagen"
+        yield f"De termijn is {dagen} en nog niemand is begonnen."
 
 
 def _licht(code: str, zin: str) -> Signaal:
@@ -229,9 +277,20 @@ def _is_verouderd(feiten: Afspraakfeiten) -> bool:
 
 
 def _niet_gemeld(feiten: Afspraakfeiten) -> str:
-    namen = {"rijk": "het Rijk", "regio": "de regio"}
-    return " en ".join(namen[k] for k, _ in KANTEN if k in feiten.gevraagd - feiten.gemeld)
+    """A side where nobody reported by its name, else the parties that did not."""
+    stil, wie = feiten.gevraagd - feiten.gemeld, []
+    for kant, naam in (("rijk", "het Rijk"), ("regio", "de regio")):
+        van_kant = {partij for partij in stil if partij.kant == kant}
+        allen = {partij for partij in feiten.gevraagd if partij.kant == kant}
+        wie += [naam] if van_kant and van_kant == allen else sorted(p.naam for p in van_kant)
+    *eerste, laatste = wie
+    namen = f"{', '.join(eerste)} en {laatste}" if eerste else laatste
+    return f"{namen} {'meldden' if eerste else 'meldde'} niet in {feiten.laatste_ronde}"
 
 
-def _stand(code: str | None) -> str:
-    return str(Stadium(code).label) if code else "Nog niet gemeld"
+def _wat_meldt(feiten: Afspraakfeiten, kant: str) -> str:
+    """The stage of a side; where its parties differ, of each of them."""
+    meldingen = feiten.meldingen_van(kant)
+    if len(feiten.standen.get(kant, ())) > 1:
+        return ", ".join(f"{m.stadium_naam.lower()} ({m.organisatie})" for m in meldingen)
+    return meldingen[0].stadium_naam.lower() if meldingen else "nog niet gemeld"

@@ -124,7 +124,7 @@ def _ik_moet(user: Gebruiker, op: datetime.date) -> Iterable[Vraag]:
     if user.has_perm("arrangementen.landing_accepteren"):
         yield "Landing aanvaarden", vragen.landingen_te_aanvaarden(user), _landing
     if user.has_perm("monitoring.voortgang_melden"):
-        yield "Voortgang melden", vragen.voortgang_te_melden(user), _voortgang
+        yield "Voortgang melden", vragen.voortgang_te_melden(user, op), _voortgang
     if user.has_perm("monitoring.ronde_beheren"):
         yield "Monitorronde sluiten", vragen.rondes_te_sluiten(user, op), _ronde
     if user.has_perm("dossiers.heropen"):

@@ -140,10 +140,10 @@ def landingen_te_aanvaarden(user: Gebruiker) -> QuerySet[Landing]:
     return eigen.select_related("afspraak").order_by("uiterlijk", "pk")
 
 
-def voortgang_te_melden(user: Gebruiker) -> QuerySet[Voortgang]:
+def voortgang_te_melden(user: Gebruiker, op: datetime.date) -> QuerySet[Voortgang]:
     """What the own organisation is asked in the open round (MON-1)."""
     eigen = Voortgang.objects.for_user(user).van_organisatie(user.organisatie_id)
-    return eigen.te_melden().select_related("afspraak", "ronde").order_by("-status", "pk")
+    return eigen.te_melden(op).select_related("afspraak", "ronde").order_by("-status", "pk")
 
 
 def rondes_te_sluiten(user: Gebruiker, op: datetime.date) -> QuerySet[Monitorronde]:

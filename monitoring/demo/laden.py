@@ -150,7 +150,7 @@ class _Demo:
             door=staf,
         )
         for rij in self._eigen_meldingen(ronde.pk):
-            self._meld(rij, "bezig", f"Het werk loopt volgens plan. {DEMO}")
+            self._meld(rij, "bezig", f"Het werk loopt volgens plan. {DEMO}", ronde.peildatum)
         rondes.sluit_ronde(pk=ronde.pk, door=staf)
         for verhaal, vraagstuk in self.gevonden:
             if verhaal.einde == "teruggelegd":
@@ -169,7 +169,7 @@ class _Demo:
         rijen = self._eigen_meldingen(ronde.pk)
         for i, rij in enumerate(rijen[: len(rijen) // 2]):
             stadium = ("bezig", "stilgelegd", "gereed", "bezig")[i % 4]
-            self._meld(rij, stadium, f"Zo staat het er nu voor. {DEMO}")
+            self._meld(rij, stadium, f"Zo staat het er nu voor. {DEMO}", ronde.peildatum)
         gemeld = Voortgang.objects.filter(ronde=ronde, status="ingediend").first()
         if gemeld:
             voortgang.stuur_terug(
@@ -181,13 +181,14 @@ class _Demo:
         rijen = Voortgang.objects.filter(ronde=ronde).exclude(afspraak__vraagstuk=None)
         return list(rijen.select_related("organisatie").order_by("pk"))
 
-    def _meld(self, rij: Voortgang, stadium: str, toelichting: str) -> None:
+    def _meld(self, rij: Voortgang, stadium: str, toelichting: str, op: datetime.date) -> None:
         voortgang.schrijf(
             pk=rij.pk,
             door=self.mensen.partij(rij.organisatie.code),
             versie=rij.versie,
             stadium=stadium,
             toelichting=toelichting,
+            op=op,
             indienen=True,
         )
 

@@ -90,6 +90,9 @@ class Monitorronde(ConcurrentTransitionMixin, models.Model):
     def is_open(self) -> bool:
         return self.status == self.Status.OPEN
 
+    def is_begonnen(self, op: datetime.date) -> bool:
+        return op >= self.open_van
+
     def is_over_tijd(self, op: datetime.date) -> bool:
-        """The last day has passed and nobody closed it."""
+        """The last day has passed and nobody closed it: reporting is late, and still possible."""
         return self.is_open and op > self.open_tot

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -15,6 +17,7 @@ from novex.zichtbaarheid import Kant
 
 from .. import regels
 from ..querysets import (
+    TE_MELDEN,
     LichtcorrectieQuerySet,
     VoortgangQuerySet,
     VoortgangsmeldingQuerySet,
@@ -124,9 +127,10 @@ class Voortgang(ConcurrentTransitionMixin, Bewerkbaar):
         """Only the organisation that is asked reports; VRO never edits it (MON-1)."""
         return self.organisatie_id == user.organisatie_id
 
-    @property
-    def is_bewerkbaar(self) -> bool:
-        return self.ronde.is_open and self.status in {"concept", "teruggestuurd"}
+    def is_bewerkbaar(self, op: datetime.date) -> bool:
+        """From the first day until the round is closed; after the last day it is late (MON-1)."""
+        ronde = self.ronde
+        return ronde.is_open and ronde.is_begonnen(op) and self.status in TE_MELDEN
 
 
 class Voortgangsmelding(Logregel):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.utils import timezone
@@ -19,7 +21,14 @@ from ..regels import OPEN
 
 @transaction.atomic
 def schrijf(
-    *, pk: int, door: Gebruiker, versie: int, stadium: str, toelichting: str, indienen: bool = False
+    *,
+    pk: int,
+    door: Gebruiker,
+    versie: int,
+    stadium: str,
+    toelichting: str,
+    op: datetime.date,
+    indienen: bool = False,
 ) -> Voortgang:
     """Keep what the own side writes and, if asked, send it in (MON-1).
 
@@ -28,7 +37,8 @@ def schrijf(
     voortgang = Voortgang.objects.in_zicht(door).vergrendeld(pk)
     _eis_eigen(voortgang, door)
     eis(voortgang, OPEN, door)
-    if not voortgang.is_bewerkbaar:
+    _eis_begonnen(voortgang.ronde, op)
+    if not voortgang.is_bewerkbaar(op):
         raise ValidationError(
             "Deze melding is ingediend. Vraag VRO om haar terug te sturen als er iets verandert.",
             code="niet_bewerkbaar",
@@ -81,6 +91,15 @@ def _eis_eigen(voortgang: Voortgang, door: Gebruiker) -> None:
     """Only the organisation that is asked reports; VRO edits nobody's report (MON-1)."""
     if not voortgang.is_van(door) or not door.has_perm("monitoring.voortgang_melden"):
         raise PermissionDenied("U mag dit niet melden. Vraag het de organisatie die is gevraagd.")
+
+
+def _eis_begonnen(ronde: Monitorronde, op: datetime.date) -> None:
+    """A report is of the days of the round; one that is late still counts (MON-1)."""
+    if not ronde.is_begonnen(op):
+        raise ValidationError(
+            f"Deze ronde begint op {ronde.open_van:%d-%m-%Y}. Meld de voortgang vanaf die dag.",
+            code="ronde_niet_begonnen",
+        )
 
 
 def _maak_overgang(voortgang: Voortgang, naam: str, door: Gebruiker) -> None:

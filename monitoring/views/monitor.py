@@ -64,7 +64,8 @@ def afspraak(request: GebruikerRequest, pk: int) -> HttpResponse:
     user = request.user
     afspraken = afspraken_in_monitor(user).filter(pk=pk)
     met_provincies = afspraken.prefetch_related("provincies", "vraagstuk__provincies")
-    beelden = rapport.beelden(met_provincies, user, timezone.localdate())
+    op = timezone.localdate()
+    beelden = rapport.beelden(met_provincies, user, op)
     if not beelden:
         raise Http404
     onderwerp = beelden[0].afspraak
@@ -74,7 +75,7 @@ def afspraak(request: GebruikerRequest, pk: int) -> HttpResponse:
     context = {
         "afspraak": onderwerp,
         "beeld": beelden[0],
-        "eigen": [rij for rij in open_ if rij.is_van(user) and rij.is_bewerkbaar],
+        "eigen": [rij for rij in open_ if rij.is_van(user) and rij.is_bewerkbaar(op)],
         "te_bevragen": [r for r in open_ if mag_vragen and r.status == "ingediend"],
         "mag_bijstellen": user.has_perm("monitoring.licht_bijstellen", onderwerp),
         "kruimels": [MONITOR, (str(onderwerp), "")],

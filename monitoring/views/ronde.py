@@ -78,18 +78,22 @@ def voortgang_melden(request: GebruikerRequest, pk: int) -> HttpResponse:
     zicht = Voortgang.objects.for_user(request.user).voor_lijst()
     onderwerp = get_object_or_404(zicht, pk=pk)
     form = VoortgangForm(request.POST or None, instance=onderwerp)
+    vandaag = timezone.localdate()
     if form.is_valid():
         indienen = "indienen" in request.POST
         with weigering_op(form):
-            voortgang.schrijf(pk=pk, door=request.user, indienen=indienen, **form.cleaned_data)
+            gegevens = form.cleaned_data | {"indienen": indienen, "op": vandaag}
+            voortgang.schrijf(pk=pk, door=request.user, **gegevens)
             zin = "Uw melding is ingediend." if indienen else "Uw concept is bewaard."
             messages.success(request, zin)
             return redirect("monitoring:ronde", onderwerp.ronde_id)
-    mag = onderwerp.is_van(request.user) and onderwerp.is_bewerkbaar
+    mag = onderwerp.is_van(request.user) and onderwerp.is_bewerkbaar(vandaag)
     context = {
         "voortgang": onderwerp,
         "form": form,
         "mag_melden": mag and request.user.has_perm("monitoring.voortgang_melden"),
+        "nog_niet": not onderwerp.ronde.is_begonnen(vandaag),
+        "over_tijd": mag and onderwerp.ronde.is_over_tijd(vandaag),
         "kruimels": [
             MONITOR,
             (str(onderwerp.ronde), onderwerp.ronde.get_absolute_url()),

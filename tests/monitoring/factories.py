@@ -11,11 +11,12 @@ from monitoring.signalen import Stadium
 from tests.arrangementen.factories import AfspraakFactory
 from tests.factories import Fabriek, GebruikerFactory, ProvincieFactory
 
+# Long begun, so that one may report on whatever day a test runs.
 RONDE = {
     "jaar": 2027,
     "naam": "Voorjaarsronde",
     "peildatum": datetime.date(2027, 3, 1),
-    "open_van": datetime.date(2027, 3, 1),
+    "open_van": datetime.date(2020, 1, 6),
     "open_tot": datetime.date(2027, 4, 1),
 }
 
@@ -27,7 +28,7 @@ class RondeFactory(Fabriek):
     jaar = 2027
     naam = factory.Sequence(lambda n: f"Ronde {n}")
     peildatum = datetime.date(2027, 3, 1)
-    open_van = datetime.date(2027, 3, 1)
+    open_van = datetime.date(2020, 1, 6)
     open_tot = datetime.date(2027, 4, 1)
     geopend_door = factory.SubFactory(GebruikerFactory)
     geopend_op = datetime.datetime(2027, 3, 1, 9, tzinfo=datetime.UTC)

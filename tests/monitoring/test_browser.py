@@ -32,6 +32,7 @@ def inhoud(transactional_db, gelderland, vro, staf, provinciaal, accounthouder):
             versie=1,
             stadium=stadium,
             toelichting="Er is nog geen geld.",
+            op=RONDE["open_van"],
             indienen=True,
         )
     rondes.sluit_ronde(pk=ronde.pk, door=staf)

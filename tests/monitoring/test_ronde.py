@@ -18,6 +18,9 @@ from tests.factories import GebruikerFactory, OrganisatieFactory
 from tests.monitoring.factories import RONDE, RondeFactory, vastgestelde_afspraak
 from tests.weigeringen import geweigerd
 
+EERSTE_DAG = RONDE["open_van"]
+DAG = datetime.timedelta(days=1)
+
 
 @pytest.fixture
 def afspraak(gelderland, vro):
@@ -29,13 +32,14 @@ def ronde(afspraak, staf):
     return rondes.open_ronde(door=staf, **RONDE)
 
 
-def meld(rij, door, stadium="bezig", toelichting="Gaat goed.", indienen=True):
+def meld(rij, door, stadium="bezig", toelichting="Gaat goed.", indienen=True, op=EERSTE_DAG):
     return voortgang.schrijf(
         pk=rij.pk,
         door=door,
         versie=Voortgang.objects.get(pk=rij.pk).versie,
         stadium=stadium,
         toelichting=toelichting,
+        op=op,
         indienen=indienen,
     )
 
@@ -137,7 +141,18 @@ def test_one_round_at_a_time(ronde, staf):
 
 def test_a_round_does_not_end_before_it_starts(staf):
     with geweigerd("periode_klopt_niet"):
-        rondes.open_ronde(door=staf, **RONDE | {"open_tot": datetime.date(2027, 2, 1)})
+        rondes.open_ronde(door=staf, **RONDE | {"open_tot": EERSTE_DAG - DAG})
+
+
+def test_reporting_begins_on_the_first_day_and_ends_when_the_round_closes(ronde, provinciaal, staf):
+    """MON-1: too early is refused with the day; after the last day it is late, and counts."""
+    rij = van(ronde, "regio")
+    with geweigerd("ronde_niet_begonnen"):
+        meld(rij, provinciaal, op=EERSTE_DAG - DAG)
+    for dag, telt in ((EERSTE_DAG - DAG, False), (EERSTE_DAG, True), (ronde.open_tot + DAG, True)):
+        assert Voortgang.objects.te_melden(dag).filter(pk=rij.pk).exists() == telt
+    meld(rij, provinciaal, op=ronde.open_tot + DAG)
+    assert van(ronde, "regio").status == "ingediend"
 
 
 @pytest.mark.parametrize("persona", ["accounthouder", "provinciaal", "expert", "regietafellid"])

@@ -4,13 +4,16 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
+from arrangementen.models import Afspraak
 from monitoring import rapport
 from monitoring.models import Monitorronde
 from monitoring.querysets import afspraken_in_monitor
+from monitoring.regels import is_acceptabel
 from monitoring.services import rondes, voortgang
-from tests.arrangementen.factories import AfspraakFactory
+from tests.arrangementen.factories import AfspraakFactory, besluit_voor
 from tests.monitoring.factories import (
     RONDE,
     ArrangementFactory,
@@ -18,6 +21,7 @@ from tests.monitoring.factories import (
     VoortgangFactory,
     vastgestelde_afspraak,
 )
+from tests.weigeringen import geweigerd
 
 DATUMS = {
     "peildatum": "01-03-2027",
@@ -44,7 +48,13 @@ def ronde(afspraak, staf):
 def meld(ronde, kant, door, stadium, toelichting="Gaat goed."):
     rij = ronde.voortgangen.get(kant=kant)
     voortgang.schrijf(
-        pk=rij.pk, door=door, versie=1, stadium=stadium, toelichting=toelichting, indienen=True
+        pk=rij.pk,
+        door=door,
+        versie=1,
+        stadium=stadium,
+        toelichting=toelichting,
+        op=ronde.open_van,
+        indienen=True,
     )
 
 
@@ -61,8 +71,80 @@ def bekijk(client, user, naam, *args):
 def test_the_page_of_an_arrangement_shows_four_signals_in_words(client, arrangement, staf):
     """MON-2: stage, light, freshness and completeness, each with a word and a sentence."""
     pagina = bekijk(client, staf, "arrangement", arrangement.pk)
-    for woord in ("Nog niet gemeld", "Op schema", "Nog niet gevraagd", "Er ontbreekt 1 punt"):
+    for woord in ("Nog niet gemeld", "Op schema", "Nog niet gevraagd", "Er ontbreken 3 punten"):
         assertContains(pagina, woord)
+
+
+TOETS = {f"uitvoerbaarheid_{deel}": "Dat kan." for deel in ("capaciteit", "geld", "recht")}
+
+
+@pytest.mark.parametrize(
+    ("anders", "zin"),
+    [
+        ({}, "SMART is ingevuld, en de landing waar die nodig is."),
+        ({"resultaat": ""}, "Er staat geen resultaat."),
+        ({"product": "", "indicator": "Areaal"}, "Nog leeg: de eenheid, de nulwaarde, de streefwa"),
+        (
+            {"product": "", "indicator": "Areaal", "eenheid": "ha", "nulwaarde": 0,
+             "streefwaarde": 5},
+            "SMART is ingevuld",
+        ),
+        ({"akkoorden": False}, "Er is geen akkoord op deze tekst van: VRO, Provincie Gelderland."),
+        ({"uitvoerbaarheid_geld": ""}, "De uitvoerbaarheid is niet getoetst op: geld."),
+        ({"termijn_soort": "geen"}, "Er staat geen termijn."),
+        ({"acties": []}, "Er zijn nog geen acties."),
+        ({"landing": None}, "Er staat niet waar deze afspraak landt."),
+    ],
+)  # fmt: skip
+def test_completeness_reads_every_part_of_smart_and_the_landing(gelderland, vro, staf, anders, zin):
+    """MON-2, AFS-2: specifiek, meetbaar, acceptabel, realistisch, tijdgebonden; and AFS-6."""
+    velden = {"akkoorden": True, "landing": gelderland.organisatie} | TOETS | anders
+    afspraak = AfspraakFactory(**velden)
+    volledigheid = beeld(afspraak, staf, datetime.date(2027, 1, 1)).signalen.volledigheid
+    assert zin in volledigheid.zin
+    assert volledigheid.code == ("volledig" if zin.startswith("SMART") else "onvolledig")
+
+
+def test_an_akkoord_on_an_earlier_text_is_no_akkoord_until_a_table_decided(staf, gelderland, vro):
+    """MON-2, AFS-2, AFS-5: a line that the BOL changed is taken over after the akkoorden."""
+    afspraak = AfspraakFactory(akkoorden=True)
+    Afspraak.objects.filter(pk=afspraak.pk).update(tekst="Een andere tekst.")
+    with geweigerd("akkoord_ontbreekt"):
+        is_acceptabel(Afspraak.objects.get(pk=afspraak.pk))
+    besluit = besluit_voor(afspraak.vraagstuk)
+    Afspraak.objects.filter(pk=afspraak.pk).update(uitkomst=besluit)
+    is_acceptabel(Afspraak.objects.get(pk=afspraak.pk))
+
+
+def test_an_action_past_its_day_is_read_from_the_database(afspraak, staf):
+    """MON-2: the light reads the days of the actions."""
+    actie = afspraak.acties.earliest("termijn")
+    assert beeld(afspraak, staf, actie.termijn).signalen.licht.code == "op_schema"
+    laat = beeld(afspraak, staf, actie.termijn + datetime.timedelta(days=1)).signalen.licht
+    assert laat.code == "aandacht"
+    assert f"De actie van {actie.trekker} (" in laat.zin
+    assert "moest op 01-10-2027 klaar zijn" in laat.zin
+
+
+def test_late_and_early_are_said_on_the_page(client, afspraak, staf, provinciaal):
+    """MON-1: late is visible and possible; before the first day there is no form."""
+    dag = datetime.timedelta(days=1)
+    gisteren = timezone.localdate() - dag
+    rij = rondes.open_ronde(door=staf, **RONDE | {"open_tot": gisteren}).voortgangen.get(
+        kant="regio"
+    )
+    pagina = bekijk(client, provinciaal, "voortgang-melden", rij.pk)
+    assertContains(pagina, "U bent laat")
+    assertContains(pagina, "Voortgang indienen")
+    Monitorronde.objects.filter(pk=rij.ronde_id).update(
+        open_van=gisteren + 2 * dag, open_tot=gisteren + 9 * dag
+    )
+    pagina = bekijk(client, provinciaal, "voortgang-melden", rij.pk)
+    assertContains(pagina, "De ronde begint op")
+    assertNotContains(pagina, "Voortgang indienen")
+    invoer = {"stadium": "bezig", "toelichting": "", "versie": 1, "indienen": "ja"}
+    pagina = client.post(rij.get_absolute_url(), invoer)
+    assertContains(pagina, "Meld de voortgang vanaf die dag.")
 
 
 def test_both_views_and_their_difference(

@@ -7,10 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from monitoring.signalen import (
+    Actiefeit,
     Afspraakfeiten,
     Correctie,
     Licht,
     Melding,
+    Partij,
     Stadium,
     bereken,
 )
@@ -18,22 +20,29 @@ from monitoring.signalen import (
 TERMIJN = datetime.date(2027, 3, 31)
 DAG = datetime.timedelta(days=1)
 LANG_VOOR = datetime.date(2026, 12, 1)
+LVVN, IENW = Partij("rijk", "LVVN"), Partij("rijk", "IenW")
+GELDERLAND, DRENTHE = Partij("regio", "Gelderland"), Partij("regio", "Drenthe")
+BEIDE = frozenset({LVVN, GELDERLAND})
 
 
 def meldingen(rijk=None, regio=None):
     return tuple(
-        Melding(kant, stadium, "Toelichting", "LVVN", LANG_VOOR, "Ronde 2027")
-        for kant, stadium in (("rijk", rijk), ("regio", regio))
+        melding(partij, stadium)
+        for partij, stadium in ((LVVN, rijk), (GELDERLAND, regio))
         if stadium
     )
+
+
+def melding(partij, stadium):
+    return Melding(partij.kant, stadium, "Toelichting", partij.naam, LANG_VOOR, "Ronde 2027")
 
 
 def feiten(rijk="bezig", regio="bezig", **velden):
     standaard = {
         "beoordeel_op": TERMIJN,
         "laatste_ronde": "Ronde 2027",
-        "gevraagd": frozenset({"rijk", "regio"}),
-        "gemeld": frozenset({"rijk", "regio"}),
+        "gevraagd": BEIDE,
+        "gemeld": BEIDE,
     }
     return Afspraakfeiten(meldingen=meldingen(rijk, regio), **(standaard | velden))
 
@@ -81,6 +90,31 @@ def test_the_light_follows_from_term_and_stage(velden, op, code, zin):
     assert zin in signaal.zin
 
 
+ACTIE = Actiefeit("LVVN, directeur", "Een kaart", TERMIJN - 100 * DAG)
+TE_LAAT = (
+    "De actie van LVVN, directeur (Een kaart) moest op 21-12-2026 klaar zijn, en nog niet "
+    "iedereen meldt gereed."
+)
+
+
+def test_an_action_past_its_day_asks_for_attention():
+    """MON-2: computed from the milestones too; which action and when stands in the sentence."""
+    op_de_dag, erna = ACTIE.termijn, ACTIE.termijn + DAG
+    assert licht(op=op_de_dag, acties=(ACTIE,)).code == Licht.OP_SCHEMA
+    laat = licht(op=erna, acties=(ACTIE,))
+    assert (laat.code, laat.zin) == (Licht.AANDACHT, TE_LAAT)
+    assert licht(op=erna, acties=(ACTIE,), rijk="gereed").code == Licht.AANDACHT
+    assert licht(op=erna, acties=(ACTIE,), rijk="gereed", regio="gereed").code == Licht.OP_SCHEMA
+
+
+def test_every_reason_for_attention_is_named():
+    """MON-2: one does not hide the other, and the term itself comes first."""
+    tweede = Actiefeit("Gelderland", "Een besluit", ACTIE.termijn)
+    signaal = licht(op=ACTIE.termijn + DAG, acties=(ACTIE, tweede), rijk="stilgelegd")
+    assert signaal.zin.startswith(f"Een kant meldt dat het stilligt. {TE_LAAT} De actie van Geld")
+    assert licht(op=TERMIJN + DAG, acties=(ACTIE,)).code == Licht.VERTRAAGD
+
+
 def test_a_record_overrides_the_light_and_shows_its_reason():
     """MON-2: an override is a record with a reason, in both directions."""
     correctie = Correctie("op_schema", "Uitstel is afgesproken.", datetime.date(2027, 4, 2))
@@ -95,7 +129,7 @@ def test_a_record_overrides_the_light_and_shows_its_reason():
     regio=st.sampled_from([None, *Stadium.values]),
     termijn=st.sampled_from([None, TERMIJN]),
     bijgesteld=st.sampled_from([None, *Licht.values]),
-    stil=st.sampled_from([{"rijk"}, {"regio"}, {"rijk", "regio"}]),
+    stil=st.sampled_from([{LVVN}, {GELDERLAND}, BEIDE]),
 )
 def test_a_stale_light_never_stays_green(op, rijk, regio, termijn, bijgesteld, stil):
     """MON-2: whatever was reported or set, not reporting in the last round is never green."""
@@ -104,7 +138,7 @@ def test_a_stale_light_never_stays_green(op, rijk, regio, termijn, bijgesteld, s
             rijk,
             regio,
             beoordeel_op=termijn,
-            gemeld=frozenset({"rijk", "regio"} - stil),
+            gemeld=BEIDE - stil,
             correctie=Correctie(bijgesteld, "Reden", op) if bijgesteld else None,
         ),
         op,
@@ -115,7 +149,7 @@ def test_a_stale_light_never_stays_green(op, rijk, regio, termijn, bijgesteld, s
 
 def test_freshness_names_who_did_not_report():
     """MON-2: verouderd when a side that was asked stayed silent."""
-    signaal = bereken(feiten(gemeld=frozenset({"rijk"})), LANG_VOOR).versheid
+    signaal = bereken(feiten(gemeld=frozenset({LVVN})), LANG_VOOR).versheid
     assert (signaal.code, signaal.zin) == ("verouderd", "De regio meldde niet in Ronde 2027.")
     assert bereken(feiten(), LANG_VOOR).versheid.code == "actueel"
     nooit = Afspraakfeiten()
@@ -146,6 +180,46 @@ def test_a_difference_is_shown_and_not_settled():
     assert bereken(feiten(), LANG_VOOR).verschillen == ()
     een_kant = bereken(feiten(regio=None), LANG_VOOR)
     assert een_kant.stadium.zin == "Rijk: bezig. Regio: nog niet gemeld."
+
+
+def met_vier_partijen(*standen, gemeld=frozenset()):
+    vier = (LVVN, IENW, GELDERLAND, DRENTHE)
+    return Afspraakfeiten(
+        meldingen=tuple(melding(p, s) for p, s in zip(vier, standen, strict=True) if s),
+        laatste_ronde="Ronde 2027",
+        gevraagd=frozenset(vier),
+        gemeld=gemeld,
+    )
+
+
+def test_parties_of_one_side_stand_side_by_side_too():
+    """MON-3: two trekkers of one side that differ are both named; none speaks for its side."""
+    signalen = bereken(met_vier_partijen("bezig", "gereed", "bezig", "bezig"), LANG_VOOR)
+    zin = "Rijk: bezig (LVVN), gereed (IenW). Regio: bezig."
+    assert (signalen.stadium.code, signalen.stadium.zin) == ("verschilt", zin)
+    assert signalen.verschillen == (
+        "Het Rijk meldt: bezig (LVVN), gereed (IenW). De regio meldt: bezig.",
+    )
+    eens = bereken(met_vier_partijen("bezig", "bezig", "bezig", "bezig"), LANG_VOOR)
+    assert (eens.stadium.code, eens.verschillen) == ("bezig", ())
+
+
+@pytest.mark.parametrize(
+    ("gemeld", "zin"),
+    [
+        ({LVVN, IENW, GELDERLAND}, "Drenthe meldde niet in Ronde 2027."),
+        ({LVVN, IENW}, "De regio meldde niet in Ronde 2027."),
+        ({LVVN, GELDERLAND}, "IenW en Drenthe meldden niet in Ronde 2027."),
+        ({LVVN}, "IenW en de regio meldden niet in Ronde 2027."),
+        (set(), "Het Rijk en de regio meldden niet in Ronde 2027."),
+    ],
+)
+def test_one_silent_party_makes_it_stale(gemeld, zin):
+    """MON-1, MON-2: each party that was asked counts, and is named."""
+    stand = met_vier_partijen("gereed", "gereed", "gereed", "gereed", gemeld=frozenset(gemeld))
+    signalen = bereken(stand, LANG_VOOR)
+    assert (signalen.versheid.code, signalen.versheid.zin) == ("verouderd", zin)
+    assert signalen.licht.code == Licht.AANDACHT
 
 
 def test_completeness_lists_what_is_missing():

@@ -39,6 +39,7 @@ def rijk(ronde):
 def schrijf(rij, door, indienen=False, **anders):
     nu = Voortgang.objects.get(pk=rij.pk)
     velden = {"versie": nu.versie, "stadium": "bezig", "toelichting": GEHEIM} | anders
+    velden["op"] = rij.ronde.open_van
     return voortgang.schrijf(pk=rij.pk, door=door, indienen=indienen, **velden)
 
 

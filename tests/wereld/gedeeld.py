@@ -149,6 +149,7 @@ def _monitor(wereld: Wereld) -> Monitorronde:
             versie=gemeld.versie,
             stadium="bezig",
             toelichting="Het ontwerp is klaar.",
+            op=VANDAAG,
             indienen=True,
         )
     return ronde

@@ -7,6 +7,7 @@ T_RONDE, T_VOORTGANG = f"{M}/test_ronde.py", f"{M}/test_voortgang.py"
 T_SIGNAAL, T_SCHERM = f"{M}/test_signalen.py", f"{M}/test_schermen.py"
 SIGNALEN, RONDES = "monitoring/signalen.py", "monitoring/services/rondes.py"
 VOORTGANG, VRAGEN = "monitoring/services/voortgang.py", "monitoring/querysets.py"
+REGELS = "monitoring/regels.py"
 
 WACHTEN = (
     Wacht(
@@ -76,7 +77,7 @@ WACHTEN = (
     Wacht(
         "MON-1",
         VOORTGANG,
-        "    if not voortgang.is_bewerkbaar:\n",
+        "    if not voortgang.is_bewerkbaar(op):\n",
         "    if False:\n",
         f"{T_VOORTGANG}::test_every_state_and_every_act",
     ),
@@ -86,6 +87,34 @@ WACHTEN = (
         '    eis_recht(door, "monitoring.vraag_stellen", voortgang)\n',
         "",
         f"{T_VOORTGANG}::test_only_vro_asks_a_question",
+    ),
+    Wacht(
+        "MON-1",
+        VOORTGANG,
+        "    _eis_begonnen(voortgang.ronde, op)\n",
+        "",
+        f"{T_RONDE}::test_reporting_begins_on_the_first_day_and_ends_when_the_round_closes",
+    ),
+    Wacht(
+        "MON-2",
+        SIGNALEN,
+        "        if op > actie.termijn:\n",
+        "        if False:\n",
+        f"{T_SIGNAAL}::test_an_action_past_its_day_asks_for_attention",
+    ),
+    Wacht(
+        "MON-2",
+        REGELS,
+        "    is_meetbaar,\n    is_acceptabel,\n    is_uitvoerbaar,\n",
+        "",
+        f"{T_SCHERM}::test_completeness_reads_every_part_of_smart_and_the_landing",
+    ),
+    Wacht(
+        "MON-2",
+        REGELS,
+        "if besloten or a.tekst_sha256 == nu",
+        "if True",
+        f"{T_SCHERM}::test_an_akkoord_on_an_earlier_text_is_no_akkoord_until_a_table_decided",
     ),
     Wacht(
         "MON-2",
@@ -131,7 +160,7 @@ WACHTEN = (
     ),
     Wacht(
         "MON-2",
-        "monitoring/regels.py",
+        REGELS,
         "    if not voortgang.stadium:\n",
         "    if False:\n",
         f"{T_VOORTGANG}::test_sending_in_asks_for_a_stage",
@@ -153,8 +182,8 @@ WACHTEN = (
     Wacht(
         "MON-3",
         SIGNALEN,
-        "if len(standen) == len(KANTEN) and len(set(standen.values())) == 1:",
-        "if standen:",
+        'return een.pop() if len(standen) == len(KANTEN) and len(een) == 1 else ""',
+        "return een.pop()",
         f"{T_SIGNAAL}::test_a_difference_is_shown_and_not_settled",
     ),
     Wacht(
