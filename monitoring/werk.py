@@ -1,6 +1,6 @@
 """Mijn werk as data: what I must do, what I wait for, what is new (per role, overdue in words).
 
-Every group is one query and shows at most ``PER_GROEP`` rows; who has no right to an act never
+Every group is a query or two and shows at most ``PER_GROEP`` rows; who has no right to an act never
 gets its group.
 """
 
@@ -89,7 +89,7 @@ def mijn_werk(user: Gebruiker, op: datetime.date) -> MijnWerk:
     )
 
 
-Vraag = tuple[str, QuerySet, Rij]
+Vraag = tuple[str, QuerySet | list, Rij]
 
 
 def _gevuld(gevraagd: Iterable[Vraag], op: datetime.date) -> list[Groep]:
@@ -121,6 +121,7 @@ def _ik_moet(user: Gebruiker, op: datetime.date) -> Iterable[Vraag]:
         yield "Uitkomsten vastleggen", vragen.overleggen_te_sluiten(user, op), _uitkomsten
     if user.has_perm("arrangementen.akkoord_geven"):
         yield "Akkoord geven", vragen.akkoorden_te_geven(user), _akkoord
+        yield "Opnieuw akkoord geven", vragen.akkoorden_opnieuw(user), _opnieuw
     if user.has_perm("arrangementen.landing_accepteren"):
         yield "Landing aanvaarden", vragen.landingen_te_aanvaarden(user), _landing
     if user.has_perm("monitoring.voortgang_melden"):
@@ -220,6 +221,11 @@ def _uitkomsten(overleg: Any) -> Werkpunt:
 
 def _akkoord(afspraak: Any) -> Werkpunt:
     return Werkpunt(str(afspraak), afspraak.get_absolute_url())
+
+
+def _opnieuw(afspraak: Any) -> Werkpunt:
+    zin = "De tekst is veranderd na uw akkoord."
+    return Werkpunt(str(afspraak), afspraak.get_absolute_url(), zin)
 
 
 def _landing(landing: Any) -> Werkpunt:

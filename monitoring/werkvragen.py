@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import datetime
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
 from django.utils import timezone
 
-from arrangementen.models import Afspraak, Akkoord, Landing
+from arrangementen.models import Actie, Afspraak, Akkoord, Landing
 from dossiers.models import (
     Belegging,
     Faseovergang,
@@ -121,15 +122,43 @@ def overleggen_te_sluiten(user: Gebruiker, op: datetime.date) -> QuerySet[Overle
 
 
 def akkoorden_te_geven(user: Gebruiker) -> QuerySet[Afspraak]:
-    """Concepts with the own organisation as a party that never agreed yet (AFS-2)."""
-    gegeven = Akkoord.objects.for_user(user).filter(
-        afspraak=OuterRef("pk"), organisatie=user.organisatie_id
+    """Concepts of which the own organisation is a party, and never agreed yet (AFS-2)."""
+    return _wacht_op_partij(user).exclude(pk__in=_eigen_akkoorden(user).values("afspraak"))
+
+
+def akkoorden_opnieuw(user: Gebruiker) -> list[Afspraak]:
+    """Concepts on whose text of now its akkoord no longer stands (AFS-2).
+
+    The database finds what changed since; only the text itself says whether it is another.
+    """
+    eigen = _eigen_akkoorden(user).filter(afspraak=OuterRef("pk"))
+    actie = Actie.objects.for_user(user).filter(afspraak=OuterRef("pk"))
+    sinds = OuterRef("akkoord_op")
+    gewijzigd = (
+        _wacht_op_partij(user)
+        .filter(pk__in=_eigen_akkoorden(user).values("afspraak"))
+        .annotate(
+            akkoord_op=Subquery(eigen.values("op")[:1]),
+            akkoord_met=ArraySubquery(eigen.values("tekst_sha256")),
+        )
+        .filter(Q(gewijzigd_op__gt=F("akkoord_op")) | Exists(actie.filter(gewijzigd_op__gt=sinds)))
+        .prefetch_related("acties")
     )
-    partij = Afspraak.partijen.through.objects.filter(
-        afspraak=OuterRef("pk"), organisatie=user.organisatie_id
-    )
+    return [rij for rij in gewijzigd if rij.tekst_sha256 not in rij.akkoord_met]
+
+
+def _wacht_op_partij(user: Gebruiker) -> QuerySet[Afspraak]:
+    """In concept, with the own organisation named as a party or drawing an action (AFS-2)."""
+    partij = Afspraak.partijen.through.objects.filter(organisatie=user.organisatie_id)
+    trekker = Actie.objects.for_user(user).filter(trekker_organisatie=user.organisatie_id)
+    van_ons = Q(pk__in=partij.values("afspraak")) | Q(pk__in=trekker.values("afspraak"))
     zicht = Afspraak.objects.for_user(user).filter(status=Afspraak.Status.CONCEPT)
-    return zicht.filter(Exists(partij), ~Exists(gegeven)).order_by("pk")
+    return zicht.filter(van_ons).order_by("pk")
+
+
+def _eigen_akkoorden(user: Gebruiker) -> QuerySet[Akkoord]:
+    """Newest first."""
+    return Akkoord.objects.for_user(user).filter(organisatie=user.organisatie_id).order_by("-pk")
 
 
 def landingen_te_aanvaarden(user: Gebruiker) -> QuerySet[Landing]:

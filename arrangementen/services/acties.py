@@ -61,6 +61,9 @@ def verwijder_actie(*, pk: int, door: Gebruiker) -> None:
     mag.eis_concept(afspraak)
     actie._history_user = door
     actie.delete()
+    # The afspraak is another one now: what changed since an akkoord is found by this moment.
+    afspraak.gewijzigd_door = afspraak._history_user = door
+    afspraak.save(update_fields=["gewijzigd_op", "gewijzigd_door"])
 
 
 @transaction.atomic

@@ -7,13 +7,14 @@ import time_machine
 from django.urls import reverse
 from pytest_django.asserts import assertContains, assertNotContains
 
+from arrangementen.services import acties
 from dossiers.models import Fase, Vraagstuk
 from dossiers.models.signaal import Signaal
 from monitoring import werk
 from monitoring.services import rondes
 from novex.rechten import Rol
 from novex.zichtbaarheid import Kant, Zichtbaarheid
-from tests.arrangementen.factories import AfspraakFactory
+from tests.arrangementen.factories import AfspraakFactory, geef_akkoorden
 from tests.dossiers.factories import (
     BeleggingFactory,
     FeitFactory,
@@ -22,7 +23,7 @@ from tests.dossiers.factories import (
     TriageadviesFactory,
     VraagstukFactory,
 )
-from tests.factories import GebruikerFactory
+from tests.factories import GebruikerFactory, ToewijzingFactory
 from tests.monitoring.factories import RONDE, RondeFactory, vastgestelde_afspraak
 
 OP = datetime.date(2027, 3, 10)
@@ -188,6 +189,54 @@ def test_a_party_is_asked_for_its_akkoord(gelderland, provinciaal, expert):
     afspraak = AfspraakFactory(partijen=[gelderland.organisatie])
     assert groepen(provinciaal)["ik_moet"]["Akkoord geven"] == [str(afspraak)]
     assert "Akkoord geven" not in groepen(expert)["ik_moet"]
+
+
+def test_a_trekker_is_a_party_too(gelderland, vro, lvvn, provinciaal, expert):
+    """AFS-2, AFS-3: whoever draws an action agrees, also when it is not named as a party."""
+    afspraak = AfspraakFactory(acties=[lvvn, gelderland.organisatie])
+    for user in (provinciaal, expert):
+        assert groepen(user)["ik_moet"]["Akkoord geven"] == [str(afspraak)]
+
+
+def nieuwe_titel(afspraak):
+    afspraak.titel = "Een andere titel"
+    afspraak.save()
+
+
+def andere_actie(afspraak):
+    actie = afspraak.acties.first()
+    actie.resultaat = "Iets anders"
+    actie.save()
+
+
+def zonder_actie(afspraak):
+    user = GebruikerFactory(organisatie=afspraak.organisatie, rollen=[Rol.ACCOUNTHOUDER])
+    ToewijzingFactory(gebruiker=user, provincie=afspraak.vraagstuk.lead_provincie)
+    acties.verwijder_actie(pk=afspraak.acties.first().pk, door=user)
+
+
+def andere_analyse(afspraak):
+    afspraak.probleemanalyse = "Niet waar zij akkoord op geven."
+    afspraak.save()
+
+
+@pytest.mark.parametrize(
+    ("wijzig", "opnieuw"),
+    [(nieuwe_titel, True), (andere_actie, True), (zonder_actie, True), (andere_analyse, False)],
+)
+def test_a_party_is_asked_again_when_the_text_changed(
+    gelderland, vro, provinciaal, wijzig, opnieuw
+):
+    """AFS-2: an akkoord is on this very text, and is asked anew when that changes."""
+    afspraak = AfspraakFactory(akkoorden=True, partijen=[gelderland.organisatie])
+    assert {"Akkoord geven", "Opnieuw akkoord geven"}.isdisjoint(groepen(provinciaal)["ik_moet"])
+    wijzig(afspraak)
+    nu = groepen(provinciaal)["ik_moet"]
+    assert ("Opnieuw akkoord geven" in nu) == opnieuw
+    assert "Akkoord geven" not in nu
+    if opnieuw:
+        geef_akkoorden(afspraak)
+    assert "Opnieuw akkoord geven" not in groepen(provinciaal)["ik_moet"]
 
 
 def test_a_round_is_work_for_who_is_asked_and_overdue_for_vro(gelderland, vro, staf, provinciaal):

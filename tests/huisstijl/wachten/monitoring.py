@@ -7,9 +7,31 @@ T_RONDE, T_VOORTGANG = f"{M}/test_ronde.py", f"{M}/test_voortgang.py"
 T_SIGNAAL, T_SCHERM = f"{M}/test_signalen.py", f"{M}/test_schermen.py"
 SIGNALEN, RONDES = "monitoring/signalen.py", "monitoring/services/rondes.py"
 VOORTGANG, VRAGEN = "monitoring/services/voortgang.py", "monitoring/querysets.py"
-REGELS = "monitoring/regels.py"
+REGELS, WERK = "monitoring/regels.py", "monitoring/werkvragen.py"
+T_WERK = f"{M}/test_mijn_werk.py"
 
 WACHTEN = (
+    Wacht(
+        "AFS-2",
+        WERK,
+        "if rij.tekst_sha256 not in rij.akkoord_met]",
+        "]",
+        f"{T_WERK}::test_a_party_is_asked_again_when_the_text_changed",
+    ),
+    Wacht(
+        "AFS-2",
+        WERK,
+        ' | Q(pk__in=trekker.values("afspraak"))',
+        "",
+        f"{T_WERK}::test_a_trekker_is_a_party_too",
+    ),
+    Wacht(
+        "AFS-2",
+        "arrangementen/services/acties.py",
+        '    afspraak.save(update_fields=["gewijzigd_op", "gewijzigd_door"])\n',
+        "",
+        f"{T_WERK}::test_a_party_is_asked_again_when_the_text_changed",
+    ),
     Wacht(
         "VRA-9",
         RONDES,
