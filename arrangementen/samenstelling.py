@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
-from django.db.models.functions import JSONObject
+from django.db.models.functions import Coalesce, JSONObject
 from django.utils.formats import number_format
 
 from novex.models import VasteTekst
@@ -27,6 +27,11 @@ from .rapport import (
     Landingsregel,
     Vraagstukdeel,
     datum,
+)
+
+_LANDING = tuple(
+    f"landing__{veld}"
+    for veld in ("plek_soort", "plek_naam", "aanvaard_op", "geland_op", "bewijs", "afspraak_id")
 )
 
 
@@ -149,12 +154,24 @@ def _geld(afspraak: Afspraak) -> list[str]:
 def _van_eerder(arrangement: Arrangement) -> list[Any]:
     """Earlier afspraken: those of the last edition (``plek_toen``), and those of its provincie
     that may be printed in an edition that becomes openbaar (``mag_erin``, ARR-7); each with what
-    was reported on it last (``gemeld``)."""
+    was reported on it last (``gemeld``).
+
+    Of the latter those that still run, however old, and those that landed or ended since the year
+    of the last edition: what ended before stands in an edition already (ARR-3, ARR-5).
+    """
     toen = Opgenomenafspraak.objects.filter(arrangement=arrangement.vorige_id)
+    vorige = Arrangement.objects.filter(pk=arrangement.vorige_id).values("jaar")
+    sinds = Coalesce(Subquery(vorige), 0)
+    loopt_of_eindigde = (
+        Q(status=Afspraak.Status.VASTGESTELD, landing__geland_op=None)
+        | Q(landing__geland_op__year__gte=sinds)
+        | Q(vervallen_op__year__gte=sinds)
+    )
     mag_erin = (
         Afspraak.objects.raakt(arrangement.provincie)
         & Q(jaar__lt=arrangement.jaar)
         & (Q(openbaar_op__isnull=False) | Q(herkomst_soort=Afspraak.Herkomst.RA_2025))
+        & loopt_of_eindigde
     )
     plek = toen.filter(afspraak=OuterRef("pk")).values("volgorde")
     standen = Voortgangsstand.objects.filter(afspraak=OuterRef("pk")).order_by("-pk")
@@ -167,6 +184,7 @@ def _van_eerder(arrangement: Arrangement) -> list[Any]:
             gemeld=Subquery(standen.values(rij=JSONObject(**velden))[:1]),
         )
         .select_related("landing")
+        .only("nummer", "titel", "jaar", "status", "termijn_tekst", "vervallen_reden", *_LANDING)
         .order_by("jaar", "nummer")
     )
 

@@ -6,6 +6,8 @@ A report asks its afspraak who may see it. Concepts stay with the organisation t
 from __future__ import annotations
 
 import datetime
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -19,6 +21,7 @@ from novex.rechten import Rol
 if TYPE_CHECKING:
     from .models import Monitorronde
 
+ZOEKVELDEN = ("programma", "item", "toelichting")
 GEMELD = ("ingediend", "opgenomen")
 TE_MELDEN = ("concept", "teruggestuurd")
 
@@ -35,6 +38,17 @@ def afspraken_in_monitor(user: Gebruiker) -> models.QuerySet[Afspraak]:
         return zichtbaar.none()
     # Only its key is used: reading the row would cost every page a query.
     return zichtbaar.van_provincie(Provincie(pk=user.eigen_provincie_id))
+
+
+def _misschien(user: Gebruiker) -> Q:
+    """A first sieve, that the database holds in memory: what does not name the own provincie and
+    is of no wider scope is not in sight. It spares looking at each afspraak of the others."""
+    if user.is_rijk:
+        return Q()
+    genoemd = Afspraak.provincies.through.objects.filter(provincie=user.eigen_provincie_id)
+    breder = Afspraak.objects.filter(scope__in=(Afspraak.Scope.LANDELIJK, Afspraak.Scope.LANDSDEEL))
+    van_hier = Q(afspraak__in=genoemd.values("afspraak"))
+    return van_hier | Q(afspraak__in=breder.order_by().values("pk"))
 
 
 def gevolgd(afspraken: models.QuerySet[Afspraak]) -> models.QuerySet[Afspraak]:
@@ -97,7 +111,7 @@ class VoortgangQuerySet(models.QuerySet):
 
         For who reported and who did not; ``stadium``, ``toelichting`` and ``vraag`` stay shut.
         """
-        return self.filter(afspraak__in=afspraken_in_monitor(user))
+        return self.filter(_misschien(user), afspraak__in=afspraken_in_monitor(user))
 
     def van_organisatie(self, organisatie: Any) -> VoortgangQuerySet:
         return self.filter(organisatie=organisatie)
@@ -151,8 +165,4 @@ class BuitenvoortgangQuerySet(models.QuerySet):
         tekst = tekst.strip()
         if not tekst:
             return self
-        return self.filter(
-            Q(programma__icontains=tekst)
-            | Q(item__icontains=tekst)
-            | Q(toelichting__icontains=tekst)
-        )
+        return self.filter(reduce(or_, (Q(**{f"{veld}__icontains": tekst}) for veld in ZOEKVELDEN)))

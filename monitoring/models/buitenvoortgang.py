@@ -1,11 +1,13 @@
 from __future__ import annotations
 
+from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
+from django.db.models.functions import Upper
 from simple_history.models import HistoricalRecords
 
 from novex.models.bewerkbaar import Bewerkbaar
 
-from ..querysets import BuitenvoortgangQuerySet
+from ..querysets import ZOEKVELDEN, BuitenvoortgangQuerySet
 
 
 class Buitenvoortgang(Bewerkbaar):
@@ -33,6 +35,15 @@ class Buitenvoortgang(Bewerkbaar):
         verbose_name = "voortgang van een ander programma"
         verbose_name_plural = "voortgang van andere programma's"
         ordering = ["programma", "item", "-peildatum", "pk"]
+        indexes = [
+            models.Index(
+                fields=["programma", "item", "-peildatum", "id"], name="buitenvoortgang_volgorde"
+            ),
+            GinIndex(
+                *(OpClass(Upper(veld), "gin_trgm_ops") for veld in ZOEKVELDEN),
+                name="buitenvoortgang_deel_van_tekst",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.programma}: {self.item} ({self.peildatum})"

@@ -47,6 +47,7 @@ MAG: dict[str, dict[str, str]] = {
     "arrangementen/samenstelling.py": {
         "Afspraak.objects.raakt": EDITIE,
         "Afspraak.objects.filter": EDITIE,
+        "Arrangement.objects.filter": EDITIE,
         "Opgenomenafspraak.objects.filter": EDITIE,
         "Voortgangsstand.objects.filter": EDITIE,
     },

@@ -1,19 +1,19 @@
 """Thousands of vraagstukken with all that hangs under them, in the demo's proportion.
 
-Plain rows and not through services: this measures reading. ``vul`` makes 120 by hand,
-``vermenigvuldig`` copies every row in the database itself, with the numbers shifted.
+Plain rows and not through services: this measures reading. ``vul`` makes 120 by hand, of which
+``vermenigvuldigen`` copies every row.
+
+The proportions are those of the demo (the rows that ``laad_demo`` makes, counted). It has, with 15
+vraagstukken: 20 agendapunten and 19 uitkomsten, 9 mandaten, 7 times a Rijksinzet, 1 belegging, 5
+lines on 4 subjects of the BOL-afsprakenlijst; 6 afspraken of its own with 12 acties, 12 akkoorden,
+11 statusovergangen and 6 landingen; 20 times voortgang with 26 meldingen; 11 rows of other
+programmes.
 """
 
 from __future__ import annotations
 
-import datetime
-from collections.abc import Iterator
-from contextlib import contextmanager
 from itertools import pairwise, product
-from typing import Any
 
-from django.db import connection
-from django.db.models import Model
 from django.utils import timezone
 
 from arrangementen.models import Actie, Afspraak, Landing
@@ -31,15 +31,30 @@ from dossiers.models import (
     Vraagstuk,
     Weging,
 )
-from governance.models import Agendapunt, Cyclus, Overleg, Ronde
+from governance.models import (
+    Agendapunt,
+    Cyclus,
+    Overleg,
+    Ronde,
+)
 from monitoring.models import Monitorronde, Voortgang, Voortgangsmelding
 from novex.models import Criteriaset, Domein, Gebruiker, Organisatie, Provincie
 from novex.zichtbaarheid import Kant, Zichtbaarheid
 from tests.arrangementen.edities import Proef
+from tests.schaal.tafels import (
+    CYCLUS,
+    DAG,
+    WOORDEN,
+    bereid_rijk_voor,
+    koppel,
+    maak_afsprakenlijst,
+    maak_buitenvoortgang,
+    maak_uitkomsten,
+    stel_vast,
+)
+from tests.schaal.vermenigvuldigen import zonder_bevriezing
 
 KLEIN, GROOT = 120, 12_000
-DAG = datetime.date(2026, 3, 2)
-SPRONG = 1_000_000
 FASEN = (
     *(Fase.BEELDVORMING,) * 4,
     *(Fase.OORDEELSVORMING,) * 3,
@@ -49,46 +64,6 @@ FASEN = (
     Fase.ELDERS_BELEGD,
     Fase.GEEN_KEUZE,
 )
-WOORDEN = [
-    "woningbouw",
-    "stikstof",
-    "netcongestie",
-    "waterberging",
-    "landbouw",
-    "defensie",
-    "haven",
-    "spoor",
-]
-
-# Parents before children. What is unique gets the number of its copy in it; 2024 is of nobody else.
-TABELLEN: dict[type[Model], dict[str, str]] = {
-    Vraagstuk: {"nummer": "'2024-' || (row_number() over (order by n, t.id) + 1000)"},
-    Vraagstuk.provincies.through: {},
-    Vraagstuk.domeinen.through: {},
-    Vraagstuk.organisaties.through: {},
-    Oplossingsrichting: {},
-    Weging: {},
-    Triageadvies: {},
-    Accountteamzienswijze: {},
-    Triagebesluit: {},
-    Faseovergang: {},
-    Feit: {},
-    Tekstwijziging: {},
-    Notitie: {},
-    Signaal: {},
-    Signaal.provincies.through: {},
-    Cyclus: {"jaar": "t.jaar - 2 * n"},  # there are two
-    Ronde: {},
-    Overleg: {"datum": "t.datum - n * 365"},
-    Overleg.provincies.through: {},
-    Agendapunt: {},
-    Afspraak: {"nummer": "'K' || n || '-' || t.id"},
-    Afspraak.provincies.through: {},
-    Actie: {},
-    Landing: {},
-    Voortgang: {},
-    Voortgangsmelding: {},
-}
 
 
 def vul(aantal: int = KLEIN) -> None:
@@ -122,68 +97,25 @@ def vul(aantal: int = KLEIN) -> None:
         )
         for i in range(aantal)
     )
-    _koppel(Vraagstuk.provincies, vraagstukken, lambda i: {provincies[i % 12]})
-    _koppel(Vraagstuk.domeinen, vraagstukken, lambda i: {domeinen[i % 9], domeinen[i % 9 + 1]})
-    _koppel(Vraagstuk.organisaties, vraagstukken, lambda i: {lvvn})
+    koppel(Vraagstuk.provincies, vraagstukken, lambda i: {provincies[i % 12]})
+    koppel(Vraagstuk.domeinen, vraagstukken, lambda i: {domeinen[i % 9], domeinen[i % 9 + 1]})
+    koppel(Vraagstuk.organisaties, vraagstukken, lambda i: {lvvn})
     _dossiers(vraagstukken, door, ander)
     _signalen(aantal // 2, provincies, door)
     _overleggen(vraagstukken, provincies, door)
     with zonder_bevriezing():
+        maak_uitkomsten(vraagstukken, provincies, door)
+        bereid_rijk_voor(vraagstukken, door, lvvn)
+        maak_afsprakenlijst(vraagstukken)
         _afspraken(vraagstukken, door, lvvn)
+    maak_buitenvoortgang(aantal)
 
 
 def maak_edities() -> None:
-    """Of Gelderland: one that was published and one in concept, each on a vraagstuk with 25
-    afspraken. They stay as large as they are; what is around them grows."""
+    """Of Gelderland: one that was published and a later one in concept, each on a vraagstuk with 25
+    afspraken. They stay as large as they are; what is around them and before them grows."""
     Proef(jaar=2027).gepubliceerd(25)
-    Proef(jaar=2026).gevuld(25)
-
-
-@contextmanager
-def zonder_bevriezing() -> Iterator[None]:
-    """What is frozen takes no new parts; here rows come out of order."""
-    tabellen = [model._meta.db_table for model in TABELLEN]
-    with connection.cursor() as cursor:
-        for stand in ("DISABLE", "ENABLE"):
-            for tabel in tabellen:
-                cursor.execute(f'ALTER TABLE "{tabel}" {stand} TRIGGER USER')
-            if stand == "DISABLE":
-                yield
-
-
-def vermenigvuldig(keer: int) -> None:
-    """Make every row ``keer`` times as many, and let the planner know."""
-    with zonder_bevriezing(), connection.cursor() as cursor:
-        for model, uniek in TABELLEN.items():
-            namen, waarden = zip(*_kolommen(model, uniek), strict=True)
-            tabel = model._meta.db_table
-            cursor.execute(
-                f'INSERT INTO "{tabel}" ({", ".join(namen)}) SELECT {", ".join(waarden)} '
-                f'FROM "{tabel}" t, generate_series(1, %s) n',
-                [keer - 1],
-            )
-        cursor.execute("VACUUM ANALYZE")
-
-
-def _kolommen(model: type[Model], uniek: dict[str, str]) -> list[tuple[str, str]]:
-    """Each column with what the copy gets: keys of what is copied too are shifted."""
-    kolommen = []
-    for veld in model._meta.concrete_fields:
-        verwijst = veld.remote_field.model if veld.remote_field else None
-        waarde = f't."{veld.column}"'
-        if veld.primary_key or verwijst in TABELLEN:
-            waarde += f" + n * {SPRONG}"
-        kolommen.append((f'"{veld.column}"', uniek.get(veld.name, waarde)))
-    return kolommen
-
-
-def _koppel(veld: Any, rijen: list[Any], bij: Any) -> None:
-    bron, doel = veld.field.m2m_field_name(), veld.field.m2m_reverse_field_name()
-    veld.through.objects.bulk_create(
-        veld.through(**{bron: rij, doel: ander})
-        for i, rij in enumerate(rijen)
-        for ander in sorted(bij(i), key=lambda o: o.pk)
-    )
+    Proef(jaar=2028).gevuld(25)
 
 
 def _dossiers(vraagstukken: list[Vraagstuk], door: Gebruiker, ander: Gebruiker) -> None:
@@ -275,14 +207,14 @@ def _signalen(aantal: int, provincies: list[Provincie], door: Gebruiker) -> None
         )
         for i in range(aantal)
     )
-    _koppel(Signaal.provincies, signalen, lambda i: {provincies[i % 12]})
+    koppel(Signaal.provincies, signalen, lambda i: {provincies[i % 12]})
 
 
 def _overleggen(
     vraagstukken: list[Vraagstuk], provincies: list[Provincie], door: Gebruiker
 ) -> None:
     """A DO per provincie and year, with the vraagstukken of that provincie on it."""
-    cyclus = Cyclus.objects.create(jaar=DAG.year, label="Cyclus")
+    cyclus = Cyclus.objects.create(jaar=CYCLUS, label="Cyclus")
     ronde = Ronde.objects.create(cyclus=cyclus, gremium="do", label="DO van maart")
     overleggen = Overleg.objects.bulk_create(
         Overleg(
@@ -294,7 +226,7 @@ def _overleggen(
         )
         for provincie in provincies
     )
-    _koppel(Overleg.provincies, overleggen, lambda i: {provincies[i]})
+    koppel(Overleg.provincies, overleggen, lambda i: {provincies[i]})
     Agendapunt.objects.bulk_create(
         Agendapunt(
             overleg=overleggen[i % 12],
@@ -318,14 +250,15 @@ def _afspraken(vraagstukken: list[Vraagstuk], door: Gebruiker, lvvn: Organisatie
         Afspraak(
             nummer=f"K0-{v.pk}-{n}", titel=f"Afspraak over {v.titel.lower()}"[:200],
             tekst="Rijk en regio leggen samen de keuze vast. " * 4, type="",
-            status=("vastgesteld", "concept")[n], jaar=2026, vraagstuk=v, scope="provincie",
+            status=("vastgesteld", "concept")[n], jaar=(2025, 2026)[n], vraagstuk=v,
+            scope="provincie",
             herkomst_soort="ra_2025", forum="BOL 2025", bron_url="https://example.org/",
             organisatie=door.organisatie, beoordeel_op=DAG, vastgesteld_op=DAG,
         )
         for v, n in product((v for i, v in enumerate(vraagstukken) if i // 12 % 2), (0, 1))
     )  # fmt: skip
     provincie = {v.pk: v.lead_provincie for v in vraagstukken}
-    _koppel(Afspraak.provincies, afspraken, lambda i: {provincie[afspraken[i].vraagstuk_id]})
+    koppel(Afspraak.provincies, afspraken, lambda i: {provincie[afspraken[i].vraagstuk_id]})
     partijen = {
         Kant.RIJK: lambda a: lvvn,
         Kant.REGIO: lambda a: provincie[a.vraagstuk_id].organisatie,
@@ -344,6 +277,7 @@ def _afspraken(vraagstukken: list[Vraagstuk], door: Gebruiker, lvvn: Organisatie
         )
         for a in afspraken
     )  # fmt: skip
+    stel_vast(afspraken[::2], partijen, door)
     nu = timezone.now()
     for jaar, status in ((2025, "gesloten"), (2026, "open")):
         ronde = Monitorronde.objects.create(
