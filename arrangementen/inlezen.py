@@ -6,6 +6,7 @@ Nothing is made up: an empty cell stays empty, and a place that is not recognise
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -110,6 +111,18 @@ class AfspraakInlezer(Inlezer[Afspraak]):
             bron_sleutel__in=sleutels, herkomst_soort=Afspraak.Herkomst.HISTORISCH
         ).prefetch_related("geldregels")
         return {rij.bron_sleutel: rij for rij in rijen if rij.bron_sleutel}
+
+    def bron(self, waarden: dict[str, Any]) -> str:
+        return waarden["bron_url"]
+
+    def van_bron(self, rijen: Collection[dict[str, Any]]) -> dict[str, list[Afspraak]]:
+        bronnen = {rij["bron_url"] for rij in rijen}
+        gevonden: dict[str, list[Afspraak]] = defaultdict(list)
+        historisch = Afspraak.objects.filter(herkomst_soort=Afspraak.Herkomst.HISTORISCH)
+        van_hier = historisch.filter(bron_url__in=bronnen, bron_sleutel__isnull=False)
+        for rij in van_hier.prefetch_related("geldregels"):
+            gevonden[rij.bron_url].append(rij)
+        return gevonden
 
     def huidig(self, bestaand: Afspraak) -> dict[str, Any]:
         nu = {kolom: getattr(bestaand, veld) for kolom, veld in _VELDEN.items()}

@@ -13,6 +13,7 @@ from functools import cached_property
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.db.models import Q
 
 from novex.inlezen import Inlezer, Kolom, bron_sleutel
 from novex.models import Domein, NovexGebied, Provincie
@@ -92,8 +93,23 @@ class VraagstukInlezer(Inlezer[Vraagstuk]):
         volledig = rijen.select_related("organisatie").prefetch_related("domeinen", "provincies")
         return {rij.bron_sleutel: rij for rij in volledig}
 
+    def bron(self, waarden: dict[str, Any]) -> str:
+        return waarden["bron"]
+
+    def van_bron(self, rijen: Collection[dict[str, Any]]) -> dict[str, list[Vraagstuk]]:
+        """A source without an address stands in the omschrijving."""
+        bronnen = {rij["bron"] for rij in rijen}
+        ergens = Q(bron_url__in=bronnen) | Q(omschrijving__in=[_zonder_adres(b) for b in bronnen])
+        zicht = Vraagstuk.objects.for_user(self.door).filter(ergens).exclude(bron_sleutel="")
+        gevonden: dict[str, list[Vraagstuk]] = {bron: [] for bron in bronnen}
+        for rij in zicht.select_related("organisatie").prefetch_related("domeinen", "provincies"):
+            van = (bron for bron in bronnen if bron == rij.bron_url or _is_van(rij, bron))
+            gevonden[next(van)].append(rij)
+        return gevonden
+
     def huidig(self, bestaand: Vraagstuk) -> dict[str, Any]:
         return {
+            "gebied": bestaand.gebied,
             "domeinen": tuple(sorted(domein.naam for domein in bestaand.domeinen.all())),
             "botsing_eigen_woorden": bestaand.spanningen,
             "partijen": bestaand.partijen,
@@ -127,9 +143,12 @@ class VraagstukInlezer(Inlezer[Vraagstuk]):
         if bestaand is None:
             self._breng_in(waarden)
             return
+        basis: dict[str, Any] = {"gebied": waarden["gebied"]}
         if "domeinen" in waarden:
-            rijen = self._als_domeinen(waarden["domeinen"])
-            bestaand = self._wijzig(bestaand, Groep.BASIS, {"domeinen": rijen})
+            basis["domeinen"] = self._als_domeinen(waarden["domeinen"])
+        bestaand = self._wijzig(bestaand, Groep.BASIS, basis)
+        eigen = Vraagstuk.objects.for_user(self.door).filter(pk=bestaand.pk)
+        eigen.update(bron_sleutel=self.sleutel(waarden))
         velden = {"spanningen": "botsing_eigen_woorden", "partijen": "partijen"}
         nieuw = {veld: waarden[kolom] for veld, kolom in velden.items() if kolom in waarden}
         self._wijzig(bestaand, Groep.BEELD, nieuw)
@@ -145,7 +164,7 @@ class VraagstukInlezer(Inlezer[Vraagstuk]):
             provincies=provincies,
             provincie_volgt=not provincies,
             titel=f"{gebied}: {', '.join(namen).lower()}"[:200] if namen else gebied,
-            omschrijving="" if is_web else f"Bron: {bron}",
+            omschrijving="" if is_web else _zonder_adres(bron),
             herkomst=Vraagstuk.Herkomst.NOVEX_GEBIED if gebieden else "",
             provincie_overstijgend=len(provincies) > 1 or bool(LANDELIJK.search(gebied)),
             gebied=gebied,
@@ -202,6 +221,14 @@ class VraagstukInlezer(Inlezer[Vraagstuk]):
             for novex_gebied in self._novex_gebieden_in(gebied):
                 genoemd |= {rij.pk: rij for rij in novex_gebied.provincies.all()}
         return sorted(genoemd.values(), key=lambda rij: rij.naam)
+
+
+def _zonder_adres(bron: str) -> str:
+    return f"Bron: {bron}"
+
+
+def _is_van(vraagstuk: Vraagstuk, bron: str) -> bool:
+    return vraagstuk.omschrijving == _zonder_adres(bron)
 
 
 def _als_woord(naam: str) -> re.Pattern[str]:

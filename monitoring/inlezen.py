@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Collection, Iterable
 from typing import Any
 
@@ -13,7 +14,17 @@ from novex.inlezen import Inlezer, Kolom, bron_sleutel
 
 from .models import Buitenvoortgang
 
-_INHOUD = ("status", "realisatie", "voortgang", "toelichting", "weergave")
+_INHOUD = (
+    "bron_url",
+    "peildatum",
+    "programma",
+    "item",
+    "status",
+    "realisatie",
+    "voortgang",
+    "toelichting",
+    "weergave",
+)
 _PEILDATUM = re.compile(r"(19|20|21)\d\d(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 _WEBADRES = re.compile(r"https?://\S+", re.IGNORECASE)
 
@@ -73,6 +84,16 @@ class BuitenvoortgangInlezer(Inlezer[Buitenvoortgang]):
         rijen = Buitenvoortgang.objects.for_user(self.door).filter(bron_sleutel__in=sleutels)
         return {rij.bron_sleutel: rij for rij in rijen}
 
+    def bron(self, waarden: dict[str, Any]) -> str:
+        return waarden["bron_url"]
+
+    def van_bron(self, rijen: Collection[dict[str, Any]]) -> dict[str, list[Buitenvoortgang]]:
+        bronnen = {rij["bron_url"] for rij in rijen}
+        gevonden: dict[str, list[Buitenvoortgang]] = defaultdict(list)
+        for rij in Buitenvoortgang.objects.for_user(self.door).filter(bron_url__in=bronnen):
+            gevonden[rij.bron_url].append(rij)
+        return gevonden
+
     def huidig(self, bestaand: Buitenvoortgang) -> dict[str, Any]:
         return {naam: getattr(bestaand, naam) for naam in _INHOUD}
 
@@ -90,7 +111,8 @@ class BuitenvoortgangInlezer(Inlezer[Buitenvoortgang]):
         bulk_create_with_history(nieuw, Buitenvoortgang, batch_size=1000, default_user=self.door)
 
     def bewaar(self, waarden: dict[str, Any], bestaand: Buitenvoortgang | None) -> None:
-        rij = bestaand or Buitenvoortgang(bron_sleutel=self.sleutel(waarden))
+        rij = bestaand or Buitenvoortgang()
+        rij.bron_sleutel = self.sleutel(waarden)
         for naam, waarde in waarden.items():
             setattr(rij, naam, waarde)
         rij.versie += 1 if bestaand else 0

@@ -222,10 +222,9 @@ def neem_op_uit_bron(
     """
     eis_recht(door, "arrangementen.importeren")
     afspraak = bestaand or Afspraak(
-        bron_sleutel=bron_sleutel,
-        herkomst_soort=herkomst_soort,
-        nummer=volgend_nummer(velden.get("jaar")),
+        herkomst_soort=herkomst_soort, nummer=volgend_nummer(velden.get("jaar"))
     )
+    afspraak.bron_sleutel = bron_sleutel
     for veld, waarde in velden.items():
         setattr(afspraak, veld, waarde)
     afspraak.zet_termijn(lees(afspraak.termijn_tekst, afspraak.jaar))

@@ -18,6 +18,8 @@ An app adds a kind of table with three things:
            def bestaande(self, sleutels): ...   # {sleutel: row that is there already}
            def huidig(self, bestaand): ...      # its values, named as the kolommen
            def bewaar(self, waarden, bestaand): ...  # one service call; ``self.door`` acts
+           def bron(self, waarden): ...         # with van_bron: knows a row again of which one
+           def van_bron(self, rijen): ...       # cell of the key changed (optional)
 
 2. in ``<app>/urls.py``: ``path("afspraken/inlezen/", include(inlees_urls(AfspraakInlezer)))``
    with ``from novex.views.inlezen import inlees_urls``;

@@ -79,6 +79,14 @@ class Inlezer(Generic[T]):
         """Why an import leaves alone what is there already, or an empty string."""
         return ""
 
+    def van_bron(self, rijen: Collection[dict[str, Any]]) -> dict[str, list[T]]:
+        """Per source of these rows all that came from it, by what ``bron`` says of a row."""
+        return {}
+
+    def bron(self, waarden: dict[str, Any]) -> str:
+        """The source of a row, which always stays part of its key."""
+        return ""
+
     def waarschuwingen(self, waarden: dict[str, Any]) -> list[str]:
         """What the user should know of this row before confirming."""
         return []

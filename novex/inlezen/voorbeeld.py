@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -99,8 +100,42 @@ def maak_voorbeeld(inlezer: Inlezer, bestand: Inleesbestand) -> Voorbeeld:
     for rij in rijen:
         if rij.stand == Stand.NIEUW:
             rij.bestaand = bestaande.get(rij.sleutel)
+    _herken(inlezer, rijen)
+    for rij in rijen:
+        if rij.stand == Stand.NIEUW:
             _vergelijk(inlezer, rij)
     return Voorbeeld(rijen)
+
+
+def _herken(inlezer: Inlezer, rijen: list[Voorbeeldrij]) -> None:
+    """Know a row again of which one cell of the key changed (TRI-7).
+
+    Its source has a row that is no longer in the file, and that differs in that one cell only. A
+    file with fewer rows of the source than there are is a part of it: nothing is gone then.
+    """
+    onbekend = [rij for rij in rijen if rij.stand == Stand.NIEUW and rij.bestaand is None]
+    van_bron = inlezer.van_bron([rij.waarden for rij in onbekend]) if onbekend else {}
+    bekend = {rij.bestaand.pk for rij in rijen if rij.bestaand is not None}
+    in_bestand = Counter(inlezer.bron(rij.waarden) for rij in rijen if rij.sleutel)
+    for bron, er_al in van_bron.items():
+        if in_bestand[bron] < len(er_al):
+            continue
+        weg = [rij for rij in er_al if rij.pk not in bekend]
+        nieuw = [rij for rij in onbekend if inlezer.bron(rij.waarden) == bron]
+        paren = [(n, w) for n in nieuw for w in weg if len(_anders(inlezer, n, w)) == 1]
+        for rij, oud in paren:
+            if sum(n is rij or w is oud for n, w in paren) == 1:
+                rij.bestaand = oud
+
+
+def _anders(inlezer: Inlezer, rij: Voorbeeldrij, bestaand: Any) -> list[tuple[str, Any, Any]]:
+    """The cells of the file that say something else: column, old and new."""
+    nu = inlezer.huidig(bestaand)
+    return [
+        (naam, nu[naam], waarde)
+        for naam, waarde in rij.waarden.items()
+        if naam in nu and nu[naam] != waarde
+    ]
 
 
 def _gelezen(inlezer: Inlezer, bestand: Inleesbestand) -> Iterator[Voorbeeldrij]:
@@ -154,11 +189,9 @@ def _vergelijk(inlezer: Inlezer, rij: Voorbeeldrij) -> None:
         rij.waarschuwingen.append("Een formule wordt niet uitgerekend en blijft staan als tekst.")
     if rij.bestaand is not None:
         labels = {kolom.naam: kolom.label for kolom in inlezer.kolommen}
-        nu = inlezer.huidig(rij.bestaand)
         rij.verschillen = [
-            Celverschil(labels[naam], inlezer.toon(naam, nu[naam]), inlezer.toon(naam, waarde))
-            for naam, waarde in rij.waarden.items()
-            if naam in nu and nu[naam] != waarde
+            Celverschil(labels[naam], inlezer.toon(naam, oud), inlezer.toon(naam, nieuw))
+            for naam, oud, nieuw in _anders(inlezer, rij, rij.bestaand)
         ]
         rij.stand = Stand.GEWIJZIGD if rij.verschillen else Stand.GELIJK
     if rij.stand == Stand.GEWIJZIGD and (zin := inlezer.overslaan(rij.bestaand)):
