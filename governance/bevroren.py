@@ -7,12 +7,17 @@ import json
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from novex.zichtbaarheid import Zichtbaarheid
+
 if TYPE_CHECKING:
-    from .models import Agendapunt, Overleg
+    from .models import Agendapunt, Overleg, Stuk
 
 
 def punt_gegevens(punt: Agendapunt) -> dict[str, Any]:
-    """What everyone at the table reads of a punt; nothing that is Rijk-internal (ZIC-2)."""
+    """What is on the agenda of a punt: no annotatie, mandaat or afwijking (ZIC-2).
+
+    ``stukken`` are those of every level; a reader gets the ones of its own (AGE-3).
+    """
     return {
         "punt": punt.pk,
         "nummer": punt.nummer,
@@ -27,6 +32,19 @@ def punt_gegevens(punt: Agendapunt) -> dict[str, Any]:
         "duur_minuten": punt.duur_minuten,
         "provincies": sorted(provincie.code for provincie in punt.provincies.all()),
         "afgevoerd": punt.afgevoerd_reden,
+        "stukken": [stuk_gegevens(stuk) for stuk in punt.stukken.all() if not stuk.weggehaald_op],
+    }
+
+
+def stuk_gegevens(stuk: Stuk) -> dict[str, Any]:
+    """A paper by what proves that it is the same one (AGE-3)."""
+    return {
+        "stuk": stuk.pk,
+        "titel": stuk.titel,
+        "soort": stuk.soort,
+        "grootte": stuk.grootte,
+        "sha256": stuk.sha256,
+        "zichtbaarheid": stuk.zichtbaarheid,
     }
 
 
@@ -49,13 +67,19 @@ def zegel(gegevens: Any) -> str:
 
 
 def vingerafdruk(overleg: Overleg, punten: Iterable[Agendapunt], provincie_id: int) -> str:
-    """What one provincie reacts to: the punten that name it, in their order (AGE-5).
+    """What one provincie reacts to: the punten that name it, in their order, with the papers
+    that it reads (AGE-5, ZIC-2).
 
     Without the numbers: sending gives those, and a reaction stays one on the same agenda.
     """
     eigen = [
-        {**punt_gegevens(punt), "nummer": None}
+        _zonder_rijk({**punt_gegevens(punt), "nummer": None})
         for punt in punten
         if provincie_id in {provincie.pk for provincie in punt.provincies.all()}
     ]
     return zegel([overleg.datum.isoformat(), eigen])
+
+
+def _zonder_rijk(punt: dict[str, Any]) -> dict[str, Any]:
+    gedeeld = [s for s in punt["stukken"] if s["zichtbaarheid"] != Zichtbaarheid.RIJK]
+    return {**punt, "stukken": gedeeld}

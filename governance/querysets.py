@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
 
 from dossiers.models import Feit, Vraagstuk
 from dossiers.querysets import VraagstukQuerySet
@@ -14,10 +15,10 @@ from governance.gremia import DO_UITKOMSTEN, KANDIDAATFASEN, RIJKSTAFELS, Gremiu
 from novex.logboek import LogboekQuerySet
 from novex.models import Gebruiker, Provincie
 from novex.rechten import Rol
-from novex.zichtbaarheid import zichtbaar_voor
+from novex.zichtbaarheid import Kant, zichtbaar_voor
 
 if TYPE_CHECKING:
-    from .models import Agendapunt, Overleg, Rijksinzet, Uitkomst
+    from .models import Agendapunt, Inzichtverschil, Overleg, Rijksinzet, Stuk, Uitkomst
 
 UITGEGAAN = ("verzonden", "gehouden", "vastgesteld")
 
@@ -105,7 +106,7 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
         ).prefetch_related("provincies")
 
     def zonder_consensus(self) -> AgendapuntQuerySet:
-        """The punten where a DO had no consensus, with the verschillen (BES-3)."""
+        """The punten where a DO had no consensus (BES-3)."""
         uitkomst: Any = self.model.uitkomsten.rel.related_model
         zonder = uitkomst.objects.actueel().filter(
             agendapunt=OuterRef("pk"), gremium=Gremium.DO, soort=Uitkomstsoort.GEEN_CONSENSUS
@@ -113,14 +114,23 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
         return (
             self.filter(Exists(zonder))
             .select_related("overleg", "escalatie")
-            .prefetch_related("provincies", "verschillen__organisatie")
+            .prefetch_related("provincies")
         )
 
-    def voor_toets(self) -> AgendapuntQuerySet:
-        """In their order, with all that a page and the criteria ask of them."""
+    def voor_toets(self, stukken: StukQuerySet | None = None) -> AgendapuntQuerySet:
+        """In their order, with all that a page and the criteria ask of them.
+
+        ``stukken`` are those that the reader of a page may see; a criterion takes them all.
+        """
+        bij_punt = self.model.stukken.rel.related_model.objects if stukken is None else stukken
         return (
             self.select_related("vraagstuk", "indiener", "sectoraal_van")
-            .prefetch_related("provincies", "afwijkingen", "vraagstuk__organisaties__valt_onder")
+            .prefetch_related(
+                "provincies",
+                "afwijkingen",
+                "vraagstuk__organisaties__valt_onder",
+                Prefetch("stukken", bij_punt.select_related("organisatie")),
+            )
             .order_by("volgorde", "pk")
         )
 
@@ -203,10 +213,39 @@ class UitkomstQuerySet(VanPuntMixin, LogboekQuerySet):
         )
 
 
-class VerschilQuerySet(VanPuntMixin, models.QuerySet):
+class VerschilQuerySet(VanPuntMixin, models.QuerySet["Inzichtverschil"]):
     def for_user(self, user: Gebruiker) -> VerschilQuerySet:
-        """Written for both sides: who sees the punt reads it (BES-3)."""
+        """Once released both sides read it; before that the Rijk, or its provincie (BES-3)."""
+        eigen = Q(organisatie=user.organisatie_id)
+        if user.is_rijk:
+            eigen |= Q(organisatie__kant=Kant.RIJK)
+        return self._bij_zichtbaar_punt(user).filter(eigen | Q(vrijgegeven_op__isnull=False))
+
+    def vergrendeld(self, pk: int) -> Inzichtverschil:
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+    def van_partij(self, punt: Agendapunt, organisatie_id: int) -> Inzichtverschil | None:
+        """The one standpunt of this party, if it wrote one; after ``for_user``."""
+        return self.filter(agendapunt=punt, organisatie=organisatie_id).first()
+
+
+class EscalatieQuerySet(VanPuntMixin, models.QuerySet):
+    def for_user(self, user: Gebruiker) -> EscalatieQuerySet:
+        """Who goes on with it is for both sides: who sees the punt reads it (BES-3)."""
         return self._bij_zichtbaar_punt(user)
+
+
+class StukQuerySet(VanPuntMixin, LogboekQuerySet):
+    def for_user(self, user: Gebruiker) -> StukQuerySet:
+        """With the punt, and by its own level (AGE-2, ZIC-1)."""
+        return self._bij_zichtbaar_punt(user).filter(zichtbaar_voor(user), weggehaald_op=None)
+
+    def vergrendeld(self, pk: int) -> Stuk:
+        return self.select_for_update(of=("self",)).get(pk=pk)
+
+    def haal_weg(self, stuk: Stuk, op: datetime.datetime) -> None:
+        """The one change that a stuk knows, and once (AGE-3); the trigger allows no other."""
+        models.QuerySet.update(self.filter(pk=stuk.pk), weggehaald_op=op)
 
 
 class VanOverlegMixin:
@@ -225,6 +264,16 @@ class AgendareactieQuerySet(VanOverlegMixin, LogboekQuerySet):
 class AgendaversieQuerySet(VanOverlegMixin, LogboekQuerySet):
     def for_user(self, user: Gebruiker) -> AgendaversieQuerySet:
         return self._bij_zichtbaar_overleg(user)
+
+
+class AgendastapQuerySet(VanOverlegMixin, LogboekQuerySet):
+    def for_user(self, user: Gebruiker) -> AgendastapQuerySet:
+        """Who reads the agenda reads what happened to it; a new day is for the calendar (ALG-2)."""
+        zichtbaar = self._bij_zichtbaar_overleg(user)
+        if leest_alleen(user):
+            uitgegaan = Q(overleg__agenda_status__in=UITGEGAAN)
+            return zichtbaar.filter(uitgegaan | Q(handeling="verplaatst"))
+        return zichtbaar
 
 
 class MandaatQuerySet(models.QuerySet):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -16,7 +17,7 @@ from novex.zichtbaarheid import Kant, Zichtbaarheid
 
 if TYPE_CHECKING:
     from dossiers.models import Vraagstuk
-    from novex.models import Organisatie
+    from novex.models import Organisatie, Provincie
 
     from .models import Agendapunt, Overleg, Rijksinzet
 
@@ -59,20 +60,35 @@ def heeft_punten(overleg: Overleg) -> None:
 
 
 def provincies_reageerden(overleg: Overleg) -> None:
-    """Each provincie reacted on this agenda, or its term passed (AGE-5, AGE-3)."""
+    """Each provincie reacted on this agenda, or its term passed (AGE-5, AGE-3).
+
+    The term counts for the agenda that stood then: what changed after it is asked again.
+    """
     termijn = overleg.reageren_tot
-    if termijn and overleg.op and overleg.op > termijn:
-        return
+    voorbij = bool(termijn and overleg.op and overleg.op > termijn)
+    veranderd = overleg.veranderd_na(termijn) if termijn and voorbij else set()
     gegeven = {(reactie.provincie_id, reactie.sha256) for reactie in overleg.gegeven_reacties}
     _weiger(
-        Tekort(
-            f"Provincie {provincie.naam} reageerde nog niet op deze agenda. "
-            "Vraag om een akkoord of een bezwaar met reden.",
-            "reactie_ontbreekt",
+        _reactie_ontbreekt(provincie, termijn if voorbij else None)
+        for provincie in overleg.provincies.all()
+        if not voorbij or provincie.pk in veranderd
+        if (provincie.pk, vingerafdruk(overleg, overleg.punten, provincie.pk)) not in gegeven
+    )
+
+
+def _reactie_ontbreekt(provincie: Provincie, voorbij: datetime.date | None) -> Tekort:
+    if voorbij:
+        return Tekort(
+            f"De agenda van provincie {provincie.naam} veranderde na de termijn van "
+            f"{voorbij:%d-%m-%Y}. Stel een nieuwe termijn, of wacht op een reactie.",
+            "veranderd_na_termijn",
             herstel=f"{AGENDA}#reacties",
         )
-        for provincie in overleg.provincies.all()
-        if (provincie.pk, vingerafdruk(overleg, overleg.punten, provincie.pk)) not in gegeven
+    return Tekort(
+        f"Provincie {provincie.naam} reageerde nog niet op deze agenda. "
+        "Vraag om een akkoord of een bezwaar met reden.",
+        "reactie_ontbreekt",
+        herstel=f"{AGENDA}#reacties",
     )
 
 
@@ -158,8 +174,8 @@ def verschillen_zijn_vastgelegd(overleg: Overleg) -> None:
     _weiger(
         Tekort(
             f"Over '{punt.onderwerp}' had het DO geen consensus. "
-            "Leg de verschillen van inzicht vast van minstens twee partijen, "
-            "en wie trekt, wie besluit en hoe het wordt teruggekoppeld.",
+            "Laat van elke kant minstens een partij haar standpunt vrijgeven, "
+            "en leg vast wie trekt, wie besluit en hoe het wordt teruggekoppeld.",
             "verschillen_ontbreken",
             herstel=f"{AGENDA}#punt-{punt.pk}",
         )
@@ -169,8 +185,18 @@ def verschillen_zijn_vastgelegd(overleg: Overleg) -> None:
 
 
 def verschillen_compleet(punt: Agendapunt) -> bool:
-    """Two parties or more, and who leads, who decides, how it is fed back (BES-3)."""
-    return len(punt.verschillen.all()) >= 2 and hasattr(punt, "escalatie")
+    """A party of each side released where it stands, and who leads, who decides and how it is
+    fed back is there (BES-3)."""
+    kanten = {v.organisatie.kant for v in punt.verschillen.all() if v.is_vrijgegeven}
+    return {Kant.RIJK, Kant.REGIO} <= kanten and hasattr(punt, "escalatie")
+
+
+def partijen_van(punt: Agendapunt) -> set[int]:
+    """Who may differ beside VRO: the departments involved and the provincies (BES-3)."""
+    provincies = {provincie.organisatie_id for provincie in punt.provincies.all()}
+    betrokken = list(punt.vraagstuk.organisaties.all()) if punt.vraagstuk else []
+    departementen = {o.pk for o in departementen_van(punt.vraagstuk)} if punt.vraagstuk else set()
+    return provincies | departementen | {o.pk for o in betrokken if o.kant == Kant.RIJK}
 
 
 def gpdg_adviseerde(overleg: Overleg) -> None:

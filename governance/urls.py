@@ -1,7 +1,7 @@
 from django.urls import path
 
 from .urls_lijst import urlpatterns as lijst
-from .views import agenda, agendapunt, cyclus, overleg, voorbereiding
+from .views import agenda, agendapunt, cyclus, overleg, stukken, verschillen, voorbereiding
 
 app_name = "governance"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path(
         "overleggen/<int:pk>/agenda/reageren/", agendapunt.agenda_reageren, name="agenda-reageren"
     ),
+    path("overleggen/<int:pk>/agenda/termijn/", agendapunt.agenda_termijn, name="agenda-termijn"),
     path("overleggen/<int:pk>/agenda/afstemmen/", agenda.agenda_afstemmen, name="agenda-afstemmen"),
     path("overleggen/<int:pk>/agenda/openen/", agendapunt.agenda_openen, name="agenda-openen"),
     path("overleggen/<int:pk>/agenda/verzenden/", agenda.agenda_verzenden, name="agenda-verzenden"),
@@ -51,8 +52,16 @@ urlpatterns = [
         "agendapunten/<int:pk>/uitkomst/", overleg.uitkomst_vastleggen, name="uitkomst-vastleggen"
     ),
     path("agendapunten/<int:pk>/opnieuw/", overleg.uitkomst_opnieuw, name="uitkomst-opnieuw"),
-    path("verschillen/<int:pk>/standpunt/", voorbereiding.verschil_nieuw, name="verschil-nieuw"),
-    path("verschillen/<int:pk>/escalatie/", voorbereiding.escalatie, name="escalatie"),
+    path("agendapunten/<int:pk>/stuk/", stukken.stuk_nieuw, name="stuk-nieuw"),
+    path("stukken/<int:pk>/", stukken.stuk, name="stuk"),
+    path("stukken/<int:pk>/weghalen/", stukken.stuk_weghalen, name="stuk-weghalen"),
+    path("verschillen/<int:pk>/standpunt/", verschillen.verschil_nieuw, name="verschil-nieuw"),
+    path("verschillen/<int:pk>/escalatie/", verschillen.escalatie, name="escalatie"),
+    path(
+        "standpunten/<int:pk>/vrijgeven/",
+        verschillen.verschil_vrijgeven,
+        name="verschil-vrijgeven",
+    ),
     path("vraagstukken/<int:pk>/agendering/", voorbereiding.agendering, name="agendering"),
     path("vraagstukken/<int:pk>/mandaten/", voorbereiding.mandaten, name="mandaten"),
     path("vraagstukken/<int:pk>/mandaat/", voorbereiding.mandaat_geven, name="mandaat-geven"),
@@ -70,6 +79,6 @@ urlpatterns = [
         voorbereiding.rijksinzet_vrijgeven,
         name="rijksinzet-vrijgeven",
     ),
-    path("vraagstukken/<int:pk>/verschillen/", voorbereiding.verschillen, name="verschillen"),
+    path("vraagstukken/<int:pk>/verschillen/", verschillen.verschillen, name="verschillen"),
     *lijst,
 ]

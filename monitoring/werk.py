@@ -211,7 +211,7 @@ def _mandaat(v: Any) -> Werkpunt:
 
 def _agenda(overleg: Any) -> Werkpunt:
     url = reverse("governance:agenda", args=[overleg.pk])
-    return Werkpunt(str(overleg), url, uiterlijk=overleg.datum)
+    return Werkpunt(str(overleg), url, uiterlijk=overleg.reageren_tot or overleg.datum)
 
 
 def _uitkomsten(overleg: Any) -> Werkpunt:

@@ -24,7 +24,8 @@ from dossiers.models import (
 )
 from dossiers.models.signaal import Signaal
 from dossiers.querysets import VraagstukQuerySet
-from governance.models import Agendareactie, Agendastatus, Overleg
+from governance.gremia import AFSTEMMEN
+from governance.models import Agendapunt, Agendareactie, Agendastap, Agendastatus, Overleg
 from novex.models import Gebruiker
 from novex.rechten import Rol
 
@@ -105,14 +106,24 @@ def mandaten_te_geven(user: Gebruiker) -> QuerySet[Vraagstuk]:
 
 
 def agendas_zonder_reactie(user: Gebruiker) -> QuerySet[Overleg]:
-    """Draft DO agendas of the own provincie to which it did not react yet (AGE-5)."""
+    """Draft agendas with a punt of the own provincie, to which it did not react since they last
+    changed for it; of every table that is agreed first (AGE-3, AGE-5)."""
+    eigen = Q(provincies=user.eigen_provincie_id)
+    punten = Agendapunt.objects.for_user(user).filter(eigen, overleg=OuterRef("overleg"))
+    verplaatst = Agendastap.objects.for_user(user).filter(
+        handeling=Agendastap.Handeling.VERPLAATST, overleg=OuterRef("overleg")
+    )
     gereageerd = Agendareactie.objects.for_user(user).filter(
-        overleg=OuterRef("pk"), provincie=user.eigen_provincie_id
+        ~Exists(punten.filter(gewijzigd_op__gt=OuterRef("op"))),
+        ~Exists(verplaatst.filter(op__gt=OuterRef("op"))),
+        overleg=OuterRef("pk"),
+        provincie=user.eigen_provincie_id,
     )
+    op_agenda = Agendapunt.objects.for_user(user).op_agenda().filter(eigen, overleg=OuterRef("pk"))
     zicht = Overleg.objects.for_user(user).filter(
-        agenda_status=Agendastatus.CONCEPT, gremium="do", agendapunten__isnull=False
+        Exists(op_agenda), agenda_status=Agendastatus.CONCEPT, gremium__in=AFSTEMMEN
     )
-    return zicht.filter(~Exists(gereageerd)).distinct().order_by("datum", "pk")
+    return zicht.filter(~Exists(gereageerd)).order_by("datum", "pk")
 
 
 def overleggen_te_sluiten(user: Gebruiker, op: datetime.date) -> QuerySet[Overleg]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from novex.forms import Formulier, Modelformulier, WijzigForm
+from novex.forms import Datumveld, Formulier, Modelformulier, WijzigForm
 from novex.models import Gebruiker
 
 from ..gremia import soorten_van
@@ -13,6 +13,7 @@ from ..models.agenda import KORTSTE_PUNT, LANGSTE_PUNT
 from ..querysets import aan_deze_tafel
 
 GEVRAAGD = "Een zin die met een werkwoord begint, zoals 'Instemmen met ...'. Nodig bij een besluit."
+BIJ_OVERLEG = "Staat bij het overleg. Iedereen die de agenda leest, leest dit."
 VELDEN = [
     "onderwerp",
     "soort",
@@ -125,6 +126,16 @@ class ReactieForm(Formulier):
         required=False,
         max_length=2000,
         help_text="Nodig bij een bezwaar: schrijf wat er anders moet.",
+    )
+
+
+class TermijnForm(Formulier):
+    reageren_tot = Datumveld(
+        label="Reageren tot en met",
+        help_text=(
+            "Vandaag of later, en voor het overleg. De termijn telt voor de agenda van dat "
+            "moment: verandert de agenda daarna, dan vraagt u de provincie opnieuw."
+        ),
     )
 
 

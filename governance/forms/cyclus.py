@@ -64,7 +64,10 @@ class OverlegForm(Modelformulier):
         ]
         field_classes = MINUTEN
         help_texts = {
-            "reageren_tot": "Tot wanneer provincies op de agenda kunnen reageren.",
+            "reageren_tot": (
+                "Tot wanneer provincies op de agenda kunnen reageren: vandaag of later, en voor "
+                "het overleg."
+            ),
             "extra_reden": (
                 "Alleen nodig als er in deze cyclus al zo'n overleg is met deze provincie of dit "
                 "landsdeel."
@@ -101,5 +104,8 @@ class OverlegForm(Modelformulier):
 class VerplaatsOverlegForm(Formulier):
     datum = Datumveld(label="Nieuwe datum")
     reden = forms.CharField(
-        label="Reden", widget=forms.Textarea(attrs={"rows": 3}), max_length=1000
+        label="Reden",
+        widget=forms.Textarea(attrs={"rows": 3}),
+        max_length=1000,
+        help_text="Staat bij het overleg. Iedereen die het overleg ziet, leest dit.",
     )

@@ -5,8 +5,6 @@ from typing import Any
 from django import forms
 
 from novex.forms import Formulier, Modelformulier, WijzigForm
-from novex.models import Gebruiker, Organisatie
-from novex.rechten import Rol
 
 from ..models import Escalatie, Inzichtverschil, Mandaat
 
@@ -63,7 +61,7 @@ class RijksinzetForm(Formulier):
 STANDPUNT = ["standpunt", "belang", "reden", "beslisruimte", "bevoegdheid"]
 WIDGETS = {veld: forms.Textarea(attrs={"rows": 3}) for veld in STANDPUNT}
 HULP = {
-    "standpunt": "Beide kanten lezen dit. Neem niets over uit een mandaat.",
+    "standpunt": "Na vrijgave lezen beide kanten dit. Neem niets over uit een mandaat.",
     "belang": "Welk belang zit er achter?",
     "reden": "Waarom kan uw organisatie niet instemmen met het andere standpunt?",
     "beslisruimte": "Waarover valt nog te praten?",
@@ -72,37 +70,25 @@ HULP = {
 
 
 class VerschilForm(Modelformulier):
-    """A new standpunt; VRO-staf may write down what another party said."""
+    """Where the own party stands, for the first time."""
 
-    class Meta:
-        model = Inzichtverschil
-        fields = ["organisatie", *STANDPUNT]
-        labels = {"organisatie": "Partij", "reden": "Reden"}
-        widgets = WIDGETS
-        help_texts = HULP
-
-    def __init__(self, *args: Any, user: Gebruiker, partijen: list[int], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        mogelijk = Organisatie.objects.filter(pk__in=[*partijen, user.organisatie_id])
-        if Rol.VRO_STAF not in user.rollen:
-            mogelijk = mogelijk.filter(pk=user.organisatie_id)
-        self.fields["organisatie"].queryset = mogelijk
-        self.fields["organisatie"].initial = user.organisatie_id
-
-    def _post_clean(self) -> None:
-        """The service judges the whole record, with its punt."""
-        for naam in self.Meta.fields:
-            if naam in self.cleaned_data:
-                setattr(self.instance, naam, self.cleaned_data[naam])
-
-
-class WijzigVerschilForm(WijzigForm):
     class Meta:
         model = Inzichtverschil
         fields = STANDPUNT
         labels = {"reden": "Reden"}
         widgets = WIDGETS
         help_texts = HULP
+
+    def _post_clean(self) -> None:
+        """The service judges the whole record, with its punt and party."""
+        for naam in self.Meta.fields:
+            if naam in self.cleaned_data:
+                setattr(self.instance, naam, self.cleaned_data[naam])
+
+
+class WijzigVerschilForm(WijzigForm):
+    class Meta(VerschilForm.Meta):
+        pass
 
 
 ESCALATIE = {

@@ -40,4 +40,6 @@ class Migration(migrations.Migration):
         append_only("governance_kamerbrief"),
         append_only("governance_afsprakenlijst"),
         append_only("governance_mandaatwijziging"),
+        append_only("governance_agendastap"),
+        append_only("governance_stuk", except_columns=("weggehaald_op",)),
     ]

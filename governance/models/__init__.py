@@ -1,8 +1,10 @@
 from .agenda import Afwijking, Agendapunt, Agendareactie, Agendaversie, Annotatie
+from .agendastap import Agendastap
 from .lijst import Afsprakenlijst, Lijstonderwerp, Lijstregel
 from .mandaat import Mandaat, Mandaatwijziging
 from .overleg import Agendastatus, Cyclus, Kamerbrief, Overleg, Ronde
 from .rijksinzet import Inzetstatus, Rijksinzet, Rijksinzetakkoord
+from .stuk import Stuk
 from .uitkomst import Uitkomst
 from .verschil import Escalatie, Inzichtverschil
 
@@ -11,6 +13,7 @@ __all__ = [
     "Afwijking",
     "Agendapunt",
     "Agendareactie",
+    "Agendastap",
     "Agendastatus",
     "Agendaversie",
     "Annotatie",
@@ -27,5 +30,6 @@ __all__ = [
     "Rijksinzet",
     "Rijksinzetakkoord",
     "Ronde",
+    "Stuk",
     "Uitkomst",
 ]

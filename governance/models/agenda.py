@@ -6,6 +6,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from simple_history.models import HistoricalRecords
 
 from dossiers.models import Vraagstuk
 from governance.gremia import Gremium, Puntsoort, soort_mag
@@ -65,6 +66,7 @@ class Agendapunt(Bewerkbaar):
     afgevoerd_reden = models.TextField(blank=True, editable=False)
 
     objects = AgendapuntQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[provincies])
 
     class Meta:
         verbose_name = "agendapunt"
@@ -251,10 +253,10 @@ class Agendareactie(Logregel):
 
 
 class Agendaversie(Logregel):
-    """An agenda as it was sent: text, order and numbers, with a checksum (AGE-3).
+    """An agenda as it was sent: text, order, numbers and papers, with a checksum (AGE-3).
 
-    ``gegevens`` holds no annotatie, mandaat or afwijking; ``for_user`` on the punten decides
-    what of it a provincie reads (governance.bevroren).
+    ``gegevens`` holds no annotatie, mandaat or afwijking; ``for_user`` on the punten and the
+    stukken decides what of it a provincie reads (governance.bevroren).
     """
 
     overleg = models.ForeignKey(Overleg, models.PROTECT, related_name="versies")

@@ -10,6 +10,7 @@ from django.db import models
 from django.db.models import F, Q
 from django.urls import reverse
 from django_fsm import FSMField, Transition
+from simple_history.models import HistoricalRecords
 
 from governance import regels
 from governance.gremia import AFSTEMMEN, CYCLUSTAFELS, RIJKSTAFELS, Gremium
@@ -141,6 +142,7 @@ class Overleg(models.Model):
     op: datetime.date | None = None
 
     objects = OverlegQuerySet.as_manager()
+    history = HistoricalRecords(m2m_fields=[provincies])
 
     class Meta:
         verbose_name = "overleg"
@@ -185,6 +187,14 @@ class Overleg(models.Model):
         """Every reaction on the agenda, oldest first; for the Rijk and for the criteria."""
         return list(self.reacties.order_by("pk"))
 
+    def veranderd_na(self, dag: datetime.date) -> set[int]:
+        """The provincies for which this agenda changed after a day: a punt of theirs, also one
+        that was taken off, or the day of the meeting (AGE-5)."""
+        if self.stappen_gezet.filter(handeling="verplaatst", op__date__gt=dag).exists():
+            return self.betrokken_provincie_ids()
+        punten = self.agendapunten.filter(gewijzigd_op__date__gt=dag)
+        return set(punten.values_list("provincies", flat=True))
+
     def uitkomsten_per_punt(self) -> dict[int, set[int | None]]:
         """For which provincies each punt has an outcome; None stands for the whole punt."""
         gegeven: dict[int, set[int | None]] = {punt.pk: set() for punt in self.punten}
@@ -205,7 +215,7 @@ class Overleg(models.Model):
                 gremium=gremium,
             )
             .select_related("agendapunt__overleg__ronde", "agendapunt__escalatie")
-            .prefetch_related("agendapunt__verschillen")
+            .prefetch_related("agendapunt__verschillen__organisatie")
         )
 
     def stap(self, naam: str) -> Transition | None:

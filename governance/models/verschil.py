@@ -4,8 +4,9 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Q
+from simple_history.models import HistoricalRecords
 
-from governance.querysets import VerschilQuerySet
+from governance.querysets import EscalatieQuerySet, VerschilQuerySet
 from novex.models import Organisatie
 from novex.models.bewerkbaar import Bewerkbaar
 
@@ -15,7 +16,8 @@ from .agenda import Agendapunt
 class Inzichtverschil(Bewerkbaar):
     """Where one party stands after a DO without consensus (BES-3).
 
-    Written for both sides; nothing is copied from a mandaat.
+    Written for both sides; nothing is copied from a mandaat. The party itself writes it and
+    releases it; until then it stays on its own side.
     """
 
     agendapunt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="verschillen")
@@ -27,8 +29,13 @@ class Inzichtverschil(Bewerkbaar):
     bevoegdheid = models.TextField(max_length=2000)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
+    vrijgegeven_op = models.DateTimeField(null=True, editable=False)
+    vrijgegeven_door = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, editable=False, related_name="+"
+    )
 
     objects = VerschilQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "verschil van inzicht"
@@ -47,6 +54,10 @@ class Inzichtverschil(Bewerkbaar):
 
     def __str__(self) -> str:
         return f"Standpunt van {self.organisatie}"
+
+    @property
+    def is_vrijgegeven(self) -> bool:
+        return self.vrijgegeven_op is not None
 
 
 class Ladder(models.TextChoices):
@@ -84,7 +95,8 @@ class Escalatie(Bewerkbaar):
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
-    objects = VerschilQuerySet.as_manager()
+    objects = EscalatieQuerySet.as_manager()
+    history = HistoricalRecords()
 
     class Meta:
         verbose_name = "escalatie"

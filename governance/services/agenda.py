@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from dossiers.models import Feit, Vraagstuk
@@ -17,7 +16,7 @@ from novex.models import Gebruiker, Organisatie, Provincie
 from novex.rechten import eis_recht
 from novex.zichtbaarheid import Zichtbaarheid
 
-from ..bevroren import agenda_gegevens, vingerafdruk, zegel
+from ..bevroren import vingerafdruk
 from ..gremia import Gremium
 from ..models import (
     Afwijking,
@@ -29,7 +28,15 @@ from ..models import (
 )
 from ..werkwoord import begint_met_werkwoord
 from .rijksinzet import geef_vrij_bij_verzending
-from .stappen import eis_reden, eis_stap, publiek_van, voer_stap_uit
+from .stappen import (
+    bevries,
+    eis_reden,
+    eis_stap,
+    in_concept,
+    leg_stap_vast,
+    publiek_van,
+    voer_stap_uit,
+)
 
 if TYPE_CHECKING:
     from ..forms.agenda import AgendapuntForm, ErratumForm
@@ -57,7 +64,7 @@ def zet_op_agenda(
 
     Without a choice it names the provincies that the vraagstuk and the table share.
     """
-    overleg = _in_concept(overleg_pk, door)
+    overleg = in_concept(overleg_pk, door)
     eis_recht(door, INDIENEN, overleg)
     _eis_open(vraagstuk)
     punt = Agendapunt(
@@ -85,7 +92,7 @@ def zet_op_agenda(
 @transaction.atomic
 def wijzig_punt(*, form: AgendapuntForm, door: Gebruiker) -> Agendapunt:
     """Change a punt in concept; by who draws up the agenda, or by who handed it in (AGE-2)."""
-    overleg = _in_concept(form.instance.overleg_id, door)
+    overleg = in_concept(form.instance.overleg_id, door)
     eis_eigen_punt(form.instance, overleg, door)
     eis_gevraagd_besluit(form.instance)
     punt = form.bewaar(door=door)
@@ -107,7 +114,7 @@ def eis_eigen_punt(punt: Agendapunt, bij: Agendapunt | Overleg, door: Gebruiker)
 def verplaats(*, pk: int, richting: str, door: Gebruiker) -> Agendapunt:
     """One place up (``omhoog``) or down (``omlaag``); at the edge nothing happens (AGE-1)."""
     punt = Agendapunt.objects.for_user(door).get(pk=pk)
-    overleg = _in_concept(punt.overleg_id, door)
+    overleg = in_concept(punt.overleg_id, door)
     eis_recht(door, OPSTELLEN, overleg)
     volgorde = overleg.punten
     plek = next(i for i, ander in enumerate(volgorde) if ander.pk == pk)
@@ -115,8 +122,9 @@ def verplaats(*, pk: int, richting: str, door: Gebruiker) -> Agendapunt:
     if 0 <= doel < len(volgorde):
         volgorde[plek], volgorde[doel] = volgorde[doel], volgorde[plek]
         for nummer, ander in enumerate(volgorde, start=1):
-            ander.volgorde = nummer
-            ander.save(update_fields=["volgorde"])
+            if ander.volgorde != nummer:
+                ander.volgorde, ander.gewijzigd_door = nummer, door
+                ander.save(update_fields=["volgorde", "gewijzigd_door", "gewijzigd_op"])
     return punt
 
 
@@ -124,7 +132,7 @@ def verplaats(*, pk: int, richting: str, door: Gebruiker) -> Agendapunt:
 def voer_af(*, pk: int, reden: str, door: Gebruiker) -> Agendapunt:
     """Take a punt off an agenda in concept; the reason stays readable (ALG-2)."""
     punt = Agendapunt.objects.for_user(door).vergrendeld(pk)
-    overleg = _in_concept(punt.overleg_id, door)
+    overleg = in_concept(punt.overleg_id, door)
     eis_recht(door, OPSTELLEN, overleg)
     eis_reden(reden)
     punt.afgevoerd_op, punt.afgevoerd_reden = timezone.now(), reden
@@ -136,7 +144,7 @@ def voer_af(*, pk: int, reden: str, door: Gebruiker) -> Agendapunt:
 @transaction.atomic
 def reageer(*, overleg_pk: int, soort: str, reden: str, door: Gebruiker) -> Agendareactie:
     """A provincie says akkoord or bezwaar to the agenda as it sees it now (AGE-5)."""
-    overleg = _in_concept(overleg_pk, door)
+    overleg = in_concept(overleg_pk, door)
     eis_recht(door, "governance.agenda_reageren", overleg)
     provincie = overleg.provincies.get(organisatie=door.organisatie)
     reactie = Agendareactie(
@@ -192,11 +200,11 @@ def verzend(*, overleg_pk: int, door: Gebruiker) -> Agendaversie:
     overleg = Overleg.objects.for_user(door).vergrendeld(overleg_pk)
     eis_stap(overleg, "verzend")
     eis_recht(door, VERZENDEN, overleg)
-    voer_stap_uit(overleg, "verzend", door)
+    voer_stap_uit(overleg, "verzend", door, versie=1)
     for nummer, punt in enumerate(overleg.punten, start=1):
         punt.nummer = punt.volgorde = nummer
         punt.save(update_fields=["nummer", "volgorde"])
-    versie = _bevries(overleg, door, reden="")
+    versie = bevries(overleg, door, reden="")
     _meld_op_agenda(overleg, door)
     if overleg.gremium == Gremium.DO:
         for punt in overleg.punten:
@@ -219,7 +227,9 @@ def erratum(*, form: ErratumForm, reden: str, door: Gebruiker) -> Agendaversie:
     eis_reden(reden)
     eis_gevraagd_besluit(form.instance)
     form.bewaar(door=door)
-    return _bevries(overleg, door, reden=reden)
+    versie = bevries(overleg, door, reden=reden)
+    leg_stap_vast(overleg, "erratum", door, reden, versie=versie.versie)
+    return versie
 
 
 @transaction.atomic
@@ -284,17 +294,6 @@ def _eis_open(vraagstuk: Vraagstuk | None) -> None:
         )
 
 
-def _in_concept(pk: int, door: Gebruiker) -> Overleg:
-    overleg = Overleg.objects.for_user(door).vergrendeld(pk)
-    if not overleg.is_concept:
-        raise ValidationError(
-            f"Deze agenda is {overleg.get_agenda_status_display().lower()} en kan niet meer "
-            "zo veranderen. Open de agenda weer, of maak een erratum.",
-            code="agenda_niet_in_concept",
-        )
-    return overleg
-
-
 def _genoemde_provincies(
     overleg: Overleg, vraagstuk: Vraagstuk | None, gekozen: list[Provincie]
 ) -> list[Provincie]:
@@ -326,24 +325,6 @@ def _eis_in_eigen_zicht(punt: Agendapunt, door: Gebruiker) -> None:
             "Met deze keuze ziet u dit punt zelf niet. Kies ook uw eigen provincie.",
             code="buiten_eigen_zicht",
         )
-
-
-def _bevries(overleg: Overleg, door: Gebruiker, *, reden: str) -> Agendaversie:
-    """A new frozen version, from what the database holds now."""
-    vers = Overleg.objects.for_user(door).get(pk=overleg.pk)
-    gegevens = agenda_gegevens(vers, vers.punten)
-    bekend = Agendaversie.objects.for_user(door).filter(overleg=overleg)
-    versie = Agendaversie(
-        overleg=overleg,
-        versie=(bekend.aggregate(m=Max("versie"))["m"] or 0) + 1,
-        gegevens=gegevens,
-        sha256=zegel(gegevens),
-        reden=reden,
-        door=door,
-    )
-    versie.validate_constraints()
-    versie.save()
-    return versie
 
 
 def _meld_op_agenda(overleg: Overleg, door: Gebruiker) -> None:

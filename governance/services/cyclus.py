@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.utils import timezone
 
 from novex import audit
 from novex.models import Gebruiker, Landsdeel, Provincie
@@ -14,6 +15,8 @@ from novex.rechten import eis_recht
 
 from ..gremia import Gremium
 from ..models import Agendastatus, Cyclus, Overleg, Ronde
+from .stappen import bevries, eis_reden, leg_stap_vast
+from .termijn import eis_termijn
 
 PLANNEN = "governance.cyclus_plannen"
 
@@ -72,6 +75,8 @@ def plan_overleg(
     )
     overleg.full_clean(exclude=["agenda_status"])  # the FSM keeps it
     _eis_ronde_past(overleg)
+    if reageren_tot:
+        eis_termijn(reageren_tot, datum, timezone.localdate())
     _eis_reden_van_tweede(overleg, aan_tafel)
     overleg.save()
     overleg.provincies.set(aan_tafel)
@@ -80,7 +85,10 @@ def plan_overleg(
 
 @transaction.atomic
 def verplaats_overleg(*, pk: int, datum: datetime.date, reden: str, door: Gebruiker) -> Overleg:
-    """Move a meeting to another day; dates move with cabinet changes (OVL-3)."""
+    """Move a meeting to another day; dates move with cabinet changes (OVL-3).
+
+    An agenda that was sent gets a new version, with the reason (AGE-3, ALG-2).
+    """
     overleg = Overleg.objects.for_user(door).vergrendeld(pk)
     eis_recht(door, PLANNEN, overleg)
     if overleg.agenda_status in {Agendastatus.GEHOUDEN, Agendastatus.VASTGESTELD}:
@@ -88,8 +96,12 @@ def verplaats_overleg(*, pk: int, datum: datetime.date, reden: str, door: Gebrui
             "Dit overleg is al gehouden. De datum kan niet meer veranderen.",
             code="overleg_gehouden",
         )
+    eis_reden(reden)
+    _eis_dag(overleg, datum)
     oud, overleg.datum = overleg.datum, datum
     overleg.save(update_fields=["datum"])
+    nieuw = bevries(overleg, door, reden=reden).versie if overleg.is_verzonden else None
+    leg_stap_vast(overleg, "verplaatst", door, reden, van=oud, naar=datum, versie=nieuw)
     audit.leg_vast(
         "overleg verplaatst",
         door=door,
@@ -98,6 +110,25 @@ def verplaats_overleg(*, pk: int, datum: datetime.date, reden: str, door: Gebrui
         reden=reden,
     )
     return overleg
+
+
+def _eis_dag(overleg: Overleg, datum: datetime.date) -> None:
+    """Another day, and not before the provincies have had their say (AGE-5)."""
+    if overleg.datum == datum:
+        raise ValidationError(
+            {"datum": ValidationError("Dit is al de datum. Kies een andere dag.", "zelfde_dag")}
+        )
+    if overleg.is_concept and overleg.reageren_tot and overleg.reageren_tot >= datum:
+        raise ValidationError(
+            {
+                "datum": ValidationError(
+                    "De termijn om te reageren loopt tot en met "
+                    f"{overleg.reageren_tot:%d-%m-%Y}. Kies een latere dag, of stel eerst een "
+                    "kortere termijn.",
+                    code="termijn_na_overleg",
+                )
+            }
+        )
 
 
 def _aan_tafel(

@@ -1,15 +1,19 @@
-"""What the handelingen on an agenda share: a step with its criteria and its trace."""
+"""What the handelingen on an agenda share: a step, its trace, and a frozen version."""
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.core.exceptions import ValidationError
+from django.db.models import Max
 
 from novex import audit
 from novex.criteria import eis
 from novex.models import Gebruiker
 from novex.zichtbaarheid import Zichtbaarheid
 
-from ..models import Overleg
+from ..bevroren import agenda_gegevens, zegel
+from ..models import Agendastap, Agendaversie, Overleg
 
 
 def eis_stap(overleg: Overleg, naam: str) -> None:
@@ -22,7 +26,9 @@ def eis_stap(overleg: Overleg, naam: str) -> None:
         )
 
 
-def voer_stap_uit(overleg: Overleg, naam: str, door: Gebruiker, reden: str = "") -> Overleg:
+def voer_stap_uit(
+    overleg: Overleg, naam: str, door: Gebruiker, reden: str = "", **gegevens: Any
+) -> Overleg:
     """Judge the criteria, change the state, and leave a trace with who and why."""
     if stap := overleg.stap(naam):
         eis(overleg, stap.custom["criteria"], door)
@@ -36,7 +42,36 @@ def voer_stap_uit(overleg: Overleg, naam: str, door: Gebruiker, reden: str = "")
         gegevens={"van": van, "naar": overleg.agenda_status},
         reden=reden,
     )
+    leg_stap_vast(overleg, naam, door, reden, **gegevens)
     return overleg
+
+
+def leg_stap_vast(
+    overleg: Overleg, handeling: str, door: Gebruiker, reden: str = "", **gegevens: Any
+) -> Agendastap:
+    """What readers of the overleg see of it: who, when and why (ALG-2)."""
+    stap = Agendastap(overleg=overleg, handeling=handeling, door=door, reden=reden, **gegevens)
+    stap.validate_constraints()
+    stap.save()
+    return stap
+
+
+def bevries(overleg: Overleg, door: Gebruiker, *, reden: str) -> Agendaversie:
+    """A new frozen version, from what the database holds now (AGE-3)."""
+    vers = Overleg.objects.for_user(door).get(pk=overleg.pk)
+    gegevens = agenda_gegevens(vers, vers.punten)
+    bekend = Agendaversie.objects.for_user(door).filter(overleg=overleg)
+    versie = Agendaversie(
+        overleg=overleg,
+        versie=(bekend.aggregate(m=Max("versie"))["m"] or 0) + 1,
+        gegevens=gegevens,
+        sha256=zegel(gegevens),
+        reden=reden,
+        door=door,
+    )
+    versie.validate_constraints()
+    versie.save()
+    return versie
 
 
 def eis_reden(reden: str) -> None:
@@ -48,6 +83,18 @@ def eis_reden(reden: str) -> None:
                 )
             }
         )
+
+
+def in_concept(pk: int, door: Gebruiker) -> Overleg:
+    """The overleg, locked, if its agenda may still change by hand (AGE-3)."""
+    overleg = Overleg.objects.for_user(door).vergrendeld(pk)
+    if not overleg.is_concept:
+        raise ValidationError(
+            f"Deze agenda is {overleg.get_agenda_status_display().lower()} en kan niet meer "
+            "zo veranderen. Open de agenda weer, of maak een erratum.",
+            code="agenda_niet_in_concept",
+        )
+    return overleg
 
 
 def publiek_van(overleg: Overleg) -> str:

@@ -7,17 +7,19 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
 from django.urls import reverse
+from django.utils import timezone
 
 from dossiers.models import Feit, Vraagstuk
 from dossiers.services import feiten
+from novex import audit
 from novex.forms import WijzigForm
-from novex.models import Gebruiker, Organisatie
+from novex.models import Gebruiker
 from novex.rechten import Rol, eis_recht, rollen_bij
 from novex.zichtbaarheid import Zichtbaarheid
 
 from ..gremia import Gremium, Uitkomstsoort
 from ..models import Agendapunt, Escalatie, Inzichtverschil, Uitkomst
-from ..regels import verschillen_compleet
+from ..regels import partijen_van, verschillen_compleet
 
 if TYPE_CHECKING:
     from ..forms.voorbereiding import (
@@ -34,25 +36,41 @@ VASTLEGGEN = "governance.verschil_vastleggen"
 def leg_vast(
     *, punt_pk: int, form: VerschilForm | WijzigVerschilForm, door: Gebruiker
 ) -> Inzichtverschil:
-    """Record or change where one party stands; each party writes its own (BES-3)."""
+    """Record or change where the own party stands; released it stays for both sides (BES-3)."""
     punt = _punt_zonder_consensus(punt_pk, door)
-    organisatie = form.cleaned_data.get("organisatie") or form.instance.organisatie
-    if not mag_schrijven_voor(organisatie, door):
-        raise PermissionDenied("Elke partij schrijft haar eigen standpunt.")
+    eis_partij(punt, door)
     if isinstance(form, WijzigForm):
-        verschil = form.bewaar(door=door)
-    else:
-        verschil = form.save(commit=False)
-        verschil.agendapunt, verschil.door, verschil.gewijzigd_door = punt, door, door
-        verschil.full_clean()
-        verschil.save()
+        _eis_eigen(form.instance, door)
+        return form.bewaar(door=door)
+    verschil = form.save(commit=False)
+    verschil.agendapunt, verschil.organisatie = punt, door.organisatie
+    verschil.door, verschil.gewijzigd_door = door, door
+    verschil.full_clean()
+    verschil.save()
+    return verschil
+
+
+@transaction.atomic
+def geef_vrij(*, pk: int, door: Gebruiker) -> Inzichtverschil:
+    """The party lets the other side read where it stands; only then it counts (BES-3)."""
+    verschil = Inzichtverschil.objects.for_user(door).vergrendeld(pk)
+    punt = _punt_zonder_consensus(verschil.agendapunt_id, door)
+    eis_partij(punt, door)
+    _eis_eigen(verschil, door)
+    if verschil.is_vrijgegeven:
+        raise ValidationError(
+            "Dit standpunt is al vrijgegeven. Ververs de pagina.", code="al_vrijgegeven"
+        )
+    verschil.vrijgegeven_op, verschil.vrijgegeven_door = timezone.now(), door
+    verschil.save(update_fields=["vrijgegeven_op", "vrijgegeven_door"])
+    audit.leg_vast("standpunt vrijgegeven", door=door, onderwerp=str(verschil))
     _meld(punt, door)
     return verschil
 
 
-def mag_schrijven_voor(partij: Organisatie, door: Gebruiker) -> bool:
-    """Each party writes where it stands itself; VRO-staf may note it down for another (BES-3)."""
-    return partij.pk == door.organisatie_id or Rol.VRO_STAF in door.rollen
+def _eis_eigen(verschil: Inzichtverschil, door: Gebruiker) -> None:
+    if verschil.organisatie_id != door.organisatie_id:
+        raise PermissionDenied("Elke partij schrijft haar eigen standpunt.")
 
 
 @transaction.atomic
@@ -74,16 +92,19 @@ def leg_escalatie_vast(
 
 
 def eis_partij(punt: Agendapunt, door: Gebruiker) -> None:
-    """A department that is not involved has no say in who goes on with it (BES-3)."""
+    """Who is no party writes no standpunt, and has no say in who goes on with it (BES-3)."""
     eis_recht(door, VASTLEGGEN, punt)
-    if rollen_bij(door, punt) & {Rol.ACCOUNTHOUDER, Rol.PROVINCIE, Rol.VRO_STAF}:
-        return
-    betrokken = punt.vraagstuk.organisaties.all() if punt.vraagstuk else []
-    if door.organisatie_id not in {organisatie.pk for organisatie in betrokken}:
+    if not is_partij(punt, door):
         raise PermissionDenied(
             "Uw departement is niet betrokken bij dit vraagstuk. Vraag de accounthouder om u toe "
             "te voegen."
         )
+
+
+def is_partij(punt: Agendapunt, door: Gebruiker) -> bool:
+    """VRO by who works on the provincie, a department involved, or a provincie (BES-3)."""
+    voor_vro = rollen_bij(door, punt) & {Rol.ACCOUNTHOUDER, Rol.VRO_STAF}
+    return bool(voor_vro) or door.organisatie_id in partijen_van(punt)
 
 
 def _punt_zonder_consensus(pk: int, door: Gebruiker) -> Agendapunt:
@@ -109,7 +130,8 @@ def _zonder_consensus(punt: Agendapunt, door: Gebruiker) -> list[Uitkomst]:
 
 def _meld(punt: Agendapunt, door: Gebruiker) -> None:
     """Tell the vraagstuk once they are complete, per provincie without consensus (VRA-19)."""
-    vers = Agendapunt.objects.for_user(door).get(pk=punt.pk)
+    zichtbaar = Agendapunt.objects.for_user(door).prefetch_related("verschillen__organisatie")
+    vers = zichtbaar.get(pk=punt.pk)
     if not punt.vraagstuk_id or not verschillen_compleet(vers):
         return
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(punt.vraagstuk_id)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
@@ -24,6 +25,7 @@ from ..models import (
     Agendaversie,
     Annotatie,
     Overleg,
+    Stuk,
     Uitkomst,
 )
 from ..querysets import kandidaten
@@ -38,7 +40,7 @@ def agenda(request: GebruikerRequest, pk: int) -> HttpResponse:
     overleg = agenda_voor(user, pk)
     overleg.op = timezone.localdate()
     zichtbaar = Agendapunt.objects.for_user(user).op_agenda().filter(overleg=overleg)
-    punten = list(zichtbaar.voor_toets())
+    punten = list(zichtbaar.voor_toets(Stuk.objects.for_user(user)))
     if user.is_rijk:
         overleg.punten = punten  # the Rijk sees them all: the criteria need not ask again
     minuten = sum(punt.duur_minuten for punt in punten)
@@ -57,7 +59,7 @@ def agenda(request: GebruikerRequest, pk: int) -> HttpResponse:
 
 
 def _regels(punten: list[Agendapunt], user: Gebruiker) -> list[dict[str, Any]]:
-    """Each punt with the annotaties and the reasons that this user may read (ALG-2, ZIC-2)."""
+    """Each punt with the papers, annotaties and reasons of this user (ALG-2, ZIC-2)."""
     pks = [punt.pk for punt in punten]
     annotaties: dict[int, list[Annotatie]] = defaultdict(list)
     gevonden = Annotatie.objects.for_user(user).filter(agendapunt__in=pks)
@@ -67,6 +69,7 @@ def _regels(punten: list[Agendapunt], user: Gebruiker) -> list[dict[str, Any]]:
     return [
         {
             "punt": punt,
+            "stukken": list(punt.stukken.all()),  # fetched through for_user
             "eigen": punt.indiener_id == user.organisatie_id,
             "annotaties": annotaties[punt.pk],
             "afwijkingen": afwijkingen[punt.pk],
@@ -84,6 +87,15 @@ def _afwijkingen(punten: list[Agendapunt], user: Gebruiker) -> dict[int, list[Af
     per_punt: dict[int, list[Afwijking]] = {punt.pk: [] for punt in punten}
     for afwijking in Afwijking.objects.for_user(user).filter(agendapunt__in=per_punt):
         per_punt[afwijking.agendapunt_id].append(afwijking)
+    return per_punt
+
+
+def _stukken(punten: Iterable[int], user: Gebruiker) -> dict[int, list[Stuk]]:
+    """The papers per punt that this user may read (AGE-2)."""
+    per_punt: dict[int, list[Stuk]] = defaultdict(list)
+    gevonden = Stuk.objects.for_user(user).filter(agendapunt__in=punten)
+    for stuk in gevonden.select_related("organisatie"):
+        per_punt[stuk.agendapunt_id].append(stuk)
     return per_punt
 
 
@@ -156,27 +168,35 @@ def agenda_verzonden(request: GebruikerRequest, pk: int, versie: int | None = No
         overleg=overleg,
         versie=versie or (versies[0].versie if versies else 0),
     )
-    regels = _verzonden_punten(gekozen, versies, user)
+    vorige = next((v for v in versies if v.versie == gekozen.versie - 1), None)
+    regels = _verzonden_punten(gekozen, vorige, user)
     context = {
         "overleg": overleg,
         "versies": versies,
         "versie": gekozen,
         "regels": regels,
-        "datum": datetime.date.fromisoformat(gekozen.gegevens["datum"]),
+        "datum": _dag_van(gekozen),
+        "vorige_datum": _dag_van(vorige)
+        if vorige and _dag_van(vorige) != _dag_van(gekozen)
+        else None,
         "is_gewijzigd": any(regel["gewijzigd"] for regel in regels),
         "kruimels": kruimels_overleg(overleg, f"Verzonden agenda, versie {gekozen.versie}"),
     }
     return render(request, "governance/agenda_verzonden.html", context)
 
 
+def _dag_van(versie: Agendaversie) -> datetime.date:
+    return datetime.date.fromisoformat(versie.gegevens["datum"])
+
+
 def _verzonden_punten(
-    gekozen: Agendaversie, versies: list[Agendaversie], user: Gebruiker
+    gekozen: Agendaversie, vorige: Agendaversie | None, user: Gebruiker
 ) -> list[dict[str, Any]]:
     """The punten this user may read, each beside what it was one version earlier (AGE-3)."""
     alle = Agendapunt.objects.for_user(user).filter(overleg=gekozen.overleg_id)
     leesbaar = set(alle.values_list("pk", flat=True))
-    vorige = next((v for v in versies if v.versie == gekozen.versie - 1), None)
     toen = {punt["punt"]: punt for punt in vorige.gegevens["punten"]} if vorige else {}
+    stukken = _stukken(leesbaar, user)
     velden = ("onderwerp", "gevraagd_besluit", "toelichting")
     return [
         {
@@ -184,10 +204,22 @@ def _verzonden_punten(
             "vorige": toen.get(punt["punt"], punt),
             "gewijzigd": punt["punt"] in toen
             and any(punt[veld] != toen[punt["punt"]][veld] for veld in velden),
+            **_bevroren_stukken(punt, stukken[punt["punt"]], gekozen),
         }
         for punt in gekozen.gegevens["punten"]
         if punt["punt"] in leesbaar
     ]
+
+
+def _bevroren_stukken(
+    punt: dict[str, Any], leesbaar: list[Stuk], versie: Agendaversie
+) -> dict[str, list[Stuk]]:
+    """The papers that this version froze, and what was sent after it (AGE-3, OVL-5)."""
+    bevroren = {stuk["stuk"] for stuk in punt["stukken"]}
+    return {
+        "stukken": [stuk for stuk in leesbaar if stuk.pk in bevroren],
+        "nagezonden": [s for s in leesbaar if s.is_nagezonden and s.op > versie.op],
+    }
 
 
 @require_POST

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from novex.forms import weigering_op
@@ -12,6 +13,7 @@ from novex.http import GebruikerRequest
 from novex.rechten import eis_recht
 
 from ..forms.agenda import (
+    BIJ_OVERLEG,
     AfwijkingForm,
     AgendapuntForm,
     AnnotatieForm,
@@ -19,11 +21,13 @@ from ..forms.agenda import (
     NieuwAgendapuntForm,
     ReactieForm,
     RedenForm,
+    TermijnForm,
 )
 from ..gremia import Gremium
 from ..models import Afwijking
 from ..querysets import aan_deze_tafel
 from ..services import agenda as services
+from ..services.termijn import stel_termijn
 from .pagina import agenda_url, agenda_voor, kruimels_overleg, punt_voor, vraag
 
 GET_POST = require_http_methods(["GET", "POST"])
@@ -166,10 +170,30 @@ def agenda_reageren(request: GebruikerRequest, pk: int) -> HttpResponse:
 
 
 @GET_POST
+def agenda_termijn(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """Until when the provincies may react; again, when the agenda changed since (AGE-5)."""
+    overleg = agenda_voor(request.user, pk)
+    eis_recht(request.user, services.OPSTELLEN, overleg)
+    form = TermijnForm(request.POST or None, initial={"reageren_tot": overleg.reageren_tot})
+    if form.is_valid():
+        with weigering_op(form):
+            stel_termijn(
+                overleg_pk=pk, door=request.user, op=timezone.localdate(), **form.cleaned_data
+            )
+            messages.success(request, "De termijn om te reageren is gesteld.")
+            return redirect(agenda_url(overleg))
+    return vraag(
+        request, form, "Termijn om te reageren", "Termijn stellen", terug=agenda_url(overleg),
+        bij=overleg, kruimels=kruimels_overleg(overleg, "Termijn om te reageren"),
+    )  # fmt: skip
+
+
+@GET_POST
 def agenda_openen(request: GebruikerRequest, pk: int) -> HttpResponse:
     overleg = agenda_voor(request.user, pk)
     eis_recht(request.user, services.OPSTELLEN, overleg)
     form = RedenForm(request.POST or None)
+    form.fields["reden"].help_text = BIJ_OVERLEG
     if form.is_valid():
         with weigering_op(form):
             services.open_weer(overleg_pk=pk, door=request.user, **form.cleaned_data)

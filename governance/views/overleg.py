@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -10,11 +11,12 @@ from novex.forms import weigering_op
 from novex.http import GebruikerRequest
 from novex.models import Gebruiker
 from novex.rechten import eis_recht
+from novex.weergave.onderdelen import Gebeurtenis
 
-from ..forms.agenda import RedenForm
+from ..forms.agenda import BIJ_OVERLEG, RedenForm
 from ..forms.uitkomst import UitkomstForm
 from ..gevolgen import gevolg_van, vervolgstap
-from ..models import Agendapunt, Uitkomst
+from ..models import Agendapunt, Agendastap, Overleg, Uitkomst
 from ..querysets import leest_alleen
 from ..services import uitkomsten as services
 from .pagina import (
@@ -41,9 +43,28 @@ def overleg_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
         and not overleg.is_gesloten,
         "mag_sluiten": user.has_perm(services.SLUITEN, overleg),
         "mag_vastleggen": user.has_perm(services.VASTLEGGEN, overleg),
+        "verloop": _verloop(overleg, user),
         "kruimels": kruimels_overleg(overleg),
     }
     return render(request, "governance/overleg_detail.html", context)
+
+
+def _verloop(overleg: Overleg, user: Gebruiker) -> list[Gebeurtenis]:
+    """What happened to the agenda, newest first, each with its reason (ALG-2)."""
+    stappen = Agendastap.objects.for_user(user).filter(overleg=overleg).select_related("door")
+    return [
+        Gebeurtenis(
+            titel=stap.get_handeling_display(),
+            moment=stap.op,
+            door=str(stap.door),
+            tekst=stap.reden,
+            url=reverse("governance:agenda-versie", args=[overleg.pk, stap.versie])
+            if stap.versie
+            else "",
+            regels=tuple((n, d) for n, d in (("Van", stap.van), ("Naar", stap.naar)) if d),
+        )
+        for stap in stappen.order_by("-pk")
+    ]
 
 
 @require_safe
@@ -151,6 +172,7 @@ def overleg_vaststellen(request: GebruikerRequest, pk: int) -> HttpResponse:
     eis_recht(request.user, services.SLUITEN, overleg)
     form = RedenForm(request.POST or None)
     form.fields["reden"].label = "Hoe is de lijst vastgesteld?"
+    form.fields["reden"].help_text = BIJ_OVERLEG
     if form.is_valid():
         with weigering_op(form):
             services.stel_vast(overleg_pk=pk, door=request.user, **form.cleaned_data)

@@ -1,4 +1,4 @@
-"""The pages per vraagstuk: mandaten, Rijksinzet, verschillen van inzicht, agendering."""
+"""The pages per vraagstuk: mandaten, Rijksinzet, agendering."""
 
 from __future__ import annotations
 
@@ -15,20 +15,15 @@ from novex.http import GebruikerRequest
 from novex.rechten import eis_recht
 
 from ..forms.voorbereiding import (
-    EscalatieForm,
     MandaatForm,
-    NieuweEscalatieForm,
     NieuwMandaatForm,
     RijksinzetForm,
-    VerschilForm,
-    WijzigVerschilForm,
 )
-from ..models import Agendapunt, Escalatie, Inzichtverschil, Mandaat, Rijksinzet, Uitkomst
+from ..models import Agendapunt, Mandaat, Rijksinzet, Uitkomst
 from ..regels import departementen_van, ontbrekende_mandaten
 from ..services import mandaten as mandaatservices
 from ..services import rijksinzet as inzetservices
-from ..services import verschillen as verschilservices
-from .pagina import kruimels_vraagstuk, punt_voor, vraag, vraagstuk_voor, weigering_als_bericht
+from .pagina import kruimels_vraagstuk, vraag, vraagstuk_voor, weigering_als_bericht
 
 GET_POST = require_http_methods(["GET", "POST"])
 
@@ -188,84 +183,3 @@ def rijksinzet_vrijgeven(request: GebruikerRequest, pk: int) -> HttpResponse:
         inzetservices.geef_vrij(pk=pk, door=request.user)
         messages.success(request, "De Rijksinzet is vrijgegeven aan Rijk en regio.")
     return redirect("governance:rijksinzet", pk=inzet.vraagstuk_id)
-
-
-@require_safe
-def verschillen(request: GebruikerRequest, pk: int) -> HttpResponse:
-    """Per DO without consensus: where each party stands, and who goes on (BES-3)."""
-    user = request.user
-    vraagstuk = vraagstuk_voor(user, pk)
-    punten = Agendapunt.objects.for_user(user).filter(vraagstuk=vraagstuk).zonder_consensus()
-    mag = user.has_perm(verschilservices.VASTLEGGEN, vraagstuk)
-    context = {
-        "vraagstuk": vraagstuk,
-        "punten": [
-            (
-                punt,
-                [
-                    (v, mag and verschilservices.mag_schrijven_voor(v.organisatie, user))
-                    for v in punt.verschillen.all()
-                ],
-                getattr(punt, "escalatie", None),
-            )
-            for punt in punten
-        ],
-        "mag_vastleggen": mag,
-        "kruimels": kruimels_vraagstuk(vraagstuk, "Verschillen van inzicht"),
-    }
-    return render(request, "governance/verschillen.html", context)
-
-
-@GET_POST
-def verschil_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
-    """Where one's own party stands on this punt; a second time it is changed (BES-3)."""
-    user = request.user
-    punt = punt_voor(user, pk)
-    eis_recht(user, verschilservices.VASTLEGGEN, punt)
-    vraagstuk = vraagstuk_voor(user, punt.vraagstuk_id or 0)
-    eigen = Inzichtverschil.objects.for_user(user).filter(agendapunt=punt)
-    bestaand = eigen.filter(pk=_getal(request.GET.get("wijzig", ""))).first()
-    if bestaand and verschilservices.mag_schrijven_voor(bestaand.organisatie, user):
-        form: Any = WijzigVerschilForm(request.POST or None, instance=bestaand)
-    else:
-        partijen = [p.organisatie_id for p in punt.provincies.all()]
-        partijen += [o.pk for o in vraagstuk.organisaties.all()]
-        form = VerschilForm(request.POST or None, user=user, partijen=partijen)
-    if form.is_valid():
-        with weigering_op(form):
-            verschilservices.leg_vast(punt_pk=pk, form=form, door=user)
-            messages.success(request, "Het standpunt is vastgelegd.")
-            return redirect("governance:verschillen", pk=vraagstuk.pk)
-    return vraag(
-        request, form, "Standpunt vastleggen", "Standpunt opslaan",
-        terug=vraagstuk.get_absolute_url(), bij=punt,
-        kruimels=kruimels_vraagstuk(vraagstuk, "Standpunt vastleggen"),
-    )  # fmt: skip
-
-
-def _getal(tekst: str) -> int:
-    """A pk from the URL; anything else finds nothing."""
-    return int(tekst) if tekst.isdecimal() and len(tekst) < 19 else 0
-
-
-@GET_POST
-def escalatie(request: GebruikerRequest, pk: int) -> HttpResponse:
-    user = request.user
-    punt = punt_voor(user, pk)
-    verschilservices.eis_partij(punt, user)
-    vraagstuk = vraagstuk_voor(user, punt.vraagstuk_id or 0)
-    bestaand = Escalatie.objects.for_user(user).filter(agendapunt=punt).first()
-    if bestaand:
-        form: Any = EscalatieForm(request.POST or None, instance=bestaand)
-    else:
-        form = NieuweEscalatieForm(request.POST or None)
-    if form.is_valid():
-        with weigering_op(form):
-            verschilservices.leg_escalatie_vast(punt_pk=pk, form=form, door=user)
-            messages.success(request, "De escalatie is vastgelegd.")
-            return redirect("governance:verschillen", pk=vraagstuk.pk)
-    return vraag(
-        request, form, "Escalatie vastleggen", "Escalatie opslaan",
-        terug=vraagstuk.get_absolute_url(), bij=punt,
-        kruimels=kruimels_vraagstuk(vraagstuk, "Escalatie vastleggen"),
-    )  # fmt: skip

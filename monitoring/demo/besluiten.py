@@ -71,23 +71,20 @@ class Besluiten:
         self.tafels.verzend(jaar, "do", code)
         geen = Uitkomstinvoer(soort="geen_consensus", tekst=f"Er zijn twee standpunten. {DEMO}")
         self.tafels.houd(jaar, "do", code, {punt.pk: geen}, sluit=False)
-        provincie = self.mensen.provincies[code]
         for partij in ("lvvn", code):
             user = self.mensen.partij(partij)
             form = VerschilForm(
                 {
-                    "organisatie": user.organisatie_id,
                     "standpunt": f"Wij kiezen een andere richting. {DEMO}",
                     "belang": "Zekerheid voor het gebied.",
                     "reden": "De lasten zijn ongelijk verdeeld.",
                     "beslisruimte": "Over het tempo valt te praten.",
                     "bevoegdheid": "Eigen bestuur.",
                 },
-                user=user,
-                partijen=[provincie.organisatie_id, self.mensen.organisaties["lvvn"].pk],
             )
             eis_geldig(form)
-            verschillen.leg_vast(punt_pk=punt.pk, form=form, door=user)
+            standpunt = verschillen.leg_vast(punt_pk=punt.pk, form=form, door=user)
+            verschillen.geef_vrij(pk=standpunt.pk, door=user)
         wie = NieuweEscalatieForm(
             {
                 "ladder": "interbestuurlijk",

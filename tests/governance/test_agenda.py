@@ -5,12 +5,15 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
+from django.utils import timezone
+from pytest_django.asserts import assertContains
 
 from dossiers.models import Feit
 from governance.bevroren import vingerafdruk, zegel
 from governance.gremia import Gremium, Uitkomstsoort
-from governance.models import Agendastatus, Agendaversie, Overleg
+from governance.models import Agendastap, Agendastatus, Agendaversie, Overleg
 from governance.services import agenda, uitkomsten
+from governance.services.termijn import stel_termijn
 from tests.governance.factories import (
     DAG,
     AgendapuntFactory,
@@ -20,6 +23,7 @@ from tests.governance.factories import (
     rijp_vraagstuk,
     verzonden,
 )
+from tests.governance.paginas import url
 from tests.weigeringen import geweigerd
 
 S = Agendastatus
@@ -132,14 +136,68 @@ def test_a_reaction_counts_for_the_agenda_it_saw(regietafellid, provinciaal, sta
         agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=DAG)
 
 
+VANDAAG = timezone.localdate()
+MORGEN = VANDAAG + datetime.timedelta(days=1)
+GISTEREN = VANDAAG - datetime.timedelta(days=1)
+
+
+def punt_met_termijn(tot):
+    overleg = OverlegFactory(reageren_tot=tot, datum=VANDAAG + datetime.timedelta(days=30))
+    return AgendapuntFactory(overleg=overleg, vraagstuk=None, soort="ter_bespreking")
+
+
 def test_after_its_term_the_reaction_is_not_waited_for(regietafellid, gelderland):
     """The day after the term the agenda may be agreed; on the day itself not (AGE-5)."""
-    overleg = AgendapuntFactory(
-        overleg=OverlegFactory(reageren_tot=DAG), vraagstuk=None, soort="ter_bespreking"
-    ).overleg
+    overleg = punt_met_termijn(VANDAAG).overleg
     with geweigerd("reactie_ontbreekt"):
-        agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=DAG)
-    agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=DAG + datetime.timedelta(days=1))
+        agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=VANDAAG)
+    agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=MORGEN)
+
+
+def test_the_term_counts_for_the_agenda_that_stood_then(
+    regietafellid, provinciaal, staf, gelderland
+):
+    """What is on it since needs a reaction, or a new term (AGE-5)."""
+    overleg = punt_met_termijn(GISTEREN).overleg  # the punt is of today, after the term
+    with geweigerd("veranderd_na_termijn"):
+        agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=VANDAAG)
+    stel_termijn(overleg_pk=overleg.pk, reageren_tot=VANDAAG, door=staf, op=VANDAAG)
+    with geweigerd("reactie_ontbreekt"):
+        agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=VANDAAG)
+    agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=MORGEN)
+
+    anders = punt_met_termijn(GISTEREN).overleg
+    reageer(anders, provinciaal)
+    agenda.stem_af(overleg_pk=anders.pk, door=regietafellid, op=VANDAAG)
+
+
+def test_after_the_term_only_who_it_concerns_is_asked_again(regietafellid, gelderland, overijssel):
+    """A changed punt of one provincie does not ask the other; a moved meeting does (AGE-5)."""
+    punt = punt_met_termijn(GISTEREN)
+    punt.overleg.provincies.add(overijssel)
+    assert punt.overleg.veranderd_na(GISTEREN) == {gelderland.pk}
+    assert punt.overleg.veranderd_na(VANDAAG) == set()
+    Agendastap.objects.create(
+        overleg=punt.overleg, handeling="verplaatst", reden="Zaal.", door=regietafellid
+    )
+    assert Overleg.objects.get().veranderd_na(GISTEREN) == {gelderland.pk, overijssel.pk}
+
+
+def test_who_sets_the_term_and_until_when(als, staf, provinciaal, gelderland):
+    """Who draws up the agenda, in concept, for a day ahead and before the meeting (AGE-5)."""
+    overleg = punt_met_termijn(None).overleg
+    with pytest.raises(PermissionDenied):
+        stel_termijn(overleg_pk=overleg.pk, reageren_tot=MORGEN, door=provinciaal, op=VANDAAG)
+    for dag, code in ((GISTEREN, "termijn_voorbij"), (overleg.datum, "termijn_na_overleg")):
+        with geweigerd(code):
+            stel_termijn(overleg_pk=overleg.pk, reageren_tot=dag, door=staf, op=VANDAAG)
+    client = als("staf")
+    client.post(url("agenda-termijn", overleg.pk), {"reageren_tot": f"{MORGEN:%d-%m-%Y}"})
+    assert Overleg.objects.get().reageren_tot == MORGEN
+    assertContains(client.get(url("overleg-detail", overleg.pk)), "Termijn voor reacties gesteld")
+    in_stand(overleg, S.AFGESTEMD)
+    with geweigerd("agenda_niet_in_concept"):
+        stel_termijn(overleg_pk=overleg.pk, reageren_tot=MORGEN, door=staf, op=VANDAAG)
 
 
 def test_an_empty_agenda_is_not_sent(staf, gelderland):

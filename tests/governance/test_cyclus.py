@@ -4,14 +4,26 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, models, transaction
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
 
 from governance.gremia import Gremium
 from governance.jaarbeeld import stel_jaarbeeld_samen
-from governance.models import Kamerbrief, Overleg
-from governance.services import cyclus
+from governance.models import Agendapunt, Agendastap, Agendaversie, Kamerbrief, Overleg
+from governance.services import agenda, cyclus, uitkomsten
 from novex.models import Auditregel
-from tests.governance.factories import DAG, CyclusFactory, OverlegFactory, RondeFactory, in_stand
+from tests.governance.factories import (
+    DAG,
+    AgendapuntFactory,
+    CyclusFactory,
+    OverlegFactory,
+    RondeFactory,
+    in_stand,
+    met_uitkomst,
+    verzonden,
+)
+from tests.governance.paginas import url
 from tests.weigeringen import geweigerd
 
 
@@ -134,6 +146,89 @@ def test_moving_a_meeting_is_logged_with_its_reason(staf, gelderland):
     in_stand(overleg, "gehouden")
     with geweigerd("overleg_gehouden"):
         cyclus.verplaats_overleg(pk=overleg.pk, datum=DAG, reden="Terug.", door=staf)
+
+
+def test_moving_a_sent_meeting_is_a_new_version_with_the_reason(als, staf, provinciaal, gelderland):
+    """After sending nothing changes silently, the day neither (AGE-3, ALG-2): the version and the
+    page of the overleg say why."""
+    overleg = verzonden(AgendapuntFactory(vraagstuk=None, soort="ter_bespreking").overleg, staf)
+    nieuw = DAG + datetime.timedelta(days=7)
+    with geweigerd("reden_ontbreekt"):
+        cyclus.verplaats_overleg(pk=overleg.pk, datum=nieuw, reden=" ", door=staf)
+    with geweigerd("zelfde_dag"):
+        cyclus.verplaats_overleg(pk=overleg.pk, datum=DAG, reden="Formatie.", door=staf)
+    cyclus.verplaats_overleg(pk=overleg.pk, datum=nieuw, reden="Formatie.", door=staf)
+    eerste, tweede = Agendaversie.objects.order_by("versie")
+    assert [v.gegevens["datum"] for v in (eerste, tweede)] == ["2027-03-10", "2027-03-17"]
+    assert tweede.reden == "Formatie."
+    client = als("provinciaal")
+    pagina = client.get(url("agenda-verzonden", overleg.pk))
+    assertContains(pagina, "Het overleg is op 17-03-2027. Dat was 10-03-2027.")
+    verloop = client.get(url("overleg-detail", overleg.pk))
+    for tekst in ("Overleg verplaatst", "Formatie.", url("agenda-versie", overleg.pk, 2)):
+        assertContains(verloop, tekst)
+
+
+def test_what_happened_to_an_agenda_stays_readable(als, staf, provinciaal, gelderland):
+    """ALG-2: each step with its reason, for who reads the agenda; a bestuurder after sending."""
+    punt = AgendapuntFactory(vraagstuk=None, soort="ter_bespreking")
+    overleg = in_stand(punt.overleg, "afgestemd")
+    agenda.open_weer(overleg_pk=overleg.pk, reden="Er komt een punt bij.", door=staf)
+    adres = url("overleg-detail", overleg.pk)
+    assertContains(als("provinciaal").get(adres), "Er komt een punt bij.")
+    assertNotContains(als("bestuurder_provincie").get(adres), "Er komt een punt bij.")
+    verzonden(overleg, staf)
+    assertContains(als("bestuurder_provincie").get(adres), "Er komt een punt bij.")
+    met_uitkomst(punt, staf, "besproken")
+    uitkomsten.sluit(overleg_pk=overleg.pk, door=staf)
+    uitkomsten.stel_vast(overleg_pk=overleg.pk, reden="Beide kanten zijn akkoord.", door=staf)
+    assertContains(als("provinciaal").get(adres), "Beide kanten zijn akkoord.")
+    assert [stap.handeling for stap in Agendastap.objects.all()] == [
+        "open_weer", "verzend", "sluit", "stel_vast",
+    ]  # fmt: skip
+    with pytest.raises(DatabaseError, match="append-only"), transaction.atomic():
+        models.QuerySet(Agendastap).update(reden="Een andere.")
+
+
+@pytest.mark.parametrize(
+    ("dagen", "code"), [(-1, "termijn_voorbij"), (10, "termijn_na_overleg"), (0, ""), (9, "")]
+)
+def test_the_term_to_react_lies_ahead_and_before_the_meeting(staf, gelderland, dagen, code):
+    """AGE-5: else it would have passed with nobody asked."""
+    vandaag = timezone.localdate()
+    velden = {
+        "datum": vandaag + datetime.timedelta(days=10),
+        "reageren_tot": vandaag + datetime.timedelta(days=dagen),
+        "provincies": [gelderland],
+    }
+    if code:
+        with geweigerd(code):
+            plan(staf, **velden)
+    else:
+        assert plan(staf, **velden).reageren_tot == velden["reageren_tot"]
+
+
+def test_a_meeting_is_not_moved_into_the_term_to_react(staf, gelderland):
+    """AGE-5: the provincies keep the time that they got."""
+    overleg = OverlegFactory(reageren_tot=DAG - datetime.timedelta(days=3))
+    with geweigerd("termijn_na_overleg"):
+        cyclus.verplaats_overleg(
+            pk=overleg.pk, datum=DAG - datetime.timedelta(days=3), reden="Eerder.", door=staf
+        )
+
+
+def test_a_meeting_and_its_punten_keep_what_they_were(staf, gelderland, overijssel):
+    """From what to what, the provincies too (ZIC-5)."""
+    overleg = plan(staf, provincies=[gelderland, overijssel])
+    nieuw = DAG + datetime.timedelta(days=1)
+    cyclus.verplaats_overleg(pk=overleg.pk, datum=nieuw, reden="Zaal.", door=staf)
+    data = list(Overleg.history.filter(id=overleg.pk).values_list("datum", flat=True))
+    assert (data[0], data[-1]) == (nieuw, DAG)
+    assert Overleg.history.filter(id=overleg.pk).first().provincies.count() == 2
+    punt = AgendapuntFactory(overleg=overleg, vraagstuk=None, soort="ter_bespreking")
+    punt.provincies.remove(overijssel)
+    nu, toen = Agendapunt.history.filter(id=punt.pk)[:2]
+    assert [rij.provincies.count() for rij in (nu, toen)] == [1, 2]
 
 
 def test_a_bol_round_is_under_embargo_until_its_kamerbrief(staf):

@@ -171,16 +171,21 @@ def test_mandaat_and_rijksinzet_on_screen(als, staf, expert, lvvn, gelderland):
 
 
 def test_verschillen_on_screen(als, staf, provinciaal, gelderland):
-    """Two parties and an owner through the forms (BES-3)."""
+    """Both sides write, release, and name an owner through the forms (BES-3)."""
     punt = AgendapuntFactory(vraagstuk=rijp_vraagstuk())
     in_stand(punt.overleg, Agendastatus.VERZONDEN)
     met_uitkomst(punt, staf, "geen_consensus")
     velden = ("standpunt", "belang", "reden", "beslisruimte", "bevoegdheid")
-    for persona, user in (("staf", staf), ("provinciaal", provinciaal)):
+    pagina = url("verschillen", punt.vraagstuk_id)
+    for persona in ("staf", "provinciaal"):
         invoer = {veld: f"{veld} van {persona}" for veld in velden}
-        als(persona).post(
-            url("verschil-nieuw", punt.pk), {**invoer, "organisatie": user.organisatie_id}
-        )
+        als(persona).post(url("verschil-nieuw", punt.pk), invoer)
+    assertNotContains(als("staf").get(pagina), "standpunt van provinciaal")
+    assertNotContains(als("provinciaal").get(pagina), "standpunt van staf")
+    for persona, user in (("staf", staf), ("provinciaal", provinciaal)):
+        assertContains(als(persona).get(pagina), "Standpunt vrijgeven", count=1)
+        eigen = punt.verschillen.get(organisatie=user.organisatie_id)
+        als(persona).post(url("verschil-vrijgeven", eigen.pk))
     client = als("staf")
     client.post(
         url("escalatie", punt.pk),
@@ -192,17 +197,16 @@ def test_verschillen_on_screen(als, staf, provinciaal, gelderland):
             "terugkoppeling": "In het DO.",
         },
     )
-    response = client.get(url("verschillen", punt.vraagstuk_id))
-    assertContains(response, "standpunt van provinciaal")
-    assertContains(response, "GP-DG")
+    for persona in ("staf", "provinciaal"):
+        antwoord = als(persona).get(pagina)
+        for woord in ("standpunt van provinciaal", "standpunt van staf", "GP-DG"):
+            assertContains(antwoord, woord)
+        assertContains(antwoord, "Escalatie wijzigen")
+        assertNotContains(antwoord, "Standpunt vrijgeven")
     assert punt.vraagstuk.feiten.van("verschillen").exists()
-    assertContains(response, "?wijzig=", count=2)
-    eigen = als("provinciaal").get(url("verschillen", punt.vraagstuk_id))
-    assertContains(eigen, "?wijzig=", count=1)  # each party changes its own
-    van_staf = punt.verschillen.get(organisatie=staf.organisatie_id)
-    pagina = als("provinciaal").get(url("verschil-nieuw", punt.pk) + f"?wijzig={van_staf.pk}")
-    assertNotContains(pagina, "standpunt van staf")
-    assertContains(eigen, "Escalatie wijzigen")
+    eigen = als("provinciaal").get(url("verschil-nieuw", punt.pk))  # each changes its own
+    assertContains(eigen, "standpunt van provinciaal")
+    assertNotContains(eigen, "standpunt van staf")
 
 
 @pytest.mark.parametrize("persona", ["staf", "regietafellid", "provinciaal"])

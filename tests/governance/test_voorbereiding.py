@@ -11,6 +11,7 @@ from governance.forms.voorbereiding import (
     MandaatForm,
     NieuweEscalatieForm,
     VerschilForm,
+    WijzigVerschilForm,
 )
 from governance.gremia import Gremium, Uitkomstsoort
 from governance.models import (
@@ -242,12 +243,11 @@ def punt(gelderland, staf):
     return punt
 
 
-def standpunt(punt, door, organisatie=None, **velden):
-    eigen = organisatie or door.organisatie
-    data = {**STANDPUNT, "organisatie": eigen.pk, **velden}
-    form = VerschilForm(data, user=door, partijen=[eigen.pk])
+def standpunt(punt, door, vrij=True, **velden):
+    form = VerschilForm({**STANDPUNT, **velden})
     assert form.is_valid(), form.errors
-    return verschillen.leg_vast(punt_pk=punt.pk, form=form, door=door)
+    verschil = verschillen.leg_vast(punt_pk=punt.pk, form=form, door=door)
+    return verschillen.geef_vrij(pk=verschil.pk, door=door) if vrij else verschil
 
 
 def escalatie(punt, door, **velden):
@@ -263,14 +263,47 @@ def escalatie(punt, door, **velden):
     return verschillen.leg_escalatie_vast(punt_pk=punt.pk, form=form, door=door)
 
 
-def test_verschillen_are_complete_with_two_parties_and_an_owner(punt, staf, provinciaal):
-    """One party, or no owner, is not enough; then the feit is told per provincie (BES-3)."""
+def test_verschillen_are_complete_with_two_parties_and_an_owner(
+    punt, staf, expert, provinciaal, lvvn
+):
+    """Two of one side, or no owner, is not enough; then the feit is told per provincie (BES-3)."""
     feiten = Feit.objects.van("verschillen")
+    punt.vraagstuk.organisaties.add(lvvn)
     standpunt(punt, staf)
+    standpunt(punt, expert)
     escalatie(punt, staf)
     assert not feiten.exists()
     standpunt(punt, provinciaal)
     assert feiten.get().kenmerk == "pv25"
+
+
+def test_a_standpunt_counts_once_its_party_released_it(punt, staf, provinciaal):
+    """BES-3: a concept stays on its own side and makes nothing complete; released, it does."""
+    standpunt(punt, staf)
+    escalatie(punt, staf)
+    concept = standpunt(punt, provinciaal, vrij=False)
+    assert not Feit.objects.van("verschillen").exists()
+    assert not Inzichtverschil.objects.for_user(staf).filter(pk=concept.pk).exists()
+    with pytest.raises(Inzichtverschil.DoesNotExist):
+        verschillen.geef_vrij(pk=concept.pk, door=staf)
+    verschillen.geef_vrij(pk=concept.pk, door=provinciaal)
+    assert Feit.objects.van("verschillen").exists()
+    assert Inzichtverschil.objects.for_user(staf).filter(pk=concept.pk).exists()
+    assert Auditregel.objects.filter(handeling="standpunt vrijgegeven").count() == 2
+    with geweigerd("al_vrijgegeven"):
+        verschillen.geef_vrij(pk=concept.pk, door=provinciaal)
+
+
+def test_a_standpunt_keeps_what_it_was(punt, staf):
+    """From what to what, by whom (ZIC-5)."""
+    rij = standpunt(punt, staf)
+    data = {**STANDPUNT, "standpunt": "Toch aan de rand.", "versie": rij.versie}
+    form = WijzigVerschilForm(data, instance=Inzichtverschil.objects.get())
+    assert form.is_valid(), form.errors
+    verschillen.leg_vast(punt_pk=punt.pk, form=form, door=staf)
+    nu, *_, toen = Inzichtverschil.history.filter(id=rij.pk)
+    assert (nu.standpunt, nu.history_user) == ("Toch aan de rand.", staf)
+    assert toen.standpunt == STANDPUNT["standpunt"]
 
 
 def test_without_an_owner_the_verschillen_are_not_complete(punt, staf, provinciaal):
@@ -328,20 +361,24 @@ def test_whether_it_can_be_solved_decentrally_is_asked(punt, staf):
 @pytest.mark.parametrize("leeg", STANDPUNT)
 def test_a_standpunt_is_complete(punt, staf, leeg):
     """Position, interest, reason, beslisruimte and competence: each is required (BES-3)."""
-    data = {**STANDPUNT, "organisatie": staf.organisatie_id, leeg: " "}
-    assert not VerschilForm(data, user=staf, partijen=[]).is_valid()
+    assert not VerschilForm({**STANDPUNT, leeg: " "}).is_valid()
 
 
-def test_a_party_writes_only_its_own(punt, provinciaal, lvvn, staf):
-    """The province cannot write for a department; VRO-staf may note it down (BES-3)."""
-    form = VerschilForm({**STANDPUNT, "organisatie": lvvn.pk}, user=provinciaal, partijen=[lvvn.pk])
-    assert not form.is_valid()
-    form = VerschilForm({**STANDPUNT, "organisatie": lvvn.pk}, user=staf, partijen=[lvvn.pk])
-    assert form.is_valid()
-    with pytest.raises(PermissionDenied):  # whatever form was filled in
-        verschillen.leg_vast(punt_pk=punt.pk, form=form, door=provinciaal)
-    bestaand = standpunt(punt, staf, lvvn)
-    assert bestaand.organisatie == lvvn
+def test_a_party_writes_only_its_own(punt, provinciaal, lvvn, expert, staf):
+    """Nobody writes or releases for another, VRO-staf neither; nor who is no party (BES-3)."""
+    with pytest.raises(PermissionDenied):  # LVVN is not involved
+        standpunt(punt, expert)
+    punt.vraagstuk.organisaties.add(lvvn)
+    van_lvvn = standpunt(punt, expert, vrij=False)
+    assert van_lvvn.organisatie == lvvn
+    with pytest.raises(PermissionDenied):
+        verschillen.geef_vrij(pk=van_lvvn.pk, door=staf)
+    data = {**STANDPUNT, "standpunt": "Anders.", "versie": van_lvvn.versie}
+    form = WijzigVerschilForm(data, instance=van_lvvn)
+    assert form.is_valid(), form.errors
+    for ander in (staf, provinciaal):
+        with pytest.raises(PermissionDenied):
+            verschillen.leg_vast(punt_pk=punt.pk, form=form, door=ander)
 
 
 def test_a_party_stands_there_once(punt, staf):
