@@ -14,6 +14,7 @@ from governance.services.uitkomsten import Uitkomstinvoer
 from novex.models import Criteriaset
 
 from .mensen import Mensen
+from .stukken import voeg_stukken_toe
 from .tafels import BOL_2026, Tafels
 from .verhalen import DEMO, VERHALEN, Verhaal
 from .verloop import Verloop, eis_geldig
@@ -23,6 +24,7 @@ ADVIES = "Instemmen met de voorkeursrichting"
 GEEN_KEUZE = "Er is geen keuze gemaakt: het besluit over vervoer wordt afgewacht."
 VAST = D(2026, 9, 25)
 BRIEF = D(2026, 9, 25)
+LOPEND = 2027  # the cyclus that runs: its agendas show papers
 Gevonden = list[tuple[Verhaal, Vraagstuk]]
 
 
@@ -58,6 +60,8 @@ class Besluiten:
             punt = self.tafels.agendeer(
                 jaar, "do", code, vraagstuk, puntsoort, ADVIES, sectoraal_van=departement
             )
+            if jaar == LOPEND:
+                voeg_stukken_toe(punt, self.mensen.staf)
             invoer[punt.pk] = Uitkomstinvoer(
                 soort=soort, tekst=f"Het DO kiest de voorkeursrichting. {DEMO}"
             )

@@ -2,13 +2,21 @@
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from dossiers.models import Fase, Feit
+from governance.forms.voorbereiding import STANDPUNT
 from governance.gremia import Puntsoort, Uitkomstsoort
 from governance.kandidaten import kandidaten_van
-from governance.models import Agendapunt, Agendastatus, Overleg
+from governance.models import (
+    Agendapunt,
+    Agendastatus,
+    Escalatie,
+    Inzichtverschil,
+    Overleg,
+)
 from governance.querysets import kandidaten
-from governance.regels import departementen_van
+from governance.regels import departementen_van, verschillen_compleet
 from governance.services import agenda, mandaten
 from governance.werkwoord import begint_met_werkwoord
 from tests.dossiers.factories import FeitFactory, VraagstukFactory
@@ -183,6 +191,23 @@ def test_no_consensus_goes_to_the_gpdg_with_verschillen_only(staf, gelderland):
     in_stand(gpdg, S.AFGESTEMD)
     with geweigerd("verschillen_ontbreken"):
         agenda.verzend(overleg_pk=gpdg.pk, door=staf)
+
+
+def test_a_standpunt_in_concept_does_not_open_the_gpdg(staf, gelderland, vro):
+    """One of each side, and an owner; but the provincie did not release its own yet (BES-3)."""
+    punt = AgendapuntFactory(vraagstuk=rijp_vraagstuk())
+    velden = dict.fromkeys(STANDPUNT, "Anders.") | {"agendapunt": punt, "door": staf}
+    nu = timezone.now()
+    Inzichtverschil.objects.create(organisatie=vro, vrijgegeven_op=nu, **velden)
+    Escalatie.objects.create(
+        agendapunt=punt, door=staf, decentraal="kan", trekker="VRO", beslisser="GP-DG",
+        terugkoppeling="In het DO.",
+    )  # fmt: skip
+    van_provincie = Inzichtverschil.objects.create(organisatie=gelderland.organisatie, **velden)
+    assert not verschillen_compleet(punt)
+    van_provincie.vrijgegeven_op = nu
+    van_provincie.save()
+    assert verschillen_compleet(punt)
 
 
 def test_a_closed_vraagstuk_does_not_come_on_an_agenda(staf, gelderland):

@@ -5,13 +5,17 @@ A value may be a function of the world; ``?`` is what stands behind the address.
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from tests.documenten import upload
 from tests.wereld.gedeeld import tabel
-from tests.wereld.hoeken import NU, Wereld
+from tests.wereld.hoeken import NU, VANDAAG, Wereld
+
+LATER = f"{VANDAAG + datetime.timedelta(days=60):%d-%m-%Y}"
 
 
 def _bestand(soort: str) -> Callable[[Wereld], SimpleUploadedFile]:
@@ -25,6 +29,9 @@ INVOER: dict[str, dict[str, Any]] = {
     "dossiers:triage-besluit": TRIAGE,
     "dossiers:vraagstuk-overgang": {"aanleiding": "nieuwe_informatie"},
     "dossiers:weging": {"score_meervoudig": "2"},
+    "governance:agenda-termijn": {"reageren_tot": NU},
+    "governance:overleg-verplaatsen": {"datum": LATER},
+    "governance:stuk-nieuw": {"document": lambda wereld: upload()},
     "governance:agendapunt-verplaats": {"richting": "omhoog"},
     "governance:kamerbrief": {"datum": NU},
     "governance:lijstregel-verplaats": {"richting": "omhoog"},

@@ -72,9 +72,10 @@ def _behalve(*wie: str) -> tuple[str, ...]:
 
 VRO = ("accounthouder", "accounthouder elders", "regietafellid", "staf", "bestuurder rijk")
 BEELD, OORDEEL = "pk=G.vraagstuk.beeld", "pk=G.vraagstuk.oordeel"
-EIGEN, RIJKSBREED, REGIONAAL = (
-    {"zichtbaarheid": niveau} for niveau in ("eigen_organisatie", "rijk", "regio")
+EIGEN, RIJKSBREED, REGIONAAL, GEZAMENLIJK = (
+    {"zichtbaarheid": niveau} for niveau in ("eigen_organisatie", "rijk", "regio", "rijk_en_regio")
 )
+STUK, STANDPUNT = "governance:stuk-nieuw", "governance:verschil-nieuw"
 TRIAGE = {"knockout": "doorwerking"}
 NOTITIE, ANNOTATIE = "dossiers:notitie-nieuw", "governance:annotatie-nieuw"
 SIGNAAL, MELDEN = "dossiers:signaal-nieuw", "monitoring:voortgang-melden"
@@ -98,6 +99,11 @@ PLANTEN = [
     Plant("provincie", NOTITIE, BEELD, _behalve(*PROVINCIE), REGIONAAL),
     Plant("expert", ANNOTATIE, "pk=G.punt.concept", _behalve("expert"), EIGEN),
     Plant("staf", ANNOTATIE, "pk=G.punt.verzonden", RIJKSINTERN, RIJKSBREED),
+    Plant("accounthouder", STUK, "pk=G.punt.concept", TERUGGEHOUDEN, GEZAMENLIJK),
+    Plant("staf", STUK, "pk=G.punt.verzonden", RIJKSINTERN, RIJKSBREED),
+    Plant("staf", STUK, "pk=G.punt.verzonden", GEDEELD, GEZAMENLIJK),
+    Plant("accounthouder", STANDPUNT, "pk=G.punt.geschil", RIJKSINTERN),
+    Plant("provincie", STANDPUNT, "pk=G.punt.geschil", _behalve(*PROVINCIE)),
     Plant("accounthouder", SIGNAAL, "", _behalve(*VRO)),
     Plant("provincie", SIGNAAL, "", _behalve(*PROVINCIE)),
     Plant(
@@ -275,9 +281,6 @@ OVERGESLAGEN = {
 }
 # What is kept, and stands on no page: why not.
 NERGENS = {
-    "governance:overleg-verplaatsen reden": "in the audit trail only",
-    "governance:agenda-openen reden": "in the audit trail only",
-    "governance:overleg-vaststellen reden": "in the audit trail only",
     "arrangementen:woordkeuze reden": "the word it is about left the text since",
     "dossiers:triage-besluit motivatie": "beside an advice without oordelen, of the world",
     "dossiers:triage-besluit nee_motivatie": "beside an advice without oordelen, of the world",

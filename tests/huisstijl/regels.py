@@ -14,8 +14,9 @@ from .wachten import WACHTEN, plek
 TABEL = PROJECT / "docs" / "regels.md"
 ID = re.compile(r"\b([A-Z]{3})-(\d+)(?:(?:\s?\.\.\s?| to )(?:\1-)?(\d+))?")
 REEKSEN = {
-    "REF": "1-6", "ROL": "1-3", "ZIC": "1-5", "SIG": "1-3 6", "VRA": "0-9 11 12 15 16 19",
-    "TRI": "1 2 4-6 10", "OVL": "1-3", "AGE": "1-3", "BES": "1 3-5 7 10", "AFS": "1-6 9 10",
+    "ALG": "2", "REF": "1-6",
+    "ROL": "1-3", "ZIC": "1-5", "SIG": "1-3 6", "VRA": "0-9 11 12 15 16 19",
+    "TRI": "1 2 4-6 10", "OVL": "1-3 5", "AGE": "1-3 5", "BES": "1 3-5 7 10", "AFS": "1-6 9 10",
     "ARR": "1-4 6", "BOL": "1 2", "MON": "1-3",
 }  # fmt: skip
 

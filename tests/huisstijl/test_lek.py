@@ -17,7 +17,7 @@ from arrangementen.querysets import ZOEKVELDEN as ZOEK_AFSPRAAK
 from dossiers.models import Notitie, Signaal, Vraagstuk
 from dossiers.querysets import ZOEKVELDEN as ZOEK_VRAAGSTUK
 from governance.gremia import Gremium, Puntsoort
-from governance.models import Annotatie
+from governance.models import Annotatie, Stuk
 from novex.achtergrond import MAKERS
 from novex.models import Achtergrondtaak
 from tests.governance.factories import AgendapuntFactory, OverlegFactory, in_stand
@@ -138,6 +138,7 @@ def test_every_level_is_planted_from_both_sides(beplant):
         (Notitie, {"eigen_organisatie", "rijk", "regio"}),
         (Annotatie, {"eigen_organisatie", "rijk"}),
         (Signaal, {"rijk"}),
+        (Stuk, {"rijk", "rijk_en_regio"}),
     ):
         velden = [veld.name for veld in tekstvelden(model)]
         met_woord = Q(*((f"{veld}__contains", "kwartel") for veld in velden), _connector=Q.OR)

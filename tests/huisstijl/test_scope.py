@@ -150,8 +150,10 @@ KINDEREN: dict[str, dict[str, str]] = {
         "vraagstuk.instemmingen": KIND,
         "vraagstuk.beleggingen": KIND,
     },
-    "governance/views/agenda.py": {"punt.afwijkingen": "for the Rijk, that reads them all"},
-    "governance/views/voorbereiding.py": {"punt.verschillen": "written for both sides (BES-3)"},
+    "governance/views/agenda.py": {
+        "punt.afwijkingen": "for the Rijk, that reads them all",
+        "punt.stukken": "fetched ahead through for_user",
+    },
     "governance/views/lijst_regels.py": {"onderwerp.regels": "the onderwerp came through for_user"},
 }
 

@@ -12,12 +12,13 @@ from django.test import TestCase, override_settings
 
 from arrangementen.models import Afspraak, Arrangement, GeenEditie, Geldregel
 from dossiers.models import Fase, Vraagstuk
-from governance.models import Afsprakenlijst, Cyclus, Overleg
+from governance.models import Afsprakenlijst, Agendapunt, Cyclus, Overleg
 from governance.models.lijst import Lijstregel
 from monitoring.demo.laden import laad_demo
 from monitoring.demo.verhalen import DEMO, VERHALEN
 from monitoring.models import Buitenvoortgang, Monitorronde, Voortgang
 from novex import audit
+from novex.achtergrond import pad_onder_bestanden
 from novex.demo import PERSONAS
 from novex.models import Achtergrondtaak, Gebruiker, Provincie
 from novex.referentie.lader import laad
@@ -72,6 +73,17 @@ class TestDemo(TestCase):
                 "100000000", "100000000", "300000000", "380000000", "475000000", "2510000000",
             )
         ]  # fmt: skip
+
+    def test_a_sent_agenda_has_papers_that_can_be_read(self):
+        """AGE-2: one for both sides, one of the Rijk; real files behind them."""
+        punt = Agendapunt.objects.filter(stukken__isnull=False).distinct()[0]
+        assert punt.overleg.is_uitgegaan
+        stukken = punt.stukken.order_by("pk")
+        assert [(s.soort, s.zichtbaarheid) for s in stukken] == [
+            ("PDF", "rijk_en_regio"),
+            ("ODT", "rijk"),
+        ]
+        assert all(pad_onder_bestanden("stukken", s.bestand).is_file() for s in stukken)
 
     def test_what_we_wrote_is_marked_as_demo(self):
         for vraagstuk in Vraagstuk.objects.exclude(fase=Fase.CONCEPT):

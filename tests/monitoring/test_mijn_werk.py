@@ -10,6 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from arrangementen.services import acties
 from dossiers.models import Fase, Vraagstuk
 from dossiers.models.signaal import Signaal
+from governance.services import agenda, cyclus
 from monitoring import werk
 from monitoring.services import rondes
 from novex.rechten import Rol
@@ -24,6 +25,7 @@ from tests.dossiers.factories import (
     VraagstukFactory,
 )
 from tests.factories import GebruikerFactory, ToewijzingFactory
+from tests.governance.factories import AgendapuntFactory, OverlegFactory
 from tests.monitoring.factories import RONDE, RondeFactory, vastgestelde_afspraak
 
 OP = datetime.date(2027, 3, 10)
@@ -247,6 +249,30 @@ def test_a_round_is_work_for_who_is_asked_and_overdue_for_vro(gelderland, vro, s
     later = RONDE["open_tot"] + datetime.timedelta(days=1)
     assert regel(staf, "Monitorronde sluiten", later).is_te_laat
     assert regel(provinciaal, "Voortgang melden", later).is_te_laat
+
+
+@pytest.mark.parametrize("gremium", ["do", "gp_dg", "bol"])
+def test_a_provincie_is_asked_again_after_a_change(provinciaal, staf, gelderland, gremium):
+    """For every table that is agreed first, and anew when the agenda changed (AGE-3, AGE-5)."""
+    punt = AgendapuntFactory(
+        overleg=OverlegFactory(gremium=gremium, reageren_tot=OP),
+        vraagstuk=None,
+        soort="ter_informatie",
+    )
+    titel = "Reageren op de agenda"
+    assert groepen(provinciaal)["ik_moet"][titel] == [str(punt.overleg)]
+    assert regel(provinciaal, titel).punt.uiterlijk == OP
+    agenda.reageer(overleg_pk=punt.overleg_id, soort="akkoord", reden="", door=provinciaal)
+    assert titel not in groepen(provinciaal)["ik_moet"]
+    agenda.zet_op_agenda(
+        overleg_pk=punt.overleg_id, door=staf, soort="ter_informatie", onderwerp="Nieuw"
+    )
+    assert titel in groepen(provinciaal)["ik_moet"]
+    agenda.reageer(overleg_pk=punt.overleg_id, soort="akkoord", reden="", door=provinciaal)
+    cyclus.verplaats_overleg(
+        pk=punt.overleg_id, datum=OP + datetime.timedelta(days=9), reden="Zaal.", door=staf
+    )
+    assert titel in groepen(provinciaal)["ik_moet"]
 
 
 def test_an_empty_desk_says_so(client, provinciaal):

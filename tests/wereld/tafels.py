@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from dossiers.models import Fase
+from governance.forms.voorbereiding import STANDPUNT
 from governance.gremia import Gremium, Puntsoort
-from governance.models import Annotatie, Escalatie, Uitkomst
-from governance.services import agenda
+from governance.models import Annotatie, Escalatie, Inzichtverschil, Uitkomst
+from governance.services import agenda, stukken
 from novex.models import Gebruiker
+from novex.upload import lees_document
 from novex.zichtbaarheid import Zichtbaarheid
+from tests.documenten import pdf
 from tests.dossiers.factories import VraagstukFactory
 from tests.governance.factories import (
     AgendapuntFactory,
@@ -61,10 +65,29 @@ def maak_tafels(hoek: Hoek, personen: dict[str, Gebruiker]) -> None:
         met_uitkomst(hoek.punt[naam], staf, "kennisgenomen")
     in_stand(hoek.overleg["gehouden"], "gehouden")
     _zonder_consensus(hoek, personen, punt)
+    _stukken(hoek, staf)
+    overleg("later", datum=VANDAAG + datetime.timedelta(days=30))
     regietafel = OverlegFactory(
         gremium=Gremium.REGIETAFEL, naam="Regietafel", datum=VANDAAG, provincies=[hoek.provincie]
     )
     hoek.overleg["regietafel"] = regietafel
+
+
+def _stukken(hoek: Hoek, staf: Gebruiker) -> None:
+    """A paper in concept; of the sent agenda one for both sides, and one of the Rijk."""
+    for naam, waar, niveau in (
+        ("stuk", "concept", Z.RIJK_EN_REGIO),
+        ("stuk verzonden", "verzonden", Z.RIJK_EN_REGIO),
+        ("stuk rijk", "verzonden", Z.RIJK),
+    ):
+        hoek.rij[naam] = stukken.voeg_toe(
+            punt_pk=hoek.punt[waar].pk,
+            titel="Notitie",
+            document=lees_document("Notitie.pdf", pdf()),
+            zichtbaarheid=niveau,
+            reden="De cijfers kwamen later.",
+            door=staf,
+        )
 
 
 def _zonder_consensus(hoek: Hoek, personen: dict[str, Gebruiker], punt: Any) -> None:
@@ -78,6 +101,12 @@ def _zonder_consensus(hoek: Hoek, personen: dict[str, Gebruiker], punt: Any) -> 
     rij = punt("geschil", "geschil", vraagstuk=geschil, soort=Puntsoort.TER_BESPREKING)
     AgendapuntFactory._meta.model.objects.filter(pk=rij.pk).update(soort=Puntsoort.TER_ADVISERING)
     in_stand(rij.overleg, "verzonden")
+    hoek.rij["standpunt"] = Inzichtverschil.objects.create(
+        agendapunt=rij,
+        organisatie=personen["expert"].organisatie,
+        door=personen["expert"],
+        **dict.fromkeys(STANDPUNT, "Nog niet vrijgegeven."),
+    )
     uitkomst = Uitkomst.objects.create(
         agendapunt=rij,
         gremium=rij.gremium,

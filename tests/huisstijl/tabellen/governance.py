@@ -96,6 +96,13 @@ governance:agenda-reageren
   pk=0
     GET   404
     POST  404
+governance:agenda-termijn
+  pk=G.overleg.later
+    GET   302 200 403 200 403 403 403 404 200 403 403 404
+    POST  302 302 403 302 403 403 403 404 302 403 403 404
+  pk=0
+    GET   404
+    POST  404
 governance:agenda-afstemmen
   pk=G.overleg.gereageerd
     GET   405
@@ -159,6 +166,36 @@ governance:agendapunt-afvoeren
   pk=0
     GET   404
     POST  404
+governance:stuk-nieuw
+  pk=G.punt.concept
+    GET   302 200 200 200 403 403 403 404 200 404 404 404
+    POST  302 302 302 302 403 403 403 404 302 404 404 404
+  pk=G.punt.verzonden
+    GET   302 403 403 403 403 403 403 404 200 403 403 404
+    POST  302 403 403 403 403 403 403 404 302 403 403 404
+  pk=0
+    GET   404
+    POST  404
+governance:stuk
+  pk=G.rij.stuk_verzonden
+    GET   302 200 200 200 200 200 200 404 200 200 200 404
+    POST  405
+  pk=G.rij.stuk_rijk
+    GET   302 200 200 200 200 200 404 404 200 200 404 404
+    POST  405
+  pk=G.rij.stuk
+    GET   302 200 200 200 200 200 200 404 200 404 404 404
+    POST  405
+  pk=0
+    GET   404
+    POST  405
+governance:stuk-weghalen
+  pk=G.rij.stuk
+    GET   405
+    POST  302 302 302 302 403 403 403 404 302 404 404 404
+  pk=0
+    GET   405
+    POST  404
 governance:erratum
   pk=G.punt.verzonden
     GET   302 403 403 403 403 403 403 404 200 403 403 404
@@ -196,10 +233,17 @@ governance:uitkomst-opnieuw
     POST  404
 governance:verschil-nieuw
   pk=G.punt.geschil
-    GET   302 200 200 403 200 200 200 404 200 403 403 404
-    POST  302 302 302 403 302 302 302 404 302 403 403 404
+    GET   302 200 403 403 200 403 200 404 200 403 403 404
+    POST  302 302 403 403 302 403 302 404 302 403 403 404
   pk=0
     GET   404
+    POST  404
+governance:verschil-vrijgeven
+  pk=G.rij.standpunt
+    GET   405
+    POST  302 403 403 403 302 403 404 404 403 403 404 404
+  pk=0
+    GET   405
     POST  404
 governance:escalatie
   pk=G.punt.geschil
