@@ -122,7 +122,8 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
 
         ``stukken`` are those that the reader of a page may see; a criterion takes them all.
         """
-        bij_punt = self.model.stukken.rel.related_model.objects if stukken is None else stukken
+        model: Any = self.model.stukken.rel.related_model
+        bij_punt = model.objects.all() if stukken is None else stukken
         return (
             self.select_related("vraagstuk", "indiener", "sectoraal_van")
             .prefetch_related(
@@ -240,7 +241,7 @@ class StukQuerySet(VanPuntMixin, LogboekQuerySet):
         """With the punt, and by its own level (AGE-2, ZIC-1)."""
         return self._bij_zichtbaar_punt(user).filter(zichtbaar_voor(user), weggehaald_op=None)
 
-    def vergrendeld(self, pk: int) -> Stuk:
+    def vergrendeld(self, pk: int):
         return self.select_for_update(of=("self",)).get(pk=pk)
 
     def haal_weg(self, stuk: Stuk, op: datetime.datetime) -> None:

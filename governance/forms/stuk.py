@@ -35,7 +35,7 @@ class StukForm(Formulier):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.niveaus = niveaus
-        self.fields["zichtbaarheid"].choices = niveaus  # type: ignore[attr-defined]
+        self.fields["zichtbaarheid"].choices = niveaus
         if len(niveaus) == 1:
             del self.fields["zichtbaarheid"]
         if not laat:
