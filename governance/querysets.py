@@ -241,9 +241,6 @@ class StukQuerySet(VanPuntMixin, LogboekQuerySet):
         """With the punt, and by its own level (AGE-2, ZIC-1)."""
         return self._bij_zichtbaar_punt(user).filter(zichtbaar_voor(user), weggehaald_op=None)
 
-    def vergrendeld(self, pk: int):
-        return self.select_for_update(of=("self",)).get(pk=pk)
-
     def haal_weg(self, stuk: Stuk, op: datetime.datetime) -> None:
         """The one change that a stuk knows, and once (AGE-3); the trigger allows no other."""
         models.QuerySet.update(self.filter(pk=stuk.pk), weggehaald_op=op)

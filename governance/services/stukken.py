@@ -42,7 +42,7 @@ def voeg_toe(
     reden: str = "",
 ) -> Stuk:
     """Add a paper to a punt; on an agenda that was sent it is nagezonden, with a reason."""
-    punt = Agendapunt.objects.for_user(door).vergrendeld(punt_pk)
+    punt = Agendapunt.objects.for_user(door).get(pk=punt_pk)
     eis_recht_op_stuk(punt, door)
     overleg = Overleg.objects.for_user(door).vergrendeld(punt.overleg_id)
     if overleg.is_verzonden:
@@ -78,8 +78,8 @@ def voeg_toe(
 @transaction.atomic
 def haal_weg(*, pk: int, door: Gebruiker) -> Stuk:
     """Take a paper off an agenda in concept; after sending it stays (AGE-3)."""
-    stuk = Stuk.objects.for_user(door).vergrendeld(pk)
-    punt = Agendapunt.objects.for_user(door).vergrendeld(stuk.agendapunt_id)
+    stuk = Stuk.objects.for_user(door).get(pk=pk)
+    punt = Agendapunt.objects.for_user(door).get(pk=stuk.agendapunt_id)
     eis_recht_op_stuk(punt, door)
     in_concept(punt.overleg_id, door)
     Stuk.objects.for_user(door).haal_weg(stuk, timezone.now())
@@ -103,5 +103,6 @@ def eis_recht_op_stuk(punt: Agendapunt, door: Gebruiker) -> None:
 def _vraag_opnieuw(punt: Agendapunt, stuk: Stuk, door: Gebruiker) -> None:
     """A paper that the provincie reads changes the agenda it reacts to (AGE-5)."""
     if stuk.zichtbaarheid != Zichtbaarheid.RIJK:
+        punt = Agendapunt.objects.for_user(door).vergrendeld(punt.pk)
         punt.gewijzigd_door = door
         punt.save(update_fields=["gewijzigd_door", "gewijzigd_op"])
