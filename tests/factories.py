@@ -94,7 +94,7 @@ class ProvincieFactory(EenmaligFactory):
     landsdeel = factory.SubFactory(LandsdeelFactory)
 
 
-class GebruikerFactory(DjangoModelFactory):
+class GebruikerFactory(Fabriek):
     class Meta:
         model = Gebruiker
 
@@ -103,7 +103,7 @@ class GebruikerFactory(DjangoModelFactory):
     rollen = factory.LazyFunction(lambda: [Rol.VAKDEPARTEMENT])
 
 
-class ToewijzingFactory(DjangoModelFactory):
+class ToewijzingFactory(Fabriek):
     class Meta:
         model = Toewijzing
 

@@ -14,6 +14,7 @@ from tests.e2e.toneel import ACCOUNTHOUDER, ELDERS, GELDERLAND, IENW, OVERIJSSEL
 TITEL = "Nevengeul met woningen bij Zutphen"
 TEKST = "Rijk en provincie leggen samen vast waar de nevengeul komt en waar de woningen komen."
 PRODUCT = "Ruimtelijk ontwerp nevengeul Zutphen"
+EERDER = "Verbreding van de A50 tussen Ewijk"
 
 
 def maak_afspraak(toneel: Toneel) -> None:
@@ -33,21 +34,27 @@ def maak_afspraak(toneel: Toneel) -> None:
         stand_rijk="Het Rijk heeft mensen vrijgemaakt.",
         stand_regio="De provincie heeft de plannen geïnventariseerd.",
     )
-    accounthouder.volg(afspraak, "resultaat")
-    accounthouder.bewaar(
-        resultaat="Een ontwerp dat beide partijen in procedure brengen.",
-        product=PRODUCT,
-        uitvoerbaarheid_capaciteit="Past in de werkplannen van beide kanten.",
-        termijn_tekst=f"voor BOL {toneel.jaar + 1}",
-        elders_afgesproken="Nee",
-        procesafspraak="Nee",
-    )
-    for naam, organisatie, functie in (
-        (IENW, "IenW", "programmadirecteur"),
-        (GELDERLAND, "Gelderland", "programmamanager ruimte"),
+    for woord, velden in (
+        (
+            "Er staat geen resultaat",
+            {
+                "resultaat": "Een ontwerp dat beide partijen in procedure brengen.",
+                "product": PRODUCT,
+                "uitvoerbaarheid_capaciteit": "Past in de werkplannen van beide kanten.",
+            },
+        ),
+        ("Er staat geen termijn", {"termijn_tekst": f"voor BOL {toneel.jaar + 1}"}),
+        ("nog niet beantwoord", {"elders_afgesproken": "Nee", "procesafspraak": "Nee"}),
     ):
+        accounthouder.volg(afspraak, woord)
+        accounthouder.bewaar(**velden)
+    for naam, organisatie, functie, woord in (
+        (IENW, "IenW", "programmadirecteur", "Er zijn nog geen acties"),
+        (GELDERLAND, "Gelderland", "programmamanager ruimte", "Er is geen actie voor"),
+    ):
+        accounthouder.volg(afspraak, woord)
         partij = toneel.van(naam)
-        partij.ga(afspraak)
+        partij.ga(accounthouder.pad)
         partij.klik("Actie maken")
         partij.bewaar(
             trekker_organisatie=organisatie,
@@ -74,10 +81,10 @@ def stem_afspraak_af(toneel: Toneel) -> None:
     """Each party agrees to this very text; then it leaves concept (AFS-2, AFS-5)."""
     accounthouder = toneel.van(ACCOUNTHOUDER)
     assert accounthouder.volg_alle(toneel.plek["afspraak"]) == 2
-    for naam in (IENW, GELDERLAND):
+    for naam, organisatie in ((IENW, "IenW"), (GELDERLAND, "Gelderland")):
+        accounthouder.volg(toneel.plek["afspraak"], f"{organisatie} is nog niet akkoord")
         partij = toneel.van(naam)
-        partij.ga(toneel.plek["afspraak"])
-        partij.klik("Lees de tekst en geef akkoord")
+        partij.ga(accounthouder.pad)
         partij.bewaar()
     accounthouder.ga(toneel.plek["afspraak"])
     accounthouder.klik("Afspraak afstemmen")
@@ -178,6 +185,7 @@ def stel_vast(toneel: Toneel) -> None:
         PRODUCT,
         "Gelderland, programmamanager ruimte",
         "IenW, programmadirecteur",
+        EERDER,  # read in from the sources, and still followed (ARR-3)
     ):
         assert tekst in pdf, tekst
     staf.ga(toneel.plek["afspraak"])

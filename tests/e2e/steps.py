@@ -72,8 +72,13 @@ def beantwoord_signaal(toneel: Toneel) -> None:
 
 
 def open_vraagstuk(toneel: Toneel) -> None:
-    """What opening asks, each mended where its link leads; then it has a number (VRA-0, VRA-1)."""
+    """What opening asks, each mended where its link leads; then it has a number (VRA-0, VRA-1).
+
+    What looks like it was read in from the sources: the same provincie, and woningen there too.
+    """
     accounthouder = toneel.van(ACCOUNTHOUDER)
+    accounthouder.volg(toneel.plek["vraagstuk"], "gelijksoortige vraagstukken")
+    accounthouder.ziet("Arnhem-Nijmegen-Foodvalley")
     accounthouder.ga(toneel.plek["vraagstuk"])
     gevonden = accounthouder.los_op(
         lichte_triage="Nota Ruimte: water en bodem", gelijksoortig_gezien=True
@@ -122,8 +127,9 @@ def adviseer(toneel: Toneel) -> None:
     The advice is given with the keyboard alone, both times.
     """
     accounthouder = toneel.van(ACCOUNTHOUDER)
-    advies = toneel.plek["vraagstuk"] + "triage/advies/"
-    accounthouder.ga(advies)
+    accounthouder.volg(toneel.plek["vraagstuk"], "Er is geen positief triagebesluit")
+    accounthouder.klik("Advies geven")
+    advies = accounthouder.pad
     antwoorden = accounthouder.beoordeling("Dat laten de gegevens zien.") | {
         "knockout": "doorwerking",
         "knockout_besluit": "Nota Ruimte",
@@ -134,12 +140,15 @@ def adviseer(toneel: Toneel) -> None:
     een_domein, geen_kader = accounthouder.fouten()
     assert "maar één domein" in een_domein
     assert "geen beleidskader" in geen_kader
-    accounthouder.klik("Kies een tweede domein bij het vraagstuk.")
-    accounthouder.bewaar(
-        domeinen="Wonen", keuzes="Water en bodem: regionale water- en bodemsystemen"
-    )
-    accounthouder.ga(advies)
-    accounthouder.toets(**antwoorden)
+    keuze = "Water en bodem: regionale water- en bodemsystemen"
+    for knop, velden in (
+        ("Kies een tweede domein bij het vraagstuk.", {"domeinen": "Wonen"}),
+        ("Kies bij het vraagstuk een keuze van de Nota Ruimte of van de POVI.", {"keuzes": keuze}),
+    ):
+        accounthouder.klik(knop)
+        accounthouder.bewaar(**velden)
+        accounthouder.ga(advies)
+        accounthouder.toets(**antwoorden)
     accounthouder.ziet("Uw advies is vastgelegd.")
     expert = toneel.van(IENW)
     expert.ga(toneel.plek["vraagstuk"] + "triage/")

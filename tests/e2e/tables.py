@@ -33,7 +33,8 @@ def werk_richtingen_uit(toneel: Toneel) -> None:
     vraagstuk = toneel.plek["vraagstuk"]
     accounthouder.ga(vraagstuk)
     # The next fase first; below it what a besluit of the DO itself would ask.
-    for woord, (zin, _) in zip(STAAT_IN_DE_WEG, accounthouder.blokkades(), strict=False):
+    zinnen = [zin for zin, _ in accounthouder.blokkades()][: len(STAAT_IN_DE_WEG)]
+    for woord, zin in zip(STAAT_IN_DE_WEG, zinnen, strict=True):
         assert woord in zin, (woord, zin)
     accounthouder.volg_alle(vraagstuk)
     accounthouder.volg(vraagstuk, "De aanpak is niet compleet")
@@ -43,9 +44,10 @@ def werk_richtingen_uit(toneel: Toneel) -> None:
         fasering="Eerst het beeld, dan de richtingen, dan het besluit.",
         rolverdeling="Rijk en provincie trekken samen op.",
         benodigde_besluitvorming="Een keuze tussen de richtingen.",
-        bestuurlijke_keuze_nodig="Ja",
         monitoring_wijze="In de gezamenlijke monitor.",
     )
+    accounthouder.volg(vraagstuk, "of een bestuurlijke keuze nodig is")
+    accounthouder.bewaar(bestuurlijke_keuze_nodig="Ja")
     for nummer, titel in enumerate(RICHTINGEN, start=1):
         accounthouder.volg(vraagstuk, "oplossingsrichtingen nodig")
         accounthouder.klik("Richting toevoegen")
@@ -145,7 +147,8 @@ def weiger_besluit_in_gpdg(toneel: Toneel) -> None:
     assert staf.keuzes("soort") == ["ter_informatie", "ter_bespreking", "ter_advisering"]
     staf.page.locator("[name=soort]").last.evaluate("veld => veld.value = 'ter_besluitvorming'")
     staf.dien_in(soort="ter_besluitvorming", gevraagd_besluit="Kiezen voor de voorkeursrichting.")
-    assert staf.fouten()
+    (zin,) = staf.fouten()
+    assert "Deze keuze kan niet bij soort" in zin
     staf.ga(toneel.plek["GP-DG"] + "agenda/")
     staf.ziet("De agenda is nog leeg.")
 
