@@ -296,8 +296,9 @@ LAATST = (
     "arrangementen:afspraak-vervallen",
     "arrangementen:arrangement-stap",
 )
-# Narrower than what Rijk and Gelderland share.
-SMALLER = {
+# Narrower than what Rijk and Gelderland share; wider where everyone read what it ends.
+ANDERS = {
+    "arrangementen:arrangement-stap pk=G.arrangement.gepubliceerd naam=trek_in": BEHEER,
     "governance:agendapunt-nieuw pk=G.overleg.concept": TERUGGEHOUDEN,
     "governance:lijstregel-wijzigen pk=G.rij.lijstregel": TERUGGEHOUDEN,
     "governance:lijstregel-weghalen pk=G.rij.lijstregel": TERUGGEHOUDEN,
@@ -311,7 +312,7 @@ def alle_planten() -> list[Plant]:
     """The list above, and after it every form of the walk that it does not name."""
     genoemd = {plant.sleutel for plant in PLANTEN} | {SIGNAAL, "dossiers:signaal-wijzigen"}
     rest = [
-        Plant(_schrijver(regel), regel.naam, regel.plek, SMALLER.get(regel.sleutel, GEDEELD))
+        Plant(_schrijver(regel), regel.naam, regel.plek, ANDERS.get(regel.sleutel, GEDEELD))
         for regels in TABEL.values()
         for regel in regels
         if regel.methode == "POST" and "302" in regel.cellen[1:]
