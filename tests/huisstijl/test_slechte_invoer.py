@@ -13,9 +13,13 @@ from typing import Any
 
 import pytest
 from django import forms
+from django.core.exceptions import ValidationError
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import escape
 
+from arrangementen.forms.afspraak import Bedragveld
 from dossiers.models import Signaal
+from novex.forms import Datumveld
 from novex.models import Verwerking
 from tests.huisstijl.invoer import INVOER
 from tests.huisstijl.lopen import browsers, formulier_van, ingevuld, teruggedraaid
@@ -25,7 +29,7 @@ from tests.wereld.hoeken import Wereld
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("kale_weigeringen")]
 
 MEGA = 1_000_000
-LANG = 100_000  # more than any field takes, in every field at once
+LANG = 30_000  # more than any field takes, in every field at once
 TEKSTEN = {
     "leeg": "",
     "spaties": " \t\n ",
@@ -37,6 +41,38 @@ TEKSTEN = {
 DATUMS = ("01-01-0001", "31-12-9999", "31-02-2026", "morgen", "9" * 5000, "２０２６-０１-０１")
 GETALLEN = ("NaN", "Infinity", "1e400", "-1", "9" * 400, "1,2,3", "²", "twaalf")
 ENGELS = re.compile(r"\b(the|this|field|enter|ensure|select|valid|required|allowed|please)\b", re.I)
+# What no form stands before, and why: nothing is typed there.
+KNOP = "a button; who may press it is walked by test_toegang"
+KEUZE = "a button with a value of its own, which a test below spoils"
+ZONDER_FORMULIER = {
+    "arrangementen:actie-verwijderen": KNOP,
+    "arrangementen:afspraak-uithalen": KNOP,
+    "arrangementen:afspraak-verplaats": KEUZE,
+    "arrangementen:arrangement-pdf": KNOP,
+    "dossiers:signaal-indienen": KNOP,
+    "dossiers:vraagstuk-aanbieden": KNOP,
+    "governance:agenda-afstemmen": KNOP,
+    "governance:agenda-verzenden": KNOP,
+    "governance:agendapunt-verplaats": KEUZE,
+    "governance:lijst-exporteren": KEUZE,
+    "governance:overleg-sluiten": KNOP,
+}
+# What a list can be asked, all at once.
+VRAGEN = (
+    "q", "zoek", "p", "sorteer", "weergave", "status", "type", "herkomst", "provincie",
+    "landsdeel", "fase", "domein", "programma", "gebied", "aan_zet", "niet_bijgewerkt_sinds",
+    "jaar", "te_laat",
+)  # fmt: skip
+LIJSTEN = (
+    "/signalen/",
+    "/vraagstukken/",
+    "/vraagstukken/{beeld}/teksten/",
+    "/afspraken/",
+    "/arrangementen/",
+    "/monitor/",
+    "/monitor/andere-programmas/",
+    "/taken/",
+)
 PLEKKEN = {
     sleutel: regel
     for sleutel, regels in TABEL.items()
@@ -51,20 +87,26 @@ def bezoekers(wereld):
 
 
 @pytest.fixture(scope="module")
-def formulieren(wereld, bezoekers):
-    """Per place the address, the first person that may post its form, and that form.
+def gevonden(wereld, bezoekers):
+    """Per place the address, the first person that may post its form, and that form."""
+    return {sleutel: _met_formulier(wereld, bezoekers, sleutel) for sleutel in PLEKKEN}
+
+
+@pytest.fixture(scope="module")
+def formulieren(gevonden):
+    """The same, but each form once.
 
     A form that several places show stands at the first: they differ in who may, not in what.
     """
-    gevonden, gehad = {}, set()
-    for sleutel, regel in PLEKKEN.items():
-        url, browser, form = _met_formulier(wereld, bezoekers, sleutel)
+    per_plek, gehad = {}, set()
+    for sleutel, (url, browser, form) in gevonden.items():
         if form is not None:
-            soort = (regel.naam, "naam=" in sleutel and sleutel.split()[-1], *form.fields)
+            soort = (PLEKKEN[sleutel].naam, "naam=" in sleutel and sleutel.split()[-1])
+            soort = (*soort, *form.fields)
             form = None if soort in gehad else form
             gehad.add(soort)
-        gevonden[sleutel] = (url, browser, form)
-    return gevonden
+        per_plek[sleutel] = (url, browser, form)
+    return per_plek
 
 
 def _met_formulier(wereld: Wereld, bezoekers: Any, sleutel: str) -> tuple[str, Any, Any]:
@@ -78,22 +120,25 @@ def _met_formulier(wereld: Wereld, bezoekers: Any, sleutel: str) -> tuple[str, A
 
 
 def _namen(form: Any, *soorten: type[forms.Field]) -> list[str]:
-    return [
-        veld.html_name
-        for veld in form
-        if type(veld.field) in soorten or isinstance(veld.field, soorten[1:])
-    ]
+    return [veld.html_name for veld in form if isinstance(veld.field, soorten)]
 
 
-def _antwoord(browser: Any, url: str, data: dict[str, Any]) -> Any:
-    """Post it; whatever comes back is a page, in Dutch, and nothing stays behind."""
+def _antwoord(browser: Any, url: str, data: dict[str, Any], getypt: dict[str, str]) -> Any:
+    """Post it; whatever comes back is a page, in Dutch, and nothing stays behind.
+
+    A form that is refused still shows what was typed into it (ALG-2).
+    """
     with teruggedraaid():
-        antwoord = browser.post(url, data)
+        antwoord = browser.post(url, data | getypt)
         assert antwoord.status_code in {200, 302, 409}, (url, antwoord.status_code)
         if antwoord.status_code == 200 and (form := formulier_van(antwoord)):
             for fout in (str(f) for fouten in form.errors.values() for f in fouten):
                 assert fout.endswith("."), (url, fout)
                 assert not ENGELS.search(fout), (url, fout)
+            pagina = antwoord.content.decode()
+            for veld in form.visible_fields():
+                tekst = getypt.get(veld.html_name, "").strip()
+                assert escape(tekst) in pagina, (url, veld.html_name)
         return antwoord
 
 
@@ -104,13 +149,13 @@ def test_any_text_is_answered(wereld, formulieren, sleutel):
     if form is None:
         return  # a button without a form takes no text, and one form is tried at one place
     basis = ingevuld(form, _extra(PLEKKEN[sleutel].naam, wereld))
-    velden = _namen(form, forms.CharField, forms.URLField)
+    velden = _namen(form, forms.CharField)
     for tekst in TEKSTEN.values():
         past = {
             veld: tekst[: getattr(form.fields.get(veld), "max_length", None)] for veld in velden
         }
-        _antwoord(browser, url, basis | past)
-    lang = _antwoord(browser, url, basis | dict.fromkeys(velden, "é" * LANG))
+        _antwoord(browser, url, basis, past)
+    lang = _antwoord(browser, url, basis, dict.fromkeys(velden, "é" * LANG))
     assert lang.status_code == 200 or not velden, f"{url} took {LANG} characters"
 
 
@@ -122,12 +167,12 @@ def test_any_date_and_number_is_answered(wereld, formulieren, sleutel):
         return
     basis = ingevuld(form, _extra(PLEKKEN[sleutel].naam, wereld))
     for soorten, waarden in (
-        ((forms.DateField, forms.DateField), DATUMS),
-        ((forms.IntegerField, forms.IntegerField), GETALLEN),
+        ((forms.DateField,), DATUMS),
+        ((forms.IntegerField, Bedragveld), GETALLEN),
     ):
         if velden := [naam for naam in _namen(form, *soorten) if naam != "versie"]:
             for waarde in waarden:
-                _antwoord(browser, url, basis | dict.fromkeys(velden, waarde))
+                _antwoord(browser, url, basis, dict.fromkeys(velden, waarde))
 
 
 def test_more_than_a_form_can_hold_is_refused_in_dutch(wereld, bezoekers):
@@ -142,10 +187,42 @@ def test_more_than_a_form_can_hold_is_refused_in_dutch(wereld, bezoekers):
     assert Signaal.objects.count() == voor
 
 
-def test_every_form_was_found(formulieren):
-    """The guard of the two above: most addresses do have a form with text in it."""
-    gevonden = [s for s, (_, _, form) in formulieren.items() if form is not None]
-    assert len({PLEKKEN[sleutel].naam for sleutel in gevonden}) >= 40
+def test_every_form_was_found(gevonden):
+    """ALG-1: what the two above leave out are buttons, and each has its reason; none is stale."""
+    met = {PLEKKEN[sleutel].naam for sleutel, (_, _, form) in gevonden.items() if form is not None}
+    assert {regel.naam for regel in PLEKKEN.values()} - met == set(ZONDER_FORMULIER)
+
+
+@pytest.mark.parametrize("datum", ["31-12-1949", "01-01-2151", "01-01-0001", "31-12-9999"])
+def test_a_year_that_cannot_be_meant_is_refused(datum):
+    """AFS-4: a typing mistake in the year, and not a term of two thousand years."""
+    with pytest.raises(ValidationError, match="Kies een jaar van 1950 tot en met 2150") as fout:
+        Datumveld().clean(datum)
+    assert fout.value.code == "datum_buiten_bereik"
+    assert [Datumveld().clean(f"{rand}") for rand in ("01-01-1950", "31-12-2150")]
+
+
+@pytest.mark.parametrize("pad", LIJSTEN)
+def test_any_question_in_the_address_of_a_list_is_answered(wereld, bezoekers, pad):
+    """ALG-1: wrong dates, pages that are not there, NUL, markup, and keys of nothing at all."""
+    url = pad.format(beeld=wereld.gelderland.vraagstuk["beeld"].pk)
+    for waarde in (*TEKSTEN.values(), *DATUMS[-3:], "NaN", "-1", "é" * 2000):
+        antwoord = bezoekers["staf"].get(url, dict.fromkeys(VRAGEN, waarde))
+        assert antwoord.status_code == 200, (url, waarde[:40])
+        assert b"<script>alert(1)" not in antwoord.content, url
+
+
+@pytest.mark.parametrize(
+    "sleutel", [s for s, r in PLEKKEN.items() if ZONDER_FORMULIER.get(r.naam) == KEUZE]
+)
+def test_a_button_with_another_value_than_it_has_is_answered(wereld, bezoekers, sleutel):
+    """AGE-1: up or down, or a version; anything else is refused and never an error."""
+    url = adres(wereld, PLEKKEN[sleutel])
+    for waarde in (*TEKSTEN.values(), *GETALLEN[:3], "9" * 400):
+        with teruggedraaid():
+            data = dict.fromkeys(("richting", "versie"), waarde)
+            status = bezoekers["staf"].post(url, data).status_code
+            assert status in {302, 400, 404}, (url, waarde[:40], status)
 
 
 def _extra(naam: str, wereld: Wereld) -> dict[str, Any]:
