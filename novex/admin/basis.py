@@ -79,8 +79,8 @@ class Beheerklasse(SimpleHistoryAdmin):
     """
 
     form: type[forms.ModelForm] = Beheerformulier
-    object_history_template = "beheer/geschiedenis.html"
-    formfield_overrides = {models.DateField: {"form_class": Datumveld}}
+    object_history_template: Any = "beheer/geschiedenis.html"
+    formfield_overrides: Any = {models.DateField: {"form_class": Datumveld}}
     list_per_page = 50
 
     @property

@@ -28,7 +28,7 @@ class NaamAdmin(Beheerklasse):
     search_fields = ["naam", "code"]
 
 
-class MetTooi(admin.ModelAdmin):
+class MetTooi:
     """Shows the TOOI identifier that the code leads to (REF-1)."""
 
     @admin.display(description="TOOI-verwijzing", empty_value="Nog niet ingevuld")

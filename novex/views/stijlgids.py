@@ -1,7 +1,7 @@
 """The style guide: every component in every state, only where NOVEX_DEMO is on."""
 
 import datetime
-from typing import Any
+from typing import Any, get_args
 
 from django import forms
 from django.conf import settings
@@ -19,7 +19,7 @@ from novex.models import Achtergrondtaak, Gebruiker, Organisatie
 from novex.navigatie import Navigatiepunt
 from novex.rechten import Rol
 from novex.templatetags.componenten import AANHEF, TEKENS
-from novex.weergave.onderdelen import Fasestap, Gebeurtenis, Regel
+from novex.weergave.onderdelen import Fasestap, Gebeurtenis, Regel, Soort
 
 VANDAAG = datetime.date(2026, 11, 21)
 
@@ -109,7 +109,7 @@ def _gebeurtenissen() -> list[Gebeurtenis]:
                 soort=soort,
                 regels=regels if nummer == 1 else (),
             )
-            for nummer, soort in enumerate(TEKENS, start=1)
+            for nummer, soort in enumerate(get_args(Soort), start=1)
         ),
         Gebeurtenis("BOL Oost", None, tekst="Ter besluitvorming.", url="#bol"),
     ]
