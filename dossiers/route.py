@@ -187,6 +187,7 @@ def _instemmingen(vraagstuk: Vraagstuk) -> Iterator[Moment]:
 VAN_EEN_TAFEL = {
     Feit.Soort.DO_UITKOMST,
     Feit.Soort.DO_BESPREKING,
+    Feit.Soort.BESPROKEN_AAN_TAFEL,
     Feit.Soort.GPDG_ADVIES,
     Feit.Soort.BOL_BESLUIT,
     Feit.Soort.GEEN_KEUZE,

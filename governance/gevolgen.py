@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from dossiers.models import Fase, Feit
 
-from .gremia import DO_UITKOMSTEN, Gremium, Uitkomstsoort
+from .gremia import (
+    CYCLUSTAFELS,
+    DO_UITKOMSTEN,
+    RECHTSTREEKS,
+    Gremium,
+    Uitkomstsoort,
+    Vervolg,
+)
 
 if TYPE_CHECKING:
     from dossiers.models import Vraagstuk
@@ -29,19 +37,11 @@ class Gevolg:
 
 def gevolg_van(uitkomst: Uitkomst) -> Gevolg | None:
     """The feit that this outcome tells, if it tells one."""
-    if not uitkomst.agendapunt.vraagstuk_id:
-        return None
     soort = _feitsoort(uitkomst.gremium, uitkomst.soort)
-    if soort is None:
+    kenmerk = _kenmerk(uitkomst, soort)
+    if not uitkomst.agendapunt.vraagstuk_id or not soort or not kenmerk:
         return None
-    landsdeel = uitkomst.agendapunt.overleg.landsdeel
-    if uitkomst.gremium == Gremium.BOL and landsdeel:
-        kenmerk = landsdeel.code
-    elif uitkomst.provincie:
-        kenmerk = uitkomst.provincie.code
-    else:
-        return None
-    return Gevolg(soort, kenmerk, uitkomst.soort)
+    return Gevolg(soort, kenmerk, uitkomst.vervolg or uitkomst.bestemming or uitkomst.soort)
 
 
 def bespreking_van(uitkomst: Uitkomst) -> Gevolg | None:
@@ -53,26 +53,89 @@ def bespreking_van(uitkomst: Uitkomst) -> Gevolg | None:
     return Gevolg(F.DO_BESPREKING, f"{punt.pk}-{provincie.code}", uitkomst.soort)
 
 
-def _feitsoort(gremium: str, soort: str) -> str | None:
+def _feitsoort(gremium: str, soort: str) -> str:
+    """A table of the cycle that gives none of its own outcomes did discuss it (VRA-7)."""
     if gremium == Gremium.DO and soort in DO_UITKOMSTEN:
         return F.DO_UITKOMST
-    return {
+    eigen = {
         (Gremium.GP_DG, U.ADVIES): F.GPDG_ADVIES,
         (Gremium.BOL, U.BESLUIT): F.BOL_BESLUIT,
         (Gremium.BOL, U.GEEN_KEUZE): F.GEEN_KEUZE,
+        (Gremium.SNELLE_TAFEL, U.ADVIES): F.SNELLE_TAFELADVIES,
+        (Gremium.REGIETAFEL, U.DOORGELEID): F.DOORGELEID_NAAR,
     }.get((Gremium(gremium), U(soort)))
+    if eigen or gremium not in CYCLUSTAFELS or soort == U.AANGEHOUDEN:
+        return eigen or ""
+    return F.BESPROKEN_AAN_TAFEL
 
 
-def vervolgstap(vraagstuk: Vraagstuk, gremium: str) -> str:
-    """The overgang that the outcomes of this table ask for now; empty when there is none.
+def _kenmerk(uitkomst: Uitkomst, soort: str) -> str:
+    """For whom the table spoke; a discussion and a table of the Rijk are of one meeting."""
+    overleg = uitkomst.agendapunt.overleg
+    if soort in {F.SNELLE_TAFELADVIES, F.DOORGELEID_NAAR}:
+        return str(overleg.pk)
+    if uitkomst.gremium == Gremium.BOL and overleg.landsdeel:
+        voor = overleg.landsdeel.code
+    elif uitkomst.provincie:
+        voor = uitkomst.provincie.code
+    else:
+        return ""
+    return f"{overleg.pk}-{voor}" if soort == F.BESPROKEN_AAN_TAFEL else voor
+
+
+def label_van(uitkomst: Uitkomst) -> str:
+    """How it reads in the dossier, for Rijk and regio.
+
+    Of a table of the Rijk the provincie hears the result and why, not what was said (SNE-1).
+    """
+    if uitkomst.vervolg:
+        return f"Advies over het vervolg: {uitkomst.get_vervolg_display().lower()}"
+    if uitkomst.bestemming:
+        naar_bol = uitkomst.bestemming == Gremium.BOL
+        naar = "Naar het BOL, zonder DO en GP-DG" if naar_bol else "Naar de GP-DG, zonder DO"
+        return f"{naar}: {uitkomst.motivatie}"
+    return f"{uitkomst.get_soort_display()} in {uitkomst.agendapunt.overleg}"
+
+
+def wordt_verteld(uitkomst: Uitkomst, vraagstuk: Vraagstuk) -> bool:
+    """Is the feit of this outcome told now? What a table said in an earlier doorloop is not
+    (VRA-8); past the DO only on an advice "bestuurlijk" of a snelle tafel (VRA-5)."""
+    if uitkomst.doorloop != vraagstuk.doorloop:
+        return False
+    if uitkomst.gremium != Gremium.REGIETAFEL:
+        return True
+    adviezen = _waarden(vraagstuk, F.SNELLE_TAFELADVIES)
+    return uitkomst.bestemming in RECHTSTREEKS and Vervolg.BESTUURLIJK in adviezen
+
+
+def telt_mee(uitkomst: Uitkomst, vraagstuk: Vraagstuk) -> bool:
+    """Does the feit of this outcome count now? Of an earlier doorloop once it is confirmed by
+    name (VRA-8)."""
+    gevolg = gevolg_van(uitkomst)
+    if gevolg is None:
+        return False
+    verteld = vraagstuk.feiten.van(gevolg.soort).filter(
+        kenmerk=gevolg.kenmerk, doorloop=vraagstuk.doorloop
+    )
+    if uitkomst.doorloop != vraagstuk.doorloop:
+        verteld = verteld.filter(herbevestigt__isnull=False)
+    return verteld.exists()
+
+
+def vervolgstap(vraagstuk: Vraagstuk, uitkomsten: Iterable[Uitkomst]) -> str:
+    """The overgang that these outcomes of one table ask for now; empty when there is none.
 
     Only when every DO decided itself, the DO decides (VRA-15). One BOL without a choice makes
     it a knelpuntmarkering; the outcomes of the others stand beside it.
     """
-    if gremium == Gremium.DO and vraagstuk.fase == Fase.OORDEELSVORMING:
-        waarden = _waarden(vraagstuk, F.DO_UITKOMST)
-        return "besluit_in_do" if waarden == {U.BESLUIT.value} else "naar_besluitvorming"
-    if gremium == Gremium.BOL and vraagstuk.fase == Fase.BESLUITVORMING:
+    tellen = [gevolg_van(u) for u in uitkomsten if telt_mee(u, vraagstuk)]
+    soorten = {gevolg.soort for gevolg in tellen if gevolg}
+    if vraagstuk.fase == Fase.OORDEELSVORMING:
+        if F.DO_UITKOMST in soorten and _waarden(vraagstuk, F.DO_UITKOMST) == {U.BESLUIT.value}:
+            return "besluit_in_do"
+        if soorten & {F.DO_UITKOMST, F.DOORGELEID_NAAR}:
+            return "naar_besluitvorming"
+    if vraagstuk.fase == Fase.BESLUITVORMING and soorten & {F.BOL_BESLUIT, F.GEEN_KEUZE}:
         return "markeer_geen_keuze" if _waarden(vraagstuk, F.GEEN_KEUZE) else "naar_opvolging"
     return ""
 

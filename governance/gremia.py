@@ -42,6 +42,14 @@ class Uitkomstsoort(models.TextChoices):
     GEEN_KEUZE = "geen_keuze", "Geen keuze gemaakt"
 
 
+class Vervolg(models.TextChoices):
+    """How to go on, as a snelle tafel advises (SNE-2)."""
+
+    BESTUURLIJK = "bestuurlijk", "Bestuurlijk: aan een bestuurlijke tafel bespreken"
+    UITWERKEN = "uitwerken", "Verder uitwerken"
+    AMBTELIJK = "ambtelijk", "Terug naar ambtelijk overleg"
+
+
 P, U, G = Puntsoort, Uitkomstsoort, Gremium
 
 # Any table may put a punt off or give it back.
@@ -87,6 +95,10 @@ PER_PROVINCIE = frozenset({G.DO, G.GP_DG})
 RIJKSTAFELS = frozenset({G.SNELLE_TAFEL, G.REGIETAFEL})
 # Their agenda is agreed with the provincies before it is sent (AGE-3).
 AFSTEMMEN = frozenset(CYCLUSTAFELS)
+# To which tables the regietafel passes on what it does not settle itself (SNE-3).
+BESTEMMINGEN = CYCLUSTAFELS
+# Past the DO; only on the advice "bestuurlijk" of a snelle tafel (VRA-5).
+RECHTSTREEKS = frozenset({G.GP_DG, G.BOL})
 BESLUITSOORTEN = frozenset({P.TER_BESLUITVORMING, P.HAMERSTUK})
 # A DO gives one of these per vraagstuk, and no more (BES-4).
 DO_UITKOMSTEN = frozenset({U.BESLUIT, U.ADVIES, U.GEEN_CONSENSUS})
@@ -135,6 +147,9 @@ FASEN: dict[tuple[Gremium, Puntsoort], frozenset[str]] = {
     (G.DO, P.TER_BESLUITVORMING): frozenset({"oordeelsvorming"}),
     (G.DO, P.HAMERSTUK): frozenset({"oordeelsvorming"}),
     (G.GP_DG, P.TER_ADVISERING): frozenset({"oordeelsvorming", "besluitvorming"}),
+    # No beeldvorming at the BOL: before its own choice it reads and discusses progress.
+    (G.BOL, P.TER_INFORMATIE): _OPEN - {"beeldvorming"},
+    (G.BOL, P.TER_BESPREKING): _OPEN - {"beeldvorming"},
     (G.BOL, P.TER_BESLUITVORMING): frozenset({"besluitvorming"}),
     (G.BOL, P.HAMERSTUK): frozenset({"besluitvorming"}),
 }

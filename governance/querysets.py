@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 
 from dossiers.models import Feit, Vraagstuk
 from dossiers.querysets import VraagstukQuerySet
@@ -20,6 +20,7 @@ from novex.zichtbaarheid import Kant, zichtbaar_voor
 if TYPE_CHECKING:
     from .models import Agendapunt, Inzichtverschil, Overleg, Rijksinzet, Stuk, Uitkomst
 
+OVERLEG = "agendapunt__overleg"
 UITGEGAAN = ("verzonden", "gehouden", "vastgesteld")
 
 
@@ -112,7 +113,8 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
             agendapunt=OuterRef("pk"), gremium=Gremium.DO, soort=Uitkomstsoort.GEEN_CONSENSUS
         )
         return (
-            self.filter(Exists(zonder))
+            self.annotate(doorloop_escalatie=Subquery(zonder.values("doorloop")[:1]))
+            .filter(doorloop_escalatie__isnull=False)
             .select_related("overleg", "escalatie")
             .prefetch_related("provincies")
         )
@@ -177,28 +179,43 @@ class UitkomstQuerySet(VanPuntMixin, LogboekQuerySet):
             .order_by("provincie", "pk")
         )
 
-    def aangehouden(self, gremium: str, vraagstukken: Iterable[Vraagstuk]) -> UitkomstQuerySet:
-        """What this table put off, with the day it should be back (BES-1)."""
-        return (
-            self.actueel()
-            .filter(
-                gremium=gremium,
-                soort=Uitkomstsoort.AANGEHOUDEN,
-                agendapunt__vraagstuk__in=vraagstukken,
-            )
-            .select_related("agendapunt")
-            .order_by("pk")
+    def aangehouden(self) -> UitkomstQuerySet:
+        """What a table put off and did not take up again since, in this doorloop (BES-1, VRA-8).
+
+        Taken up: a later meeting of the same table gave the vraagstuk an outcome, put off again
+        or not.
+        """
+        zelfde_tafel = (
+            Q(provincie=OuterRef("provincie"))
+            | Q(provincie=None, agendapunt__overleg__landsdeel=OuterRef(f"{OVERLEG}__landsdeel"))
+            | Q(provincie=None, agendapunt__overleg__landsdeel=None)
         )
+        later = (
+            UitkomstQuerySet(self.model)
+            .actueel()
+            .filter(
+                zelfde_tafel,
+                Q(agendapunt__overleg__datum__gt=OuterRef(f"{OVERLEG}__datum"))
+                | Q(agendapunt__overleg__datum=OuterRef(f"{OVERLEG}__datum"))
+                & Q(agendapunt__gt=OuterRef("agendapunt")),
+                gremium=OuterRef("gremium"),
+                agendapunt__vraagstuk=OuterRef("agendapunt__vraagstuk"),
+            )
+        )
+        nu = self.actueel().filter(
+            soort=Uitkomstsoort.AANGEHOUDEN, doorloop=F("agendapunt__vraagstuk__doorloop")
+        )
+        return nu.filter(~Exists(later)).select_related(OVERLEG, "agendapunt__vraagstuk")
 
     def do_uitkomst_elders(
-        self, punt: Agendapunt, vraagstuk: Vraagstuk, provincies: Iterable[Provincie | None]
+        self, punt: Agendapunt, doorloop: int, provincies: Iterable[Provincie | None]
     ) -> Uitkomst | None:
         """The besluit, advies or geen consensus of another DO in this doorloop (BES-4)."""
         return (
             self.actueel()
             .filter(
-                agendapunt__vraagstuk=vraagstuk,
-                doorloop=vraagstuk.doorloop,
+                agendapunt__vraagstuk=punt.vraagstuk_id,
+                doorloop=doorloop,
                 gremium=Gremium.DO,
                 soort__in=DO_UITKOMSTEN,
                 provincie__in=[p.pk for p in provincies if p],
@@ -325,6 +342,7 @@ def kandidaten(user: Gebruiker, overleg: Overleg) -> VraagstukQuerySet:
     """
     punten = Vraagstuk._meta.get_field("agendapunten").related_model.objects
     feiten = Feit.objects.geldend().filter(vraagstuk=OuterRef("pk"), doorloop=OuterRef("doorloop"))
+    naar_bol = Q(soort="doorgeleid_naar", waarde=Gremium.BOL)
     al_op_agenda = punten.op_agenda().filter(vraagstuk=OuterRef("pk"), overleg=overleg)
     return (
         aan_deze_tafel(user, overleg)
@@ -332,8 +350,8 @@ def kandidaten(user: Gebruiker, overleg: Overleg) -> VraagstukQuerySet:
         .exclude(Exists(al_op_agenda))
         .annotate(
             heeft_rijksinzet=Exists(feiten.filter(soort="rijksinzet")),
-            heeft_do_uitkomst=Exists(feiten.filter(soort="do_uitkomst")),
-            heeft_gpdg_advies=Exists(feiten.filter(soort="gpdg_advies")),
+            heeft_do_uitkomst=Exists(feiten.filter(soort__in=["do_uitkomst", "doorgeleid_naar"])),
+            heeft_gpdg_advies=Exists(feiten.filter(Q(soort="gpdg_advies") | naar_bol)),
             aantal_richtingen=Count("richtingen", distinct=True),
         )
         .select_related("aanpak")

@@ -10,13 +10,15 @@ from django.core.exceptions import ValidationError
 from django.db.models import F
 
 from dossiers.models import Feit
+from dossiers.regels.feiten import rechtstreeks_naar
 from governance.bevroren import vingerafdruk
-from governance.gremia import PER_PROVINCIE, Gremium, fasen_van
+from governance.gremia import CYCLUSTAFELS, PER_PROVINCIE, Gremium, fasen_van
 from novex.criteria import Criterium, Tekort
 from novex.zichtbaarheid import Kant, Zichtbaarheid
 
 if TYPE_CHECKING:
     from dossiers.models import Vraagstuk
+    from dossiers.querysets import FeitQuerySet
     from novex.models import Organisatie, Provincie
 
     from .models import Agendapunt, Overleg, Rijksinzet
@@ -100,6 +102,20 @@ def is_afgestemd(overleg: Overleg) -> None:
             "niet_afgestemd",
             herstel=f"{AGENDA}#afstemmen",
         )
+
+
+def punten_noemen_provincies(overleg: Overleg) -> None:
+    """A punt that names no provincie would be seen by none of those at the table (OVL-2)."""
+    aan_tafel = overleg.betrokken_provincie_ids() or overleg.gremium in CYCLUSTAFELS
+    _weiger(
+        Tekort(
+            f"'{punt.onderwerp}' noemt geen provincie. Wijzig het punt en kies voor wie het is.",
+            "punt_zonder_provincie",
+            herstel=f"{AGENDA}#punt-{punt.pk}",
+        )
+        for punt in overleg.punten
+        if aan_tafel and not punt.provincies.all()
+    )
 
 
 def fasen_passen(overleg: Overleg) -> None:
@@ -209,6 +225,7 @@ def gpdg_adviseerde(overleg: Overleg) -> None:
         for uitkomst in overleg.uitkomsten_elders("advies", Gremium.GP_DG)
         if (ronde := uitkomst.agendapunt.overleg.ronde) and ronde.cyclus_id == cyclus
     }
+    rechtstreeks = _rechtstreeks_naar_bol(overleg)
     _weiger(
         Tekort(
             f"Bij '{punt.onderwerp}' ontbreekt het advies van de GP-DG met {provincie.naam} "
@@ -218,9 +235,23 @@ def gpdg_adviseerde(overleg: Overleg) -> None:
         )
         for punt in overleg.punten
         if punt.vraagstuk and punt.vraagt_besluit and not _wijkt_af(punt, "zonder_gpdg_advies")
+        if punt.vraagstuk_id not in rechtstreeks
         for provincie in punt.provincies.all()
         if (punt.vraagstuk_id, provincie.pk) not in gegeven
     )
+
+
+def _rechtstreeks_naar_bol(overleg: Overleg) -> set[int]:
+    """The vraagstukken that the regietafel fed straight to the BOL, with reason (VRA-5)."""
+    eigen = [punt.vraagstuk_id for punt in overleg.punten if punt.vraagstuk_id]
+    nu = F("vraagstuk__doorloop")
+    advies = Feit.objects.van("snelle_tafeladvies").filter(
+        vraagstuk__in=eigen, doorloop=nu, waarde="bestuurlijk"
+    )
+    naar = Feit.objects.van("doorgeleid_naar").filter(
+        vraagstuk__in=advies.values("vraagstuk"), doorloop=nu, waarde=Gremium.BOL
+    )
+    return set(naar.values_list("vraagstuk_id", flat=True))
 
 
 def _wijkt_af(punt: Agendapunt, regel: str) -> bool:
@@ -267,13 +298,31 @@ def elk_mandaat_is_akkoord(inzet: Rijksinzet) -> None:
     )
 
 
+def geldt_in_deze_doorloop(inzet: Rijksinzet) -> None:
+    """A text of an earlier doorloop counts only once it is confirmed by name (VRA-8, BES-7)."""
+    if not inzet.is_van_nu and not _feiten_van_nu(inzet, "rijksinzet").geldend().exists():
+        raise Tekort(
+            "Deze Rijksinzet is van een eerdere doorloop. Schrijf een nieuwe versie, of bevestig "
+            "in het dossier dat de Rijksinzet nog geldt.",
+            "inzet_eerdere_doorloop",
+            publiek=Zichtbaarheid.RIJK,
+        )
+
+
+def tafels_van_inzet(vraagstuk: Vraagstuk) -> set[str]:
+    """With whose papers it goes out: the DO's, or those of the table that comes instead (VRA-5)."""
+    return rechtstreeks_naar(vraagstuk) or {Gremium.DO}
+
+
 def staat_op_verzonden_do_agenda(inzet: Rijksinzet) -> None:
-    """The Rijksinzet goes out with the papers of the DO, not before (BES-7)."""
-    if not inzet.vraagstuk.agendapunten.filter(
-        gremium=Gremium.DO,
-        afgevoerd_op=None,
-        overleg__agenda_status__in=["verzonden", "gehouden", "vastgesteld"],
-    ).exists():
+    """It goes out with the papers of a DO of this doorloop, not before (BES-7, VRA-8).
+
+    The feit is withdrawn when that DO closes; that it was told says that the agenda went out.
+    """
+    tafels = tafels_van_inzet(inzet.vraagstuk)
+    overleggen = inzet.vraagstuk.agendapunten.filter(gremium__in=tafels).values_list("overleg")
+    verzonden = [str(pk) for (pk,) in overleggen]
+    if not _feiten_van_nu(inzet, "op_verzonden_agenda").filter(kenmerk__in=verzonden).exists():
         raise Tekort(
             "Dit vraagstuk staat nog niet op een verzonden agenda van het DO. "
             "Verzend eerst die agenda.",
@@ -282,10 +331,17 @@ def staat_op_verzonden_do_agenda(inzet: Rijksinzet) -> None:
         )
 
 
+def _feiten_van_nu(inzet: Rijksinzet, soort: str) -> FeitQuerySet:
+    """What was told of its vraagstuk in the doorloop of now, withdrawn or not (VRA-8)."""
+    vraagstuk = inzet.vraagstuk
+    return vraagstuk.feiten.filter(soort=soort, doorloop=vraagstuk.doorloop)
+
+
 AFSTEMMEN: tuple[Criterium, ...] = (heeft_punten, provincies_reageerden)
 VERZENDEN: tuple[Criterium, ...] = (
     heeft_punten,
     is_afgestemd,
+    punten_noemen_provincies,
     fasen_passen,
     mandaten_zijn_binnen,
     verschillen_zijn_vastgelegd,
@@ -293,4 +349,4 @@ VERZENDEN: tuple[Criterium, ...] = (
 )
 SLUITEN: tuple[Criterium, ...] = (alle_punten_hebben_uitkomst,)
 INZET_AKKOORD: tuple[Criterium, ...] = (elk_mandaat_is_akkoord,)
-INZET_VRIJGEVEN: tuple[Criterium, ...] = (staat_op_verzonden_do_agenda,)
+INZET_VRIJGEVEN: tuple[Criterium, ...] = (geldt_in_deze_doorloop, staat_op_verzonden_do_agenda)

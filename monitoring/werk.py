@@ -119,6 +119,7 @@ def _ik_moet(user: Gebruiker, op: datetime.date) -> Iterable[Vraag]:
         yield "Reageren op de agenda", vragen.agendas_zonder_reactie(user), _agenda
     if user.has_perm("governance.uitkomst_vastleggen"):
         yield "Uitkomsten vastleggen", vragen.overleggen_te_sluiten(user, op), _uitkomsten
+        yield "Aangehouden punt agenderen", vragen.aangehouden_te_laat(user, op), _aangehouden
     if user.has_perm("arrangementen.akkoord_geven"):
         yield "Akkoord geven", vragen.akkoorden_te_geven(user), _akkoord
         yield "Opnieuw akkoord geven", vragen.akkoorden_opnieuw(user), _opnieuw
@@ -217,6 +218,13 @@ def _agenda(overleg: Any) -> Werkpunt:
 def _uitkomsten(overleg: Any) -> Werkpunt:
     url = reverse("governance:uitkomsten", args=[overleg.pk])
     return Werkpunt(str(overleg), url, uiterlijk=overleg.datum)
+
+
+def _aangehouden(uitkomst: Any) -> Werkpunt:
+    vraagstuk, overleg = uitkomst.agendapunt.vraagstuk, uitkomst.agendapunt.overleg
+    url = reverse("governance:agendering", args=[vraagstuk.pk])
+    zin = f"Aangehouden in {overleg}."
+    return Werkpunt(str(vraagstuk), url, zin, uiterlijk=uitkomst.tot_wanneer)
 
 
 def _akkoord(afspraak: Any) -> Werkpunt:

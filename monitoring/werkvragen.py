@@ -25,7 +25,14 @@ from dossiers.models import (
 from dossiers.models.signaal import Signaal
 from dossiers.querysets import VraagstukQuerySet
 from governance.gremia import AFSTEMMEN
-from governance.models import Agendapunt, Agendareactie, Agendastap, Agendastatus, Overleg
+from governance.models import (
+    Agendapunt,
+    Agendareactie,
+    Agendastap,
+    Agendastatus,
+    Overleg,
+    Uitkomst,
+)
 from novex.models import Gebruiker
 from novex.rechten import Rol
 
@@ -130,6 +137,13 @@ def overleggen_te_sluiten(user: Gebruiker, op: datetime.date) -> QuerySet[Overle
     """Held, with outcomes still to record (BES-1)."""
     zicht = Overleg.objects.for_user(user).filter(datum__lte=op)
     return zicht.filter(agenda_status=Agendastatus.VERZONDEN).order_by("datum", "pk")
+
+
+def aangehouden_te_laat(user: Gebruiker, op: datetime.date) -> QuerySet[Uitkomst]:
+    """Put off at a table, and the day that it should be back has passed (BES-1)."""
+    zicht = Uitkomst.objects.for_user(user).aangehouden().filter(tot_wanneer__lt=op)
+    open_ = Vraagstuk.objects.for_user(user).open()
+    return zicht.filter(agendapunt__vraagstuk__in=open_).order_by("tot_wanneer", "pk")
 
 
 def akkoorden_te_geven(user: Gebruiker) -> QuerySet[Afspraak]:

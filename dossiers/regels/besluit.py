@@ -6,7 +6,14 @@ from typing import TYPE_CHECKING
 
 from novex.criteria import Tekort
 
-from .feiten import AGENDERING, eis_per_landsdeel, eis_per_provincie, kenmerken, provincies
+from .feiten import (
+    AGENDERING,
+    eis_per_landsdeel,
+    eis_per_provincie,
+    kenmerken,
+    provincies,
+    rechtstreeks_naar,
+)
 
 if TYPE_CHECKING:
     from ..models import Vraagstuk
@@ -36,7 +43,12 @@ def elk_bol_besloot(vraagstuk: Vraagstuk) -> None:
 
 
 def gpdg_adviseerde(vraagstuk: Vraagstuk) -> None:
-    """The GP-DG advised, or was skipped with a reason, for each provincie (BES-10)."""
+    """The GP-DG advised, or was skipped with a reason, for each provincie (BES-10).
+
+    What the regietafel feeds straight to the BOL skips it, with the reason given there.
+    """
+    if "bol" in rechtstreeks_naar(vraagstuk):
+        return
     adviezen = kenmerken(vraagstuk, "gpdg_advies")
     eis_per_provincie(
         [p for p in provincies(vraagstuk) if p.code not in adviezen],

@@ -51,10 +51,15 @@ def heeft_triagebesluit(vraagstuk: Vraagstuk) -> None:
         )
 
 
+# What a table said, and what is not enough: a GP-DG that was skipped, a punt only noted.
+UITKOMSTEN = ("do_uitkomst", "gpdg_advies", "bol_besluit", "geen_keuze", "besproken_aan_tafel")
+NIET_GESPROKEN = frozenset({"overgeslagen", "kennisgenomen"})
+
+
 def heeft_uitkomst(vraagstuk: Vraagstuk) -> None:
     """After triage it is handed over on an outcome at a table (VRA-7)."""
-    soorten = ("do_uitkomst", "gpdg_advies", "bol_besluit", "geen_keuze")
-    if not any(kenmerken(vraagstuk, soort) for soort in soorten):
+    waarden = [w for soort in UITKOMSTEN for w in kenmerken(vraagstuk, soort).values()]
+    if not set(waarden) - NIET_GESPROKEN:
         raise Tekort(
             "Er is nog geen uitkomst aan tafel in deze doorloop. Bespreek eerst in het DO dat dit "
             "elders hoort.",

@@ -21,6 +21,16 @@ def kenmerken(vraagstuk: Vraagstuk, soort: str) -> dict[str, str]:
     return {f.kenmerk: f.waarde for f in feiten if f.doorloop == vraagstuk.doorloop}
 
 
+def rechtstreeks_naar(vraagstuk: Vraagstuk) -> set[str]:
+    """Where the regietafel feeds it straight to, past the DO: ``gp_dg`` or ``bol`` (VRA-5).
+
+    Only as long as the snelle tafel advises "bestuurlijk" in this doorloop.
+    """
+    if "bestuurlijk" not in kenmerken(vraagstuk, "snelle_tafeladvies").values():
+        return set()
+    return set(kenmerken(vraagstuk, "doorgeleid_naar").values())
+
+
 def ooit(vraagstuk: Vraagstuk, soort: str) -> dict[str, str]:
     """Kenmerk to label of every live feit, of any doorloop."""
     return {feit.kenmerk: feit.label for feit in vraagstuk.geldende_feiten(soort)}

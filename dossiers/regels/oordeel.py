@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from novex.criteria import Tekort
 from novex.zichtbaarheid import Zichtbaarheid
 
-from .feiten import eis_per_provincie, kenmerken, provincies
+from .feiten import eis_per_provincie, kenmerken, provincies, rechtstreeks_naar
 
 if TYPE_CHECKING:
     from ..models import Vraagstuk
@@ -121,7 +121,12 @@ def rijksinzet_is_afgestemd(vraagstuk: Vraagstuk) -> None:
 
 
 def heeft_do_uitkomst(vraagstuk: Vraagstuk) -> None:
-    """The DO of each provincie concerned, or a joint DO, gave its outcome (VRA-5, VRA-15)."""
+    """The DO of each provincie concerned, or a joint DO, gave its outcome (VRA-5, VRA-15).
+
+    Or the regietafel feeds the advice of a snelle tafel straight to GP-DG or BOL, for all.
+    """
+    if rechtstreeks_naar(vraagstuk):
+        return
     uitkomsten = kenmerken(vraagstuk, "do_uitkomst")
     eis_per_provincie(
         [p for p in provincies(vraagstuk) if p.code not in uitkomsten],

@@ -333,6 +333,7 @@ def _gevolgen(vraagstuk: Vraagstuk, stap: _Stap) -> list[str]:
         velden.append("doorloop")
     if vraagstuk.fase in (Fase.ELDERS_BELEGD, Fase.BEEINDIGD):
         feiten.sluit_rijksvoorbereiding(vraagstuk, reden=stap.motivatie, door=stap.door)
+        feiten.sluit_escalatie(vraagstuk, reden=stap.motivatie, door=stap.door)
     if stap.overgang.name == "heropen_landing":
         feit = stap.gegevens["betreft"]
         feiten.trek_landing_in(vraagstuk, feit, reden=stap.motivatie, door=stap.door)

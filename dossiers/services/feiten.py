@@ -57,18 +57,28 @@ def meld_feit(
 
 @transaction.atomic
 def trek_feit_in(
-    vraagstuk: Vraagstuk, *, soort: str, kenmerk: str | None = None, reden: str, door: Gebruiker
+    vraagstuk: Vraagstuk,
+    *,
+    soort: str,
+    kenmerk: str | None = None,
+    reden: str,
+    door: Gebruiker,
+    doorloop: int | None = None,
 ) -> list[Feit]:
     """Withdraw a feit in every doorloop, and put the vraagstuk aan zet (VRA-19).
 
-    Without a kenmerk: every feit of this soort.
+    Without a kenmerk: every feit of this soort. With ``doorloop`` only what was told in that
+    one, and what confirmed it later (VRA-8).
     """
     nu = Vraagstuk.objects.vergrendeld(vraagstuk.pk)
     geldend = nu.feiten.van(soort)
     feiten = list(geldend if kenmerk is None else geldend.filter(kenmerk=kenmerk))
+    if doorloop is not None:
+        feiten = _met_bevestigingen(feiten, doorloop)
     for feit in feiten:
         _trek_in(feit, reden=reden, door=door)
-    if feiten and nu.is_open and soort not in GEWOON_VOORBIJ:
+    telde_mee = doorloop is None or any(feit.doorloop == nu.doorloop for feit in feiten)
+    if feiten and telde_mee and nu.is_open and soort not in GEWOON_VOORBIJ:
         zin = f"Dit geldt niet meer: {feiten[-1].label}. Kijk wat er nu nodig is."
         if feiten[-1].publiek != Zichtbaarheid.RIJK_EN_REGIO:
             zin = BUITEN_PUBLIEK
@@ -80,7 +90,16 @@ def trek_feit_in(
 
 def sluit_rijksvoorbereiding(vraagstuk: Vraagstuk, *, reden: str, door: Gebruiker) -> None:
     """An exit closes the mandates and the Rijksinzet with its own reason (VRA-7)."""
-    for feit in vraagstuk.feiten.geldend().filter(soort__in=["mandaat", "rijksinzet"]):
+    _sluit(vraagstuk, [Feit.Soort.MANDAAT, Feit.Soort.RIJKSINZET], reden, door)
+
+
+def sluit_escalatie(vraagstuk: Vraagstuk, *, reden: str, door: Gebruiker) -> None:
+    """An exit ends the open escalation with its own reason (VRA-7, BES-3)."""
+    _sluit(vraagstuk, [Feit.Soort.VERSCHILLEN], reden, door)
+
+
+def _sluit(vraagstuk: Vraagstuk, soorten: list[str], reden: str, door: Gebruiker) -> None:
+    for feit in vraagstuk.feiten.geldend().filter(soort__in=soorten):
         _trek_in(feit, reden=reden, door=door)
 
 
@@ -173,6 +192,17 @@ def herbevestig_triage(*, pk: int, door: Gebruiker, reden: str) -> Feit:
             reden=reden,
         )
     )
+
+
+def _met_bevestigingen(feiten: list[Feit], doorloop: int) -> list[Feit]:
+    """Those that were told in this doorloop, and what confirms one of them (VRA-8)."""
+    gekozen: dict[int, Feit] = {}
+    for feit in sorted(feiten, key=lambda feit: feit.pk):
+        if feit.herbevestigt_id in gekozen or (
+            feit.doorloop == doorloop and feit.herbevestigt_id is None
+        ):
+            gekozen[feit.pk] = feit
+    return list(gekozen.values())
 
 
 def _voeg_toe(feit: Feit) -> Feit:

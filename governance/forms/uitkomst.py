@@ -7,7 +7,14 @@ from django import forms
 from novex.forms import Datumveld, Formulier
 from novex.models import JuridischInstrument, Provincie
 
-from ..gremia import PER_PROVINCIE, Gremium, Uitkomstsoort, uitkomsten_van
+from ..gremia import (
+    BESTEMMINGEN,
+    PER_PROVINCIE,
+    Gremium,
+    Uitkomstsoort,
+    Vervolg,
+    uitkomsten_van,
+)
 from ..models import Agendapunt
 from ..services.uitkomsten import Uitkomstinvoer
 
@@ -18,6 +25,18 @@ NODIG_BIJ = {
     "motivatie": {S.AANGEHOUDEN, S.TERUGGEGEVEN, S.GEEN_KEUZE},
     "tot_wanneer": {S.AANGEHOUDEN, S.GEEN_KEUZE},
 }
+HOORT_BIJ = (
+    (
+        "vervolg",
+        S.ADVIES,
+        "Een vervolg hoort bij een advies. Kies een vervolg bij een advies, en anders geen.",
+    ),
+    (
+        "bestemming",
+        S.DOORGELEID,
+        "Een tafel hoort bij doorgeleid. Kies een tafel bij doorgeleid, en anders geen.",
+    ),
+)
 
 
 def _reeks(labels: list[str]) -> list[str]:
@@ -63,6 +82,21 @@ class UitkomstForm(Formulier):
         max_length=2000,
         help_text="Nodig als het BOL geen keuze maakte.",
     )
+    vervolg = forms.ChoiceField(
+        label="Welk vervolg adviseert de snelle tafel?",
+        choices=[("", "Geen advies"), *Vervolg.choices],
+        required=False,
+    )
+    bestemming = forms.ChoiceField(
+        label="Naar welke tafel?",
+        choices=[("", "Niet doorgeleid"), *((g.value, g.label) for g in BESTEMMINGEN)],
+        required=False,
+        help_text=(
+            "Nodig bij doorgeleid. Rechtstreeks naar GP-DG of BOL kan na een advies 'bestuurlijk' "
+            "van een snelle tafel; zonder dat advies gaat het eerst langs het DO. De provincie "
+            "leest de tafel en uw antwoord op 'Waarom?', niet wat het overleg concludeerde."
+        ),
+    )
     reden = forms.CharField(
         label="Reden van de herziening",
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -93,10 +127,22 @@ class UitkomstForm(Formulier):
             del self.fields["provincies"]
         if punt.gremium != Gremium.BOL or S.GEEN_KEUZE not in soorten:
             del self.fields["knelpunt"]
+        if punt.gremium != Gremium.SNELLE_TAFEL or S.ADVIES not in soorten:
+            del self.fields["vervolg"]
+        if punt.gremium != Gremium.REGIETAFEL or S.DOORGELEID not in soorten:
+            del self.fields["bestemming"]
         if punt.gremium != Gremium.DO or S.ADVIES not in soorten:
             del self.fields["instrumenten"]
         if not laatste:
             del self.fields["reden"]
+
+    def clean(self) -> dict[str, Any]:
+        """A vervolg goes with an advies, a bestemming with doorgeleid (SNE-2, VRA-5)."""
+        data = super().clean() or self.cleaned_data
+        for naam, soort, zin in HOORT_BIJ:
+            if naam in self.fields and bool(data.get(naam)) != (data.get("soort") == soort):
+                self.add_error(naam, forms.ValidationError(zin, code=f"{naam}_past_niet"))
+        return data
 
     def invoer(self) -> Uitkomstinvoer:
         data = self.cleaned_data
@@ -106,6 +152,8 @@ class UitkomstForm(Formulier):
             motivatie=data["motivatie"],
             tot_wanneer=data["tot_wanneer"],
             knelpunt=data.get("knelpunt", ""),
+            vervolg=data.get("vervolg", ""),
+            bestemming=data.get("bestemming", ""),
             instrumenten=tuple(data.get("instrumenten", ())),
             reden=data.get("reden", ""),
         )

@@ -8,7 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
-from dossiers.models import Vraagstuk
+from dossiers.models import Faseovergang, Vraagstuk
 from governance.gremia import Gremium, Puntsoort, soort_mag
 from governance.querysets import (
     AfwijkingQuerySet,
@@ -64,6 +64,11 @@ class Agendapunt(Bewerkbaar):
     provincies = models.ManyToManyField(Provincie, related_name="agendapunten", blank=True)
     afgevoerd_op = models.DateTimeField(null=True, editable=False)
     afgevoerd_reden = models.TextField(blank=True, editable=False)
+
+    # Of a punt without consensus: in which doorloop (``zonder_consensus`` says it), and the exit
+    # that ended its escalatie (VRA-7; the service ``verschillen`` says it).
+    doorloop_escalatie: int
+    einde: Faseovergang | None = None
 
     objects = AgendapuntQuerySet.as_manager()
     history = HistoricalRecords(m2m_fields=[provincies])

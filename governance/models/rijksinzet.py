@@ -78,6 +78,11 @@ class Rijksinzet(models.Model):
         """The organisaties that agreed with this very text."""
         return {akkoord.organisatie_id for akkoord in self.akkoorden.all()}
 
+    @property
+    def is_van_nu(self) -> bool:
+        """Written in the doorloop that the vraagstuk is in now (VRA-8)."""
+        return self.doorloop == self.vraagstuk.doorloop
+
     def betrokken_provincie_ids(self) -> set[int]:
         return self.vraagstuk.betrokken_provincie_ids()
 

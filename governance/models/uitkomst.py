@@ -6,7 +6,15 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from governance.gremia import Gremium, Puntsoort, Uitkomstsoort, uitkomst_mag
+from governance.gremia import (
+    BESTEMMINGEN,
+    PER_PROVINCIE,
+    Gremium,
+    Puntsoort,
+    Uitkomstsoort,
+    Vervolg,
+    uitkomst_mag,
+)
 from governance.querysets import UitkomstQuerySet
 from novex.logboek import Logregel
 from novex.models import Gebruiker, JuridischInstrument, Provincie
@@ -14,6 +22,9 @@ from novex.models import Gebruiker, JuridischInstrument, Provincie
 from .agenda import Agendapunt
 
 U = Uitkomstsoort
+# What a snelle tafel advises has a vervolg (SNE-2); what the regietafel passes on a bestemming.
+SNEL_ADVIES = Q(gremium=Gremium.SNELLE_TAFEL, soort=U.ADVIES)
+VAN_DE_REGIETAFEL = Q(gremium=Gremium.REGIETAFEL, soort=U.DOORGELEID)
 
 
 class Uitkomst(Logregel):
@@ -34,6 +45,10 @@ class Uitkomst(Logregel):
     motivatie = models.TextField(blank=True)
     tot_wanneer = models.DateField(null=True)
     knelpunt = models.TextField(blank=True)
+    vervolg = models.CharField(max_length=20, choices=Vervolg, blank=True)
+    bestemming = models.CharField(
+        max_length=20, choices=[(g.value, g.label) for g in BESTEMMINGEN], blank=True
+    )
     instrumenten = models.ManyToManyField(JuridischInstrument, related_name="+", blank=True)
     reden = models.TextField("reden van de herziening", blank=True)
     vervangt = models.OneToOneField(
@@ -57,6 +72,15 @@ class Uitkomst(Logregel):
                     "Kies een andere uitkomst."
                 ),
                 violation_error_code="uitkomst_mag_niet",
+            ),
+            models.CheckConstraint(
+                condition=~Q(gremium__in=sorted(PER_PROVINCIE)) | Q(provincie__isnull=False),
+                name="uitkomst_do_en_gpdg_per_provincie",
+                violation_error_message=(
+                    "Dit punt noemt geen provincie, en het DO en de GP-DG spreken per provincie. "
+                    "Behandel dit in een overleg waar het punt een provincie noemt."
+                ),
+                violation_error_code="provincie_ontbreekt",
             ),
             models.UniqueConstraint(
                 fields=["agendapunt", "provincie", "volgnr"],
@@ -105,6 +129,25 @@ class Uitkomst(Logregel):
                     "De tekst van het knelpunt is nog leeg. Schrijf welk knelpunt blijft bestaan."
                 ),
                 violation_error_code="knelpunt_ontbreekt",
+            ),
+            models.CheckConstraint(
+                condition=(SNEL_ADVIES & ~Q(vervolg="")) | (~SNEL_ADVIES & Q(vervolg="")),
+                name="uitkomst_vervolg_bij_snelle_tafel",
+                violation_error_message=(
+                    "Een vervolg hoort bij een advies van de snelle tafel, en nergens anders. "
+                    "Kies daar een vervolg."
+                ),
+                violation_error_code="vervolg_past_niet",
+            ),
+            models.CheckConstraint(
+                condition=(VAN_DE_REGIETAFEL & ~Q(bestemming="") & ~Q(motivatie=""))
+                | (~VAN_DE_REGIETAFEL & Q(bestemming="")),
+                name="uitkomst_bestemming_bij_regietafel",
+                violation_error_message=(
+                    "De regietafel geleidt door naar een tafel, met reden; een ander overleg "
+                    "kiest geen tafel. Kies bij de regietafel een tafel en schrijf waarom."
+                ),
+                violation_error_code="bestemming_past_niet",
             ),
         ]
 

@@ -26,6 +26,7 @@ from ..models import (
     Annotatie,
     Overleg,
 )
+from ..regels import tafels_van_inzet
 from ..werkwoord import begint_met_werkwoord
 from .rijksinzet import geef_vrij_bij_verzending
 from .stappen import (
@@ -91,13 +92,17 @@ def zet_op_agenda(
 
 @transaction.atomic
 def wijzig_punt(*, form: AgendapuntForm, door: Gebruiker) -> Agendapunt:
-    """Change a punt in concept; by who draws up the agenda, or by who handed it in (AGE-2)."""
-    overleg = in_concept(form.instance.overleg_id, door)
-    eis_eigen_punt(form.instance, overleg, door)
-    eis_gevraagd_besluit(form.instance)
-    punt = form.bewaar(door=door)
-    _genoemde_provincies(overleg, punt.vraagstuk, list(punt.provincies.all()))
-    return punt
+    """Change a punt in concept; by who draws up the agenda, or by who handed it in (AGE-2).
+
+    Without a choice it names all provincies that it concerns, as a new one does (OVL-2).
+    """
+    punt = form.instance
+    overleg = in_concept(punt.overleg_id, door)
+    eis_eigen_punt(punt, overleg, door)
+    eis_gevraagd_besluit(punt)
+    gekozen = form.cleaned_data.get("provincies", punt.provincies.all())
+    form.cleaned_data["provincies"] = _genoemde_provincies(overleg, punt.vraagstuk, list(gekozen))
+    return form.bewaar(door=door)
 
 
 def eis_eigen_punt(punt: Agendapunt, bij: Agendapunt | Overleg, door: Gebruiker) -> None:
@@ -195,7 +200,8 @@ def open_weer(*, overleg_pk: int, reden: str, door: Gebruiker) -> Overleg:
 def verzend(*, overleg_pk: int, door: Gebruiker) -> Agendaversie:
     """Number the punten, freeze the agenda, and tell each vraagstuk (AGE-3, VRA-19).
 
-    The agreed Rijksinzet of its vraagstukken goes out with the papers of a DO (BES-7).
+    The agreed Rijksinzet of its vraagstukken goes out with the papers of a DO, or with those of
+    the table that the regietafel chose instead (BES-7, VRA-5).
     """
     overleg = Overleg.objects.for_user(door).vergrendeld(overleg_pk)
     eis_stap(overleg, "verzend")
@@ -206,10 +212,9 @@ def verzend(*, overleg_pk: int, door: Gebruiker) -> Agendaversie:
         punt.save(update_fields=["nummer", "volgorde"])
     versie = bevries(overleg, door, reden="")
     _meld_op_agenda(overleg, door)
-    if overleg.gremium == Gremium.DO:
-        for punt in overleg.punten:
-            if punt.vraagstuk:
-                geef_vrij_bij_verzending(punt.vraagstuk, door)
+    for punt in overleg.punten:
+        if punt.vraagstuk and overleg.gremium in tafels_van_inzet(punt.vraagstuk):
+            geef_vrij_bij_verzending(punt.vraagstuk, door)
     return versie
 
 

@@ -16,7 +16,12 @@ from novex.rechten import eis_recht
 from novex.zichtbaarheid import Zichtbaarheid
 
 from ..models import Inzetstatus, Rijksinzet, Rijksinzetakkoord
-from ..regels import INZET_AKKOORD, departementen_van, ontbrekende_mandaten
+from ..regels import (
+    INZET_AKKOORD,
+    departementen_van,
+    geldt_in_deze_doorloop,
+    ontbrekende_mandaten,
+)
 
 KENMERK = "rijksinzet"
 
@@ -67,6 +72,12 @@ def geef_akkoord(*, pk: int, door: Gebruiker) -> Rijksinzet:
             "Dit is een oude versie. Lees de nieuwste versie en geef daar uw akkoord.",
             code="oude_versie",
         )
+    if not inzet.is_van_nu:
+        raise ValidationError(
+            "Deze Rijksinzet is van een eerdere doorloop. Vraag VRO om een nieuwe versie en geef "
+            "daar uw akkoord.",
+            code="inzet_eerdere_doorloop",
+        )
     zonder_mandaat = ontbrekende_mandaten(vraagstuk)
     betrokken = departementen_van(vraagstuk)
     if door.organisatie not in betrokken or door.organisatie in zonder_mandaat:
@@ -107,9 +118,11 @@ def geef_vrij(*, pk: int, door: Gebruiker) -> Rijksinzet:
 
 
 def geef_vrij_bij_verzending(vraagstuk: Vraagstuk, door: Gebruiker) -> None:
-    """With the papers of the DO; a Rijksinzet that is not agreed stays inside (BES-7)."""
+    """With the papers of the DO; what is not agreed in this doorloop stays inside (BES-7)."""
     inzet = Rijksinzet.objects.for_user(door).nieuwste(vraagstuk)
-    if inzet and inzet.status == Inzetstatus.AKKOORD:
+    if inzet is None or inzet.status != Inzetstatus.AKKOORD:
+        return
+    if not tekorten(inzet, [geldt_in_deze_doorloop]):
         geef_vrij(pk=inzet.pk, door=door)
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.urls import reverse
 
 from dossiers.models import Fase, Feit, Vraagstuk
 from dossiers.services import fasen, feiten
@@ -16,14 +17,25 @@ from novex.criteria import Blokkade
 from novex.forms import Verouderd
 from novex.models import Gebruiker, JuridischInstrument, Provincie
 from novex.rechten import eis_recht
+from novex.zichtbaarheid import Zichtbaarheid
 
-from ..gevolgen import Gevolg, bespreking_van, gevolg_van, vervolgstap
+from ..gevolgen import (
+    Gevolg,
+    bespreking_van,
+    gevolg_van,
+    label_van,
+    telt_mee,
+    vervolgstap,
+    wordt_verteld,
+)
 from ..gremia import DO_UITKOMSTEN, PER_PROVINCIE, Gremium, Uitkomstsoort
 from ..models import Agendapunt, Overleg, Uitkomst
-from .stappen import eis_stap, publiek_van, voer_stap_uit
+from .stappen import eis_stap, voer_stap_uit
 
 VASTLEGGEN = "governance.uitkomst_vastleggen"
 SLUITEN = "governance.overleg_sluiten"
+# As long as the label of a feit may be; the whole reason stands in the faseovergang.
+LANGSTE_LABEL = 300
 
 
 @dataclass(frozen=True)
@@ -35,6 +47,8 @@ class Uitkomstinvoer:
     motivatie: str = ""
     tot_wanneer: datetime.date | None = None
     knelpunt: str = ""
+    vervolg: str = ""
+    bestemming: str = ""
     instrumenten: tuple[JuridischInstrument, ...] = ()
     reden: str = ""
 
@@ -74,17 +88,18 @@ def leg_vast(
     vraagstuk = _vergrendeld_vraagstuk(punt, door)
     voor = _voor_wie(punt, list(provincies), nu, bool(invoer.reden.strip()))
     _eis_bevoegd(punt, vraagstuk, invoer.soort)
-    _eis_een_do_uitkomst(punt, vraagstuk, invoer.soort, voor)
+    doorloop = _doorloop(vraagstuk, laatste)
+    _eis_een_do_uitkomst(punt, doorloop, invoer.soort, voor)
     opgeslagen = []
     for provincie in voor:
         vorige = nu.get(provincie.pk if provincie else None)
-        nieuw = _bewaar(punt, vraagstuk, provincie, vorige, invoer, door)
+        nieuw = _bewaar(punt, doorloop, provincie, vorige, invoer, door)
         opgeslagen.append(nieuw)
         if vraagstuk:
             _meld(vraagstuk, punt, vorige, nieuw, door)
-    if vraagstuk is None or gevolg_van(opgeslagen[0]) is None:
+    if vraagstuk is None or not telt_mee(opgeslagen[0], vraagstuk):
         return Vastgelegd(opgeslagen)
-    return _probeer(vraagstuk, punt, opgeslagen, door, op)
+    return _probeer(vraagstuk, opgeslagen, door, op)
 
 
 @transaction.atomic
@@ -93,13 +108,14 @@ def probeer_opnieuw(*, punt_pk: int, door: Gebruiker, op: datetime.date) -> Vast
     punt = Agendapunt.objects.for_user(door).vergrendeld(punt_pk)
     eis_recht(door, VASTLEGGEN, punt)
     vraagstuk = _vergrendeld_vraagstuk(punt, door)
-    nu = [u for u in Uitkomst.objects.for_user(door).actueel_van(punt) if gevolg_van(u)]
+    actueel = Uitkomst.objects.for_user(door).actueel_van(punt)
+    nu = [u for u in actueel if vraagstuk and telt_mee(u, vraagstuk)]
     if vraagstuk is None or not nu:
         raise ValidationError(
             "Bij dit punt is geen uitkomst die de fase verandert. Leg eerst een uitkomst vast.",
             code="geen_uitkomst",
         )
-    return _probeer(vraagstuk, punt, nu, door, op)
+    return _probeer(vraagstuk, nu, door, op)
 
 
 @transaction.atomic
@@ -151,6 +167,13 @@ def _eis_moment(punt: Agendapunt, op: datetime.date) -> None:
         )
 
 
+def _doorloop(vraagstuk: Vraagstuk | None, laatste: Uitkomst | None) -> int | None:
+    """That of now; a herziening stays of the doorloop in which the table spoke (VRA-8)."""
+    if laatste:
+        return laatste.doorloop
+    return vraagstuk.doorloop if vraagstuk else None
+
+
 def _voor_wie(
     punt: Agendapunt,
     gekozen: list[Provincie],
@@ -175,12 +198,12 @@ def _eis_bevoegd(punt: Agendapunt, vraagstuk: Vraagstuk | None, soort: str) -> N
     """What OVL-1 asks beside its table: when a DO or the regietafel may decide (BES-4)."""
     if soort != Uitkomstsoort.BESLUIT:
         return
-    if punt.gremium == Gremium.DO and vraagstuk:
+    if punt.gremium == Gremium.DO:
         aanpak = getattr(vraagstuk, "aanpak", None)
         if aanpak is None or aanpak.bestuurlijke_keuze_nodig is not False:
             raise ValidationError(
-                "Het DO besluit alleen als er geen bestuurlijke keuze nodig is. "
-                "Kies advies of geen consensus, of pas eerst de aanpak aan.",
+                "Het DO besluit alleen over een vraagstuk waarvoor geen bestuurlijke keuze nodig "
+                "is. Kies een andere uitkomst, of pas eerst de aanpak aan.",
                 code="bestuurlijke_keuze_nodig",
             )
     if punt.gremium == Gremium.REGIETAFEL and (
@@ -194,12 +217,12 @@ def _eis_bevoegd(punt: Agendapunt, vraagstuk: Vraagstuk | None, soort: str) -> N
 
 
 def _eis_een_do_uitkomst(
-    punt: Agendapunt, vraagstuk: Vraagstuk | None, soort: str, voor: list[Provincie | None]
+    punt: Agendapunt, doorloop: int | None, soort: str, voor: list[Provincie | None]
 ) -> None:
     """A DO gives a vraagstuk exactly one of besluit, advies and geen consensus (BES-4)."""
-    if punt.gremium != Gremium.DO or vraagstuk is None or soort not in DO_UITKOMSTEN:
+    if punt.gremium != Gremium.DO or doorloop is None or soort not in DO_UITKOMSTEN:
         return
-    eerder = Uitkomst.objects.do_uitkomst_elders(punt, vraagstuk, voor)
+    eerder = Uitkomst.objects.do_uitkomst_elders(punt, doorloop, voor)
     if eerder:
         raise ValidationError(
             f"Dit vraagstuk kreeg in {eerder.agendapunt.overleg} al een uitkomst: "
@@ -210,7 +233,7 @@ def _eis_een_do_uitkomst(
 
 def _bewaar(
     punt: Agendapunt,
-    vraagstuk: Vraagstuk | None,
+    doorloop: int | None,
     provincie: Provincie | None,
     vorige: Uitkomst | None,
     invoer: Uitkomstinvoer,
@@ -224,11 +247,13 @@ def _bewaar(
         gremium=punt.gremium,
         puntsoort=punt.soort,
         soort=invoer.soort,
-        doorloop=vraagstuk.doorloop if vraagstuk else None,
+        doorloop=doorloop,
         tekst=invoer.tekst,
         motivatie=invoer.motivatie,
         tot_wanneer=invoer.tot_wanneer,
         knelpunt=invoer.knelpunt,
+        vervolg=invoer.vervolg,
+        bestemming=invoer.bestemming,
         reden=invoer.reden if vorige else "",
         door=door,
     )
@@ -245,11 +270,16 @@ def _meld(
     nieuw: Uitkomst,
     door: Gebruiker,
 ) -> None:
-    """Withdraw what a revised outcome had told, and tell the new one (VRA-19)."""
+    """Withdraw what a revised outcome had told, and tell the new one (VRA-19).
+
+    What a table said in an earlier doorloop tells nothing in this one (VRA-8).
+    """
     if vorige and (oud := gevolg_van(vorige)):
-        _trek_in(vraagstuk, oud, f"Herziening van de uitkomst: {nieuw.reden}", door)
+        _trek_in(vraagstuk, oud, vorige, nieuw, door)
     if vorige and (besproken := bespreking_van(vorige)):
-        _trek_in(vraagstuk, besproken, f"Herziening van de uitkomst: {nieuw.reden}", door)
+        _trek_in(vraagstuk, besproken, vorige, nieuw, door)
+    if not wordt_verteld(nieuw, vraagstuk):
+        return
     in_beeld = vraagstuk.fase == Fase.BEELDVORMING
     for gevolg in filter(None, (gevolg_van(nieuw), bespreking_van(nieuw) if in_beeld else None)):
         feiten.meld_feit(
@@ -257,32 +287,48 @@ def _meld(
             soort=gevolg.soort,
             kenmerk=gevolg.kenmerk,
             waarde=gevolg.waarde,
-            label=f"{nieuw.get_soort_display()} in {punt.overleg}",
-            url=punt.get_absolute_url(),
-            publiek=publiek_van(punt.overleg),
+            label=label_van(nieuw)[:LANGSTE_LABEL],
+            url=_url_voor_allen(vraagstuk, punt),
+            publiek=Zichtbaarheid.RIJK_EN_REGIO,
             door=door,
         )
 
 
-def _trek_in(vraagstuk: Vraagstuk, gevolg: Gevolg, reden: str, door: Gebruiker) -> None:
-    geldend = Feit.objects.van(gevolg.soort).filter(
-        vraagstuk=vraagstuk, kenmerk=gevolg.kenmerk, doorloop=vraagstuk.doorloop
+def _trek_in(
+    vraagstuk: Vraagstuk, gevolg: Gevolg, vorige: Uitkomst, nieuw: Uitkomst, door: Gebruiker
+) -> None:
+    feiten.trek_feit_in(
+        vraagstuk,
+        soort=gevolg.soort,
+        kenmerk=gevolg.kenmerk,
+        reden=_reden_van_herziening(nieuw),
+        door=door,
+        doorloop=vorige.doorloop,
     )
-    if geldend.exists():
-        feiten.trek_feit_in(
-            vraagstuk, soort=gevolg.soort, kenmerk=gevolg.kenmerk, reden=reden, door=door
-        )
+
+
+def _url_voor_allen(vraagstuk: Vraagstuk, punt: Agendapunt) -> str:
+    """The agenda of a table of the Rijk is not for the provincie (SNE-1)."""
+    if punt.overleg.is_rijkstafel:
+        return reverse("governance:agendering", args=[vraagstuk.pk])
+    return punt.get_absolute_url()
+
+
+def _reden_van_herziening(nieuw: Uitkomst) -> str:
+    """Why, as everyone reads it; what a table of the Rijk considered stays there (ZIC-2)."""
+    if nieuw.agendapunt.overleg.is_rijkstafel:
+        return "De uitkomst is herzien."
+    return f"Herziening van de uitkomst: {nieuw.reden}"
 
 
 def _probeer(
     vraagstuk: Vraagstuk,
-    punt: Agendapunt,
     uitkomsten: list[Uitkomst],
     door: Gebruiker,
     op: datetime.date,
 ) -> Vastgelegd:
     """Fire the overgang that these outcomes ask for; a refusal leaves the fase (VRA-5)."""
-    stap = vervolgstap(vraagstuk, punt.gremium)
+    stap = vervolgstap(vraagstuk, uitkomsten)
     if not stap:
         return Vastgelegd(uitkomsten)
     laatste = uitkomsten[-1]
@@ -299,5 +345,7 @@ def _probeer(
 
 def motivatie_bij(uitkomst: Uitkomst) -> str:
     """The words of the outcome, as the motivation of the faseovergang (VRA-2)."""
+    if uitkomst.agendapunt.overleg.is_rijkstafel:
+        return label_van(uitkomst)
     tekst = " ".join(deel for deel in (uitkomst.tekst, uitkomst.motivatie) if deel)
     return f"{uitkomst.get_soort_display()} in {uitkomst.agendapunt.overleg}: {tekst}"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils import timezone
 
-from dossiers.models import Feit, Vraagstuk
+from dossiers.models import Fase, Faseovergang, Feit, Vraagstuk
 from dossiers.services import feiten
 from novex import audit
 from novex.forms import WijzigForm
@@ -107,10 +109,32 @@ def is_partij(punt: Agendapunt, door: Gebruiker) -> bool:
     return bool(voor_vro) or door.organisatie_id in partijen_van(punt)
 
 
+def uitgangen(vraagstuk: Vraagstuk) -> QuerySet[Faseovergang]:
+    """The exits of a vraagstuk; each ended the escalations of its doorloop (VRA-7)."""
+    return vraagstuk.faseovergangen.filter(naar__in=[Fase.ELDERS_BELEGD, Fase.BEEINDIGD])
+
+
+def met_einde(punten: Iterable[Agendapunt], vraagstuk: Vraagstuk) -> list[Agendapunt]:
+    """Each punt without consensus with the exit that ended its escalatie, if there was one."""
+    einden = {stap.doorloop: stap for stap in uitgangen(vraagstuk)}
+    gevonden = list(punten)
+    for punt in gevonden:
+        punt.einde = einden.get(punt.doorloop_escalatie)
+    return gevonden
+
+
 def _punt_zonder_consensus(pk: int, door: Gebruiker) -> Agendapunt:
     punt = Agendapunt.objects.for_user(door).vergrendeld(pk)
     eis_recht(door, VASTLEGGEN, punt)
-    if not _zonder_consensus(punt, door):
+    zonder = _zonder_consensus(punt, door)
+    doorlopen = [uitkomst.doorloop for uitkomst in zonder if uitkomst.doorloop]
+    if punt.vraagstuk and uitgangen(punt.vraagstuk).filter(doorloop__in=doorlopen).exists():
+        raise ValidationError(
+            "Deze escalatie is beëindigd, want het vraagstuk is elders belegd of beëindigd. "
+            "Lees de reden bij de verschillen van inzicht.",
+            code="escalatie_beeindigd",
+        )
+    if not zonder:
         raise ValidationError(
             "Het DO sloot dit punt niet af zonder consensus. "
             "Leg eerst die uitkomst vast bij het overleg.",

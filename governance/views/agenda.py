@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
+from django.core.paginator import Page, Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -17,7 +18,7 @@ from novex.models import Gebruiker
 from novex.rechten import eis_recht
 
 from ..bevroren import vingerafdruk
-from ..kandidaten import Kandidaat, kandidaten_van
+from ..kandidaten import kandidaten_van
 from ..models import (
     Afwijking,
     Agendapunt,
@@ -31,6 +32,8 @@ from ..models import (
 from ..querysets import kandidaten
 from ..services import agenda as services
 from .pagina import agenda_url, agenda_voor, kruimels_overleg, weigering_als_bericht
+
+PER_PAGINA = 20
 
 
 @require_safe
@@ -49,7 +52,7 @@ def agenda(request: GebruikerRequest, pk: int) -> HttpResponse:
         "regels": _regels(punten, user),
         "minuten": minuten,
         "uitloop": max(0, minuten - overleg.duur_minuten),
-        "kandidaten": _kandidaten(overleg, user),
+        "kandidaten": _kandidaten(overleg, user, request.GET.get("p")),
         "reacties": _reacties(overleg, punten, user),
         "kruimels": kruimels_overleg(overleg, "Agenda"),
         **_rechten(overleg, user),
@@ -99,13 +102,19 @@ def _stukken(punten: Iterable[int], user: Gebruiker) -> dict[int, list[Stuk]]:
     return per_punt
 
 
-def _kandidaten(overleg: Overleg, user: Gebruiker) -> list[Kandidaat]:
-    """Who may hand in a punt sees what could come on the agenda, twenty at most (AGE-1)."""
+def _kandidaten(overleg: Overleg, user: Gebruiker, pagina: str | None) -> Page | None:
+    """Who may hand in a punt sees what could come on the agenda, page by page (AGE-1)."""
     if not overleg.is_concept or not user.has_perm(services.INDIENEN, overleg):
-        return []
-    gevonden = list(kandidaten(user, overleg)[:20])
-    aangehouden = Uitkomst.objects.for_user(user).aangehouden(overleg.gremium, gevonden)
-    return kandidaten_van(overleg, gevonden, aangehouden, user, timezone.localdate())
+        return None
+    gevonden: Any = Paginator(kandidaten(user, overleg), PER_PAGINA).get_page(pagina)
+    uitkomsten = Uitkomst.objects.for_user(user).aangehouden().order_by("pk")
+    aangehouden = uitkomsten.filter(
+        gremium=overleg.gremium, agendapunt__vraagstuk__in=list(gevonden)
+    )
+    gevonden.object_list = kandidaten_van(
+        overleg, gevonden.object_list, aangehouden, user, timezone.localdate()
+    )
+    return gevonden
 
 
 def _reacties(overleg: Overleg, punten: list[Agendapunt], user: Gebruiker) -> list[dict[str, Any]]:

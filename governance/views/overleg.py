@@ -15,7 +15,7 @@ from novex.weergave.onderdelen import Gebeurtenis
 
 from ..forms.agenda import BIJ_OVERLEG, RedenForm
 from ..forms.uitkomst import UitkomstForm
-from ..gevolgen import gevolg_van, vervolgstap
+from ..gevolgen import vervolgstap
 from ..models import Agendapunt, Agendastap, Overleg, Uitkomst
 from ..querysets import leest_alleen
 from ..services import uitkomsten as services
@@ -118,7 +118,7 @@ def uitkomst_vastleggen(request: GebruikerRequest, pk: int) -> HttpResponse:
 def _stand(punt: Agendapunt, nu: list[Uitkomst], user: Gebruiker) -> dict[str, object]:
     """What holds now, and why the fase did not change yet (VRA-5)."""
     vraagstuk = vraagstuk_voor(user, punt.vraagstuk_id) if punt.vraagstuk_id else None
-    stap = vervolgstap(vraagstuk, punt.gremium) if vraagstuk and any(map(gevolg_van, nu)) else ""
+    stap = vervolgstap(vraagstuk, nu) if vraagstuk else ""
     tafel = vraagstuk.stappen_aan_tafel(user) if vraagstuk and stap else []
     eerdere = (
         Uitkomst.objects.for_user(user)

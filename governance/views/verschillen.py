@@ -35,7 +35,7 @@ def verschillen(request: GebruikerRequest, pk: int) -> HttpResponse:
     punten = Agendapunt.objects.for_user(user).filter(vraagstuk=vraagstuk).zonder_consensus()
     context = {
         "vraagstuk": vraagstuk,
-        "regels": _regels(list(punten), user),
+        "regels": _regels(services.met_einde(punten, vraagstuk), user),
         "kruimels": kruimels_vraagstuk(vraagstuk, "Verschillen van inzicht"),
     }
     return render(request, "governance/verschillen.html", context)
@@ -52,7 +52,9 @@ def _regels(punten: list[Agendapunt], user: Gebruiker) -> list[dict[str, Any]]:
             "punt": punt,
             "verschillen": per_punt[punt.pk],
             "escalatie": getattr(punt, "escalatie", None),
-            "mag": user.has_perm(services.VASTLEGGEN, punt) and services.is_partij(punt, user),
+            "mag": punt.einde is None
+            and user.has_perm(services.VASTLEGGEN, punt)
+            and services.is_partij(punt, user),
             "eigen": user.organisatie_id,
         }
         for punt in punten

@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dossiers.models import Feit
 from novex.forms import weigering_op
 from novex.http import GebruikerRequest
 from novex.rechten import eis_recht
@@ -25,6 +26,8 @@ from ..services import mandaten as mandaatservices
 from ..services import rijksinzet as inzetservices
 from .pagina import kruimels_vraagstuk, vraag, vraagstuk_voor, weigering_als_bericht
 
+# The two that bring a vraagstuk past the DO; their tables are not for everyone (VRA-5, SNE-1).
+RECHTSTREEKS = (Feit.Soort.SNELLE_TAFELADVIES, Feit.Soort.DOORGELEID_NAAR)
 GET_POST = require_http_methods(["GET", "POST"])
 
 
@@ -44,6 +47,9 @@ def agendering(request: GebruikerRequest, pk: int) -> HttpResponse:
             (punt, per_punt.get(punt.pk, []))
             for punt in punten.voor_lijst().order_by("overleg__datum", "pk")
         ],
+        "rechtstreeks": Feit.objects.for_user(user)
+        .filter(vraagstuk=vraagstuk, soort__in=RECHTSTREEKS)
+        .order_by("pk"),
         "mag_rijk": user.is_rijk,
         "kruimels": kruimels_vraagstuk(vraagstuk, "Agendering"),
     }
@@ -133,6 +139,7 @@ def rijksinzet(request: GebruikerRequest, pk: int) -> HttpResponse:
         "ziet_akkoorden": user.is_rijk,
         "mag_opstellen": user.has_perm("governance.rijksinzet_opstellen", vraagstuk),
         "mag_akkoord": nieuwste is not None
+        and nieuwste.doorloop == vraagstuk.doorloop
         and user.has_perm("governance.rijksinzet_akkoord", vraagstuk)
         and user.organisatie in departementen_van(vraagstuk)
         and user.organisatie_id not in nieuwste.akkoord_van(),

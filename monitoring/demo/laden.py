@@ -16,6 +16,7 @@ from arrangementen.services import acties
 from dossiers.inlezen import VraagstukInlezer
 from dossiers.models import Vraagstuk
 from dossiers.services import belegging, fasen, notities, vraagstukken
+from governance.services.uitkomsten import Uitkomstinvoer
 from novex.inlezen import Inlezer
 from novex.inlezen.services import bevestig, ontvang
 from novex.inlezen.voorbeeld import maak_voorbeeld
@@ -129,6 +130,12 @@ class _Demo:
             elif verhaal.einde == "besluitvorming_geen_consensus":
                 self.besluiten.houd_do_zonder_consensus(2027, verhaal, vraagstuk)
             elif verhaal.einde == "oordeelsvorming":
+                advies = Uitkomstinvoer(
+                    soort="advies",
+                    tekst=f"Eerst moet duidelijk zijn hoeveel grond er nodig is. {DEMO}",
+                    vervolg="uitwerken",
+                )
+                self.tafels.houd_snelle_tafel(D(2026, 9, 28), vraagstuk, advies)
                 self.tafels.agendeer(
                     2027,
                     "do",

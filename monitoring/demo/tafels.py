@@ -154,6 +154,23 @@ class Tafels:
             uitkomsten.sluit(overleg_pk=overleg.pk, door=self.mensen.staf)
         return blokkades
 
+    def houd_snelle_tafel(
+        self, dag: datetime.date, vraagstuk: Vraagstuk, advies: Uitkomstinvoer
+    ) -> None:
+        """A table outside the cyclus, which advises how to go on (SNE-2)."""
+        naam = f"Snelle tafel {vraagstuk.gebied}"
+        self.overleggen[dag.year, "snelle_tafel", naam] = cyclus.plan_overleg(
+            door=self.mensen.staf,
+            gremium="snelle_tafel",
+            naam=naam,
+            datum=dag,
+            provincies=list(vraagstuk.provincies.all()),
+        )
+        plek = (dag.year, "snelle_tafel", naam)
+        punt = self.agendeer(*plek, vraagstuk, "ter_advisering", "Adviseren over het vervolg")
+        agenda.verzend(overleg_pk=punt.overleg_id, door=self.mensen.staf)
+        self.houd(*plek, {punt.pk: advies})
+
     def hele_ronde(self, jaar: int, gremium: str, plekken: Sequence[str]) -> None:
         """Close the meetings of a ronde that had nothing of a vraagstuk on the agenda."""
         for plek in plekken:

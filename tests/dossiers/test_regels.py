@@ -4,6 +4,7 @@ import pytest
 from django.urls import reverse
 
 from dossiers.models import Fase, Faseovergang, Vraagstuk, Weging
+from dossiers.regels import heeft_uitkomst
 from dossiers.services import fasen
 from novex.criteria import tekorten
 from tests.dossiers.factories import FeitFactory, VraagstukFactory
@@ -332,3 +333,22 @@ def test_an_agency_speaks_through_its_department(gelderland, ienw):
     vraagstuk = VraagstukFactory(fase=F.OORDEELSVORMING)
     vraagstuk.organisaties.set([from_agency, vraagstuk.organisatie])
     assert list(vraagstuk.betrokken_departementen()) == [ienw]
+
+
+@pytest.mark.parametrize(
+    ("soort", "waarde", "genoeg"),
+    [
+        ("besproken_aan_tafel", "besproken", True),
+        ("besproken_aan_tafel", "teruggegeven", True),
+        ("besproken_aan_tafel", "kennisgenomen", False),
+        ("gpdg_advies", "advies", True),
+        ("gpdg_advies", "overgeslagen", False),
+    ],
+)
+def test_handing_over_needs_a_table_that_spoke(gelderland, soort, waarde, genoeg):
+    """VRA-7: what was only noted, and a GP-DG that was skipped, said nothing."""
+    vraagstuk = VraagstukFactory(fase=F.OORDEELSVORMING)
+    assert [t.code for t in tekorten(vraagstuk, [heeft_uitkomst])] == ["uitkomst_ontbreekt"]
+    FeitFactory(vraagstuk=vraagstuk, soort=soort, waarde=waarde)
+    nu = Vraagstuk.objects.get(pk=vraagstuk.pk)
+    assert (tekorten(nu, [heeft_uitkomst]) == []) is genoeg

@@ -166,3 +166,15 @@ def test_the_pre_flight_list_does_not_grow(als, gelderland, gremium, django_asse
 
 def _soort(gremium):
     return "ter_besluitvorming" if gremium == Gremium.BOL else "ter_advisering"
+
+
+def test_candidates_beyond_the_first_page_are_within_reach(als, gelderland, monkeypatch):
+    """How many there are stands there, with the way to the others (AGE-1)."""
+    monkeypatch.setattr("governance.views.agenda.PER_PAGINA", 2)
+    vraagstukken = [rijp_vraagstuk() for _ in range(3)]
+    pagina = url("agenda", OverlegFactory().pk)
+    client = als("staf")
+    assertContains(client.get(pagina), "1 tot en met 2 van 3")
+    laatste = client.get(f"{pagina}?p=2")
+    assertContains(laatste, vraagstukken[2].titel)
+    assertNotContains(laatste, vraagstukken[0].titel)

@@ -1,10 +1,13 @@
 """What stands on an agenda, and what a punt waits for (AGE-1, AGE-2, BES-5, BES-10)."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from dossiers.models import Fase, Feit
+from governance.forms.agenda import AgendapuntForm
 from governance.forms.voorbereiding import STANDPUNT
 from governance.gremia import Puntsoort, Uitkomstsoort
 from governance.kandidaten import kandidaten_van
@@ -14,12 +17,14 @@ from governance.models import (
     Escalatie,
     Inzichtverschil,
     Overleg,
+    Uitkomst,
 )
 from governance.querysets import kandidaten
 from governance.regels import departementen_van, verschillen_compleet
 from governance.services import agenda, mandaten
 from governance.werkwoord import begint_met_werkwoord
 from tests.dossiers.factories import FeitFactory, VraagstukFactory
+from tests.dossiers.rijp import volgende_doorloop
 from tests.factories import OrganisatieFactory
 from tests.governance.factories import (
     DAG,
@@ -272,3 +277,72 @@ def test_feit_is_not_the_only_proof(db, staf, gelderland):
     overleg = in_stand(AgendapuntFactory(vraagstuk=vraagstuk).overleg, S.AFGESTEMD)
     with geweigerd("mandaat_ontbreekt"):
         agenda.verzend(overleg_pk=overleg.pk, door=staf)
+
+
+def gewijzigd(punt, door, **velden):
+    """Through the form, as the page does."""
+    data = {"onderwerp": punt.onderwerp, "soort": punt.soort, "duur_minuten": 20}
+    data |= {"gevraagd_besluit": punt.gevraagd_besluit, "versie": punt.versie, **velden}
+    form = AgendapuntForm(data, instance=punt)
+    assert form.is_valid(), form.errors
+    return agenda.wijzig_punt(form=form, door=door)
+
+
+@pytest.mark.parametrize("persona", ["staf", "provinciaal"])
+def test_a_punt_without_a_choice_names_all_that_it_concerns(
+    request, persona, staf, provinciaal, gelderland, overijssel
+):
+    """Left empty, also on a change, it is for each provincie at the table (OVL-2, AGE-3)."""
+    overleg = OverlegFactory(provincies=[gelderland, overijssel])
+    door = request.getfixturevalue(persona)
+    punt = AgendapuntFactory(
+        overleg=overleg, vraagstuk=None, provincies=[gelderland], indiener=door.organisatie
+    )
+    gewijzigd(punt, door)
+    assert set(punt.provincies.all()) == {gelderland, overijssel}
+
+
+def test_a_punt_that_names_no_provincie_is_not_sent(staf, gelderland):
+    """No provincie would see it, and BES-10 would ask none for its advice (OVL-2)."""
+    punt = AgendapuntFactory(vraagstuk=None, provincies=[])
+    in_stand(punt.overleg, S.AFGESTEMD)
+    with geweigerd("punt_zonder_provincie"):
+        agenda.verzend(overleg_pk=punt.overleg_id, door=staf)
+    punt.provincies.set([gelderland])
+    agenda.verzend(overleg_pk=punt.overleg_id, door=staf)
+
+
+def put_off(punt, staf, **invoer):
+    """The table puts it off until this day."""
+    in_stand(punt.overleg, S.VERZONDEN)
+    met_uitkomst(
+        punt, staf, Uitkomstsoort.AANGEHOUDEN, motivatie="Te vroeg.", tot_wanneer=DAG, **invoer
+    )
+
+
+@pytest.mark.parametrize("soort", [Uitkomstsoort.ADVIES, Uitkomstsoort.BESPROKEN])
+def test_what_a_later_meeting_took_up_is_no_longer_put_off(staf, gelderland, soort):
+    """Also when it discussed it only; a meeting before it says nothing of it (BES-1)."""
+    eerste = AgendapuntFactory(vraagstuk=rijp_vraagstuk())
+    put_off(eerste, staf)
+    puntsoort = "ter_bespreking" if soort == Uitkomstsoort.BESPROKEN else "ter_advisering"
+    for dagen, over in ((-7, 1), (7, 0)):
+        tafel = OverlegFactory(datum=DAG + datetime.timedelta(days=dagen))
+        punt = AgendapuntFactory(overleg=tafel, vraagstuk=eerste.vraagstuk, soort=puntsoort)
+        in_stand(tafel, S.VERZONDEN)
+        met_uitkomst(punt, staf, soort if over == 0 else Uitkomstsoort.DOORGELEID)
+        assert Uitkomst.objects.aangehouden().count() == over
+
+
+def test_another_table_or_doorloop_takes_nothing_up(staf, gelderland, overijssel):
+    """Each provincie of a joint vraagstuk for itself; after a return it is no longer asked for
+    (BES-1, VRA-8, VRA-15)."""
+    vraagstuk = rijp_vraagstuk(provincies=[gelderland, overijssel])
+    put_off(AgendapuntFactory(vraagstuk=vraagstuk), staf)
+    elders = OverlegFactory(provincies=[overijssel], datum=DAG + datetime.timedelta(days=7))
+    punt = AgendapuntFactory(overleg=elders, vraagstuk=vraagstuk)
+    in_stand(elders, S.VERZONDEN)
+    met_uitkomst(punt, staf)
+    assert Uitkomst.objects.aangehouden().get().provincie == gelderland
+    volgende_doorloop(vraagstuk)
+    assert not Uitkomst.objects.aangehouden().exists()

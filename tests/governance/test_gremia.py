@@ -7,7 +7,15 @@ from django.db import IntegrityError, transaction
 from dossiers.models import Fase
 from governance.forms.agenda import NieuwAgendapuntForm
 from governance.forms.uitkomst import UitkomstForm
-from governance.gremia import MAG, Gremium, Puntsoort, Uitkomstsoort, soorten_van, uitkomsten_van
+from governance.gremia import (
+    MAG,
+    Gremium,
+    Puntsoort,
+    Uitkomstsoort,
+    fasen_van,
+    soorten_van,
+    uitkomsten_van,
+)
 from governance.models import Agendapunt, Overleg, Uitkomst
 from governance.services import agenda
 from tests.dossiers.factories import AanpakFactory, VraagstukFactory
@@ -118,6 +126,7 @@ def test_the_model_and_the_database_refuse_an_uitkomst(db, staf, gremium):
         for uitkomst in Uitkomstsoort.values:
             rij = Uitkomst(
                 agendapunt=punt,
+                provincie=punt.provincies.first(),
                 gremium=gremium,
                 puntsoort=soort,
                 soort=uitkomst,
@@ -125,6 +134,8 @@ def test_the_model_and_the_database_refuse_an_uitkomst(db, staf, gremium):
                 motivatie="M",
                 knelpunt="K",
                 tot_wanneer="2027-06-01",
+                vervolg="uitwerken" if (gremium, uitkomst) == ("snelle_tafel", "advies") else "",
+                bestemming="do" if (gremium, uitkomst) == ("regietafel", "doorgeleid") else "",
                 door=staf,
             )
             if mag(gremium, soort, uitkomst):
@@ -230,6 +241,22 @@ def test_the_regietafel_decides_in_beeldvorming_only(staf, gelderland, fase, mag
         return
     with geweigerd("regietafel_alleen_beeldvorming"):
         met_uitkomst(punt, staf, Uitkomstsoort.BESLUIT)
+
+
+@pytest.mark.parametrize("soort", ["ter_besluitvorming", "hamerstuk"])
+def test_a_do_decides_on_a_vraagstuk_only(staf, gelderland, soort):
+    """Whether a bestuurlijke keuze is needed cannot be judged without one (OVL-1, BES-4)."""
+    punt = AgendapuntFactory(vraagstuk=None, soort=soort)
+    in_stand(punt.overleg, "verzonden")
+    with geweigerd("bestuurlijke_keuze_nodig"):
+        met_uitkomst(punt, staf, Uitkomstsoort.BESLUIT)
+
+
+@pytest.mark.parametrize("soort", ["ter_informatie", "ter_bespreking"])
+def test_a_bol_does_no_beeldvorming(soort):
+    """The BOL reads and discusses progress, from oordeelsvorming on (OVL-1)."""
+    assert fasen_van("bol", soort) == {"oordeelsvorming", "besluitvorming", "opvolging"}
+    assert "beeldvorming" in fasen_van("do", soort)
 
 
 def test_the_state_of_an_agenda_is_not_set_by_update(db):

@@ -7,7 +7,7 @@ from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection
 
 from dossiers.models import Fase, Faseovergang, Feit, Vraagstuk
-from governance.gremia import Gremium, Puntsoort, Uitkomstsoort
+from governance.gremia import Gremium, Uitkomstsoort
 from governance.models import Agendastatus, Overleg, Uitkomst
 from governance.services import uitkomsten
 from governance.services.uitkomsten import Uitkomstinvoer
@@ -17,41 +17,12 @@ from tests.dossiers.factories import FeitFactory, VraagstukFactory
 from tests.governance.factories import (
     DAG,
     AgendapuntFactory,
-    OverlegFactory,
-    in_stand,
     met_uitkomst,
-    rijp_vraagstuk,
 )
+from tests.governance.uitkomsten import do_feit, fase_van, klaar_voor_do, punt_in
 from tests.weigeringen import geweigerd
 
 U = Uitkomstsoort
-
-
-def punt_in(gremium, vraagstuk, soort=Puntsoort.TER_ADVISERING, provincies=None, **overleg):
-    """On an agenda that was sent, with the feit that goes with it."""
-    tafel = OverlegFactory(gremium=gremium, provincies=provincies, **overleg)
-    punt = AgendapuntFactory(overleg=tafel, vraagstuk=vraagstuk, soort=soort, nummer=1)
-    in_stand(tafel, Agendastatus.VERZONDEN)
-    if vraagstuk:
-        FeitFactory(
-            vraagstuk=vraagstuk, soort=Feit.Soort.OP_VERZONDEN_AGENDA, kenmerk=str(tafel.pk)
-        )
-    return punt
-
-
-def klaar_voor_do(**velden):
-    """Everything of VRA-5 is there but the DO outcome; no department takes part."""
-    vraagstuk = rijp_vraagstuk(**velden)
-    FeitFactory(vraagstuk=vraagstuk, soort=Feit.Soort.RIJKSINZET, kenmerk="rijksinzet")
-    return vraagstuk
-
-
-def fase_van(vraagstuk):
-    return Vraagstuk.objects.get(pk=vraagstuk.pk).fase
-
-
-def do_feit(vraagstuk, code="pv25"):
-    return vraagstuk.feiten.van("do_uitkomst").filter(kenmerk=code).first()
 
 
 def test_an_outcome_waits_for_the_meeting_day(staf, gelderland):
@@ -294,32 +265,6 @@ def test_each_bol_is_waited_for(staf, gelderland, drenthe):
     assert fase_van(vraagstuk) == Fase.OPVOLGING
 
 
-def test_a_herziening_is_a_new_row_with_reason(staf, gelderland):
-    """The old outcome stays, its feit is withdrawn, the vraagstuk is aan zet (BES-8, VRA-19)."""
-    vraagstuk = klaar_voor_do()
-    punt = punt_in(Gremium.DO, vraagstuk)
-    eerste = met_uitkomst(punt, staf).uitkomsten[0]
-
-    def herzie(reden):
-        return uitkomsten.leg_vast(
-            punt_pk=punt.pk,
-            invoer=Uitkomstinvoer(soort=U.GEEN_CONSENSUS, tekst="Toch niet.", reden=reden),
-            gezien=eerste.pk,
-            door=staf,
-            op=DAG,
-        )
-
-    with geweigerd("reden_ontbreekt"):
-        herzie("")
-    nieuw = herzie("Het verslag klopte niet.").uitkomsten[0]
-    assert (nieuw.volgnr, nieuw.vervangt) == (2, eerste)
-    assert list(Uitkomst.objects.actueel()) == [nieuw]
-    ingetrokken = Feit.objects.filter(soort="do_uitkomst").exclude(ingetrokken_op=None).get()
-    assert (ingetrokken.waarde, do_feit(vraagstuk).waarde) == ("advies", "geen_consensus")
-    assert "Het verslag klopte niet." in ingetrokken.ingetrokken_reden
-    assert Vraagstuk.objects.get(pk=vraagstuk.pk).aan_zet_reden.startswith("Dit geldt niet meer")
-
-
 def test_two_editors_of_one_outcome_do_not_overwrite(staf, gelderland):
     """Who did not see the newest outcome gets the 409 page, with what was typed (BES-2)."""
     punt = punt_in(Gremium.DO, klaar_voor_do())
@@ -364,3 +309,53 @@ def test_a_meeting_closes_when_each_punt_has_an_outcome(staf, gelderland, overij
     uitkomsten.sluit(overleg_pk=punt.overleg_id, door=staf)
     assert Overleg.objects.get().agenda_status == Agendastatus.GEHOUDEN
     assert not vraagstuk.feiten.van("op_verzonden_agenda").exists()
+
+
+@pytest.mark.parametrize("gremium", [Gremium.DO, Gremium.GP_DG])
+def test_a_do_or_gpdg_speaks_for_a_provincie(staf, gelderland, gremium):
+    """A punt that names none gets no outcome that counts for nobody (OVL-2, VRA-15)."""
+    punt = punt_in(gremium, klaar_voor_do())
+    punt.provincies.clear()
+    with geweigerd("provincie_ontbreekt"):
+        met_uitkomst(punt, staf)
+    assert not Uitkomst.objects.exists()
+
+
+@pytest.mark.parametrize(
+    ("gremium", "puntsoort", "soort", "kenmerk"),
+    [
+        (Gremium.DO, "ter_informatie", U.KENNISGENOMEN, "pv25"),
+        (Gremium.DO, "ter_bespreking", U.BESPROKEN, "pv25"),
+        (Gremium.DO, "ter_advisering", U.DOORGELEID, "pv25"),
+        (Gremium.DO, "ter_advisering", U.TERUGGEGEVEN, "pv25"),
+        (Gremium.GP_DG, "ter_advisering", U.GEEN_CONSENSUS, "pv25"),
+        (Gremium.BOL, "ter_bespreking", U.BESPROKEN, "oost"),
+    ],
+)
+def test_what_a_table_discussed_is_told_in_any_fase(
+    staf, gelderland, gremium, puntsoort, soort, kenmerk
+):
+    """Each outcome without a feit of its own says that it was on the table, and moves no fase
+    (VRA-7, VRA-19)."""
+    vraagstuk = VraagstukFactory(fase=Fase.BEELDVORMING)
+    punt = punt_in(gremium, vraagstuk, puntsoort)
+    resultaat = met_uitkomst(punt, staf, soort, motivatie="Dit hoort bij het programma.")
+    feit = vraagstuk.feiten.van("besproken_aan_tafel").get()
+    assert (feit.kenmerk, feit.waarde) == (f"{punt.overleg_id}-{kenmerk}", soort)
+    assert (resultaat.stap, fase_van(vraagstuk)) == ("", Fase.BEELDVORMING)
+
+
+@pytest.mark.parametrize("gremium", [Gremium.WERKGROEP, Gremium.DO])
+def test_what_was_put_off_or_said_at_another_table_is_not_told(staf, gelderland, gremium):
+    """Aangehouden is no outcome yet, and a werkgroep is no table of the cyclus (VRA-7)."""
+    punt = punt_in(gremium, klaar_voor_do(), "ter_bespreking")
+    anders = U.AANGEHOUDEN if gremium == Gremium.DO else U.BESPROKEN
+    met_uitkomst(punt, staf, anders, motivatie="Nog niet.", tot_wanneer=DAG)
+    assert not Feit.objects.van("besproken_aan_tafel").exists()
+
+
+def test_a_discussion_in_the_do_gives_no_blockers(staf, gelderland):
+    """It asks for no overgang, so nothing blocks it (VRA-5)."""
+    punt = punt_in(Gremium.DO, VraagstukFactory(fase=Fase.OORDEELSVORMING), "ter_bespreking")
+    resultaat = met_uitkomst(punt, staf, U.BESPROKEN)
+    assert (resultaat.stap, resultaat.blokkades) == ("", ())

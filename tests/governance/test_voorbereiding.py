@@ -6,6 +6,7 @@ from django.db import DatabaseError, IntegrityError, models, transaction
 from django.urls import reverse
 
 from dossiers.models import Fase, Feit
+from dossiers.services import fasen
 from governance.forms.voorbereiding import (
     EscalatieForm,
     MandaatForm,
@@ -17,13 +18,11 @@ from governance.gremia import Gremium, Uitkomstsoort
 from governance.models import (
     Agendastatus,
     Escalatie,
-    Inzetstatus,
     Inzichtverschil,
     Mandaat,
     Mandaatwijziging,
-    Rijksinzet,
 )
-from governance.services import mandaten, rijksinzet, verschillen
+from governance.services import mandaten, verschillen
 from novex.models import Auditregel
 from novex.rechten import Rol
 from tests.factories import GebruikerFactory
@@ -45,20 +44,6 @@ def vraagstuk(gelderland, lvvn, ienw, vro):
 
 def mandaat(vraagstuk, door, ruimte="Variant B mag."):
     return mandaten.geef(vraagstuk_pk=vraagstuk.pk, ruimte=ruimte, door=door)
-
-
-def schrijf(vraagstuk, door, versie=0, reden=""):
-    return rijksinzet.stel_op(
-        vraagstuk_pk=vraagstuk.pk,
-        tekst=f"Kies voor water, versie {versie + 1}.",
-        reden=reden,
-        op_versie=versie,
-        door=door,
-    )
-
-
-def rijksfeit(vraagstuk):
-    return vraagstuk.feiten.van("rijksinzet").first()
 
 
 # Mandaat
@@ -117,110 +102,6 @@ def test_changing_a_mandaat_needs_a_reason(vraagstuk, expert):
     with geweigerd("reden_ontbreekt"):
         mandaten.wijzig(form=form, reden=" ", door=expert)
     assert Mandaat.objects.get().ruimte == "Variant B mag."
-
-
-# Rijksinzet
-
-
-def test_every_department_with_a_mandaat_agrees(vraagstuk, staf, expert, expert_ienw):
-    """With the last akkoord the Rijk speaks with one voice, and the feit is told (BES-7)."""
-    mandaat(vraagstuk, expert)
-    mandaat(vraagstuk, expert_ienw)
-    inzet = schrijf(vraagstuk, staf)
-    rijksinzet.geef_akkoord(pk=inzet.pk, door=expert)
-    assert Rijksinzet.objects.get().status == Inzetstatus.CONCEPT
-    assert rijksfeit(vraagstuk) is None
-    rijksinzet.geef_akkoord(pk=inzet.pk, door=expert_ienw)
-    assert Rijksinzet.objects.get().status == Inzetstatus.AKKOORD
-    assert rijksfeit(vraagstuk).publiek == "rijk"
-
-
-def test_an_akkoord_without_mandaat_is_refused(vraagstuk, staf, expert):
-    """Only a department that gave its mandaat agrees (BES-7)."""
-    inzet = schrijf(vraagstuk, staf)
-    with geweigerd("mandaat_ontbreekt"):
-        rijksinzet.geef_akkoord(pk=inzet.pk, door=expert)
-
-
-def test_a_department_without_mandaat_holds_the_inzet(vraagstuk, staf, expert):
-    """One mandaat of two is missing: agreed by all with a mandaat is not agreed yet (BES-5)."""
-    mandaat(vraagstuk, expert)
-    inzet = schrijf(vraagstuk, staf)
-    rijksinzet.geef_akkoord(pk=inzet.pk, door=expert)
-    assert Rijksinzet.objects.get().status == Inzetstatus.CONCEPT
-
-
-def test_agreeing_twice_is_refused(vraagstuk, staf, expert):
-    """One akkoord per department and version (BES-7)."""
-    mandaat(vraagstuk, expert)
-    inzet = schrijf(vraagstuk, staf)
-    rijksinzet.geef_akkoord(pk=inzet.pk, door=expert)
-    with geweigerd("akkoord_bestaat"):
-        rijksinzet.geef_akkoord(pk=inzet.pk, door=expert)
-
-
-def test_a_later_version_has_a_reason_and_asks_again(vraagstuk, staf, expert, expert_ienw):
-    """A change is a new version; what was agreed no longer counts (BES-7, VRA-19)."""
-    for persona in (expert, expert_ienw):
-        mandaat(vraagstuk, persona)
-    eerste = schrijf(vraagstuk, staf)
-    for persona in (expert, expert_ienw):
-        rijksinzet.geef_akkoord(pk=eerste.pk, door=persona)
-    with geweigerd("reden_ontbreekt"):
-        schrijf(vraagstuk, staf, versie=1)
-    tweede = schrijf(vraagstuk, staf, versie=1, reden="Kamerdebat.")
-    assert (tweede.versie, tweede.status) == (2, Inzetstatus.CONCEPT)
-    assert rijksfeit(vraagstuk) is None
-    with geweigerd("oude_versie"):
-        rijksinzet.geef_akkoord(pk=eerste.pk, door=expert)
-
-
-def test_writing_on_an_older_version_is_refused(vraagstuk, staf):
-    """Two writers at once: the second reads the first's text before going on (BES-7)."""
-    schrijf(vraagstuk, staf)
-    with geweigerd("verouderd"):
-        schrijf(vraagstuk, staf, versie=0, reden="Ook ik.")
-
-
-def test_with_vro_alone_the_inzet_is_agreed_at_once(gelderland, vro, staf):
-    """No other department takes part: there is no one to ask (BES-7)."""
-    vraagstuk = rijp_vraagstuk(organisaties=[vro])
-    schrijf(vraagstuk, staf)
-    assert Rijksinzet.objects.get().status == Inzetstatus.AKKOORD
-    assert rijksfeit(vraagstuk)
-
-
-def test_release_waits_for_the_papers_of_a_do(gelderland, vro, staf, accounthouder):
-    """Not before a DO agenda with this vraagstuk is sent; then it is a logged act (BES-7)."""
-    vraagstuk = rijp_vraagstuk(organisaties=[vro])
-    inzet = schrijf(vraagstuk, staf)
-    with geweigerd("geen_do_stukken"):
-        rijksinzet.geef_vrij(pk=inzet.pk, door=staf)
-    in_stand(AgendapuntFactory(vraagstuk=vraagstuk).overleg, Agendastatus.VERZONDEN)
-    with pytest.raises(PermissionDenied):
-        rijksinzet.geef_vrij(pk=inzet.pk, door=accounthouder)
-    rijksinzet.geef_vrij(pk=inzet.pk, door=staf)
-    assert Rijksinzet.objects.get().status == Inzetstatus.VRIJGEGEVEN
-    assert Auditregel.objects.filter(handeling="Rijksinzet vrijgegeven").exists()
-
-
-def test_a_concept_is_not_released(vraagstuk, staf):
-    """What is not agreed stays inside, also when the agenda goes out (BES-7)."""
-    inzet = schrijf(vraagstuk, staf)
-    with geweigerd("stap_onmogelijk"):
-        rijksinzet.geef_vrij(pk=inzet.pk, door=staf)
-    verzonden(AgendapuntFactory(vraagstuk=vraagstuk, soort="ter_bespreking").overleg, staf)
-    assert Rijksinzet.objects.get().status == Inzetstatus.CONCEPT
-
-
-def test_a_late_mandaat_takes_the_akkoord_back(gelderland, vro, lvvn, staf, expert):
-    """A department joins after the text was agreed: it is asked too (BES-7)."""
-    vraagstuk = rijp_vraagstuk(organisaties=[vro])
-    schrijf(vraagstuk, staf)
-    vraagstuk.organisaties.add(lvvn)
-    mandaat(vraagstuk, expert)
-    assert Rijksinzet.objects.get().status == Inzetstatus.CONCEPT
-    assert rijksfeit(vraagstuk) is None
 
 
 # Verschillen van inzicht
@@ -412,3 +293,25 @@ def test_with_verschillen_the_gpdg_agenda_may_go(punt, staf, provinciaal):
     verzonden(gpdg.overleg, staf)
     form = EscalatieForm(instance=Escalatie.objects.get())
     assert "versie" in form.fields
+
+
+def test_an_exit_ends_the_escalatie_with_its_reason(client, punt, staf, provinciaal):
+    """VRA-7, BES-3: the page and the route say so, and nobody goes on writing."""
+    standpunt(punt, provinciaal)
+    standpunt(punt, staf)
+    escalatie(punt, staf)
+    waarom = "De provincie lost dit zelf op."
+    fasen.voer_overgang_uit(
+        pk=punt.vraagstuk_id, naam="beeindig", door=staf, motivatie=waarom, geraadpleegd="PS"
+    )
+    feit = Feit.objects.get(soort="verschillen")
+    assert feit.ingetrokken_reden == waarom
+    client.force_login(staf)
+    pagina = client.get(reverse("governance:verschillen", args=[punt.vraagstuk_id]))
+    tekst = pagina.content.decode()
+    assert "Beëindigd" in tekst
+    assert waarom in tekst
+    assert "Escalatie wijzigen" not in tekst
+    assert "Eigen standpunt schrijven" not in tekst
+    with geweigerd("escalatie_beeindigd"):
+        standpunt(punt, staf)

@@ -103,7 +103,6 @@ MAG: dict[str, dict[str, str]] = {
     "governance/services/mandaten.py": {"Feit.objects.van": FEIT},
     "governance/services/rijksinzet.py": {"Feit.objects.van": FEIT},
     "governance/services/uitkomsten.py": {
-        "Feit.objects.van": FEIT,
         "Uitkomst.objects.do_uitkomst_elders": "one DO outcome, wherever it is (BES-4)",
     },
     "governance/services/verschillen.py": {"Feit.objects.van": FEIT},

@@ -25,7 +25,12 @@ from tests.dossiers.factories import (
     VraagstukFactory,
 )
 from tests.factories import GebruikerFactory, ToewijzingFactory
-from tests.governance.factories import AgendapuntFactory, OverlegFactory
+from tests.governance.factories import (
+    AgendapuntFactory,
+    OverlegFactory,
+    in_stand,
+    met_uitkomst,
+)
 from tests.monitoring.factories import RONDE, RondeFactory, vastgestelde_afspraak
 
 OP = datetime.date(2027, 3, 10)
@@ -184,6 +189,23 @@ def test_a_return_date_is_on_the_desk(vraagstuk, accounthouder):
     anders = VraagstukFactory(fase=Fase.ELDERS_BELEGD, terug_op=OP)
     assert groepen(accounthouder)["ik_moet"]["Opnieuw bekijken"] == [str(anders)]
     assert "Opnieuw bekijken" not in groepen(accounthouder, GISTEREN)["ik_moet"]
+
+
+def test_what_was_put_off_too_long_is_on_the_desk_of_vro_staf(gelderland, staf, accounthouder):
+    """BES-1: from the day after it should have been back, until the table took it up again."""
+    punt = AgendapuntFactory(vraagstuk=VraagstukFactory(fase=Fase.OORDEELSVORMING))
+    in_stand(punt.overleg, "verzonden")
+    met_uitkomst(punt, staf, "aangehouden", motivatie="Te vroeg.", tot_wanneer=OP)
+    titel = "Aangehouden punt agenderen"
+    assert titel not in groepen(staf)["ik_moet"]
+    morgen = OP + datetime.timedelta(days=1)
+    assert groepen(staf, morgen)["ik_moet"][titel] == [str(punt.vraagstuk)]
+    assert regel(staf, titel, morgen).wanneer.startswith("Te laat: 1 dag")
+    assert titel not in groepen(accounthouder, morgen)["ik_moet"]
+    later = AgendapuntFactory(overleg=OverlegFactory(datum=morgen), vraagstuk=punt.vraagstuk)
+    in_stand(later.overleg, "verzonden")
+    met_uitkomst(later, staf)
+    assert titel not in groepen(staf, morgen)["ik_moet"]
 
 
 def test_a_party_is_asked_for_its_akkoord(gelderland, provinciaal, expert):

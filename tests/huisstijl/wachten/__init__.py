@@ -16,6 +16,7 @@ from . import (
     stukken,
     tekst,
     triage,
+    uitkomst,
     vraagstuk,
 )
 from .wacht import Wacht, plek
@@ -28,6 +29,7 @@ WACHTEN: tuple[Wacht, ...] = (
     *triage.WACHTEN,
     *governance.WACHTEN,
     *stukken.WACHTEN,
+    *uitkomst.WACHTEN,
     *lijst.WACHTEN,
     *arrangementen.WACHTEN,
     *arrangement.WACHTEN,

@@ -1,4 +1,4 @@
-"""Tables, agendas and outcomes (OVL, AGE, BES)."""
+"""Tables and agendas (OVL, AGE)."""
 
 from .wacht import Wacht
 
@@ -7,7 +7,7 @@ GREMIA, REGELS = "governance/gremia.py", "governance/regels.py"
 AGENDA, CYCLUS = "governance/services/agenda.py", "governance/services/cyclus.py"
 STAPPEN = "governance/services/stappen.py"
 UITKOMSTEN = "governance/services/uitkomsten.py"
-OORDEEL, BESLUIT = "dossiers/regels/oordeel.py", "dossiers/regels/besluit.py"
+OORDEEL = "dossiers/regels/oordeel.py"
 GUARDS = "tests/dossiers/test_regels.py::test_each_guard_refuses_with_exactly_its_sentence"
 MIGRATIE = "governance/migrations/0002_append_only.py"
 
@@ -58,6 +58,13 @@ WACHTEN = (
     ),
     Wacht(
         "OVL-1",
+        GREMIA,
+        '    (G.BOL, P.TER_BESPREKING): _OPEN - {"beeldvorming"},\n',
+        "",
+        f"{G}/test_gremia.py::test_a_bol_does_no_beeldvorming",
+    ),
+    Wacht(
+        "OVL-1",
         MIGRATIE,
         "    FOREIGN KEY (agendapunt_id, gremium, puntsoort)\n"
         "    REFERENCES governance_agendapunt (id, gremium, soort);\n",
@@ -99,6 +106,28 @@ WACHTEN = (
         "if any(provincie.pk not in mogelijk for provincie in gekozen):",
         "if False:",
         f"{G}/test_agendapunten.py::test_a_punt_names_only_provincies_at_the_table",
+    ),
+    Wacht(
+        "OVL-2",
+        AGENDA,
+        '    form.cleaned_data["provincies"] = '
+        "_genoemde_provincies(overleg, punt.vraagstuk, list(gekozen))\n",
+        "",
+        f"{G}/test_agendapunten.py::test_a_punt_without_a_choice_names_all_that_it_concerns",
+    ),
+    Wacht(
+        "OVL-2",
+        REGELS,
+        "        if aan_tafel and not punt.provincies.all()\n",
+        "        if False\n",
+        f"{G}/test_agendapunten.py::test_a_punt_that_names_no_provincie_is_not_sent",
+    ),
+    Wacht(
+        "OVL-2",
+        "governance/models/uitkomst.py",
+        "condition=~Q(gremium__in=sorted(PER_PROVINCIE)) | Q(provincie__isnull=False),",
+        "condition=Q(soort__isnull=False),",
+        f"{G}/test_uitkomsten.py::test_a_do_or_gpdg_speaks_for_a_provincie",
     ),
     Wacht(
         "OVL-3",
@@ -228,206 +257,5 @@ WACHTEN = (
         "",
         f"{G}/test_agenda.py::test_a_sent_version_is_never_changed",
         databank=True,
-    ),
-    # Outcomes
-    Wacht(
-        "BES-1",
-        REGELS,
-        "for voor in _zonder_uitkomst(punt, gegeven[punt.pk])",
-        "for voor in ()",
-        f"{G}/test_uitkomsten.py::test_a_meeting_closes_when_each_punt_has_an_outcome",
-    ),
-    Wacht(
-        "BES-1",
-        UITKOMSTEN,
-        "    uitkomst.validate_constraints()\n",
-        "",
-        f"{G}/test_uitkomsten.py::test_each_kind_says_what_it_needs",
-    ),
-    Wacht(
-        "BES-1",
-        UITKOMSTEN,
-        "    eis_recht(door, VASTLEGGEN, punt)\n    _eis_moment(punt, op)\n",
-        "    _eis_moment(punt, op)\n",
-        f"{G}/test_uitkomsten.py::test_only_staf_records",
-    ),
-    Wacht(
-        "BES-3",
-        REGELS,
-        "if any((punt.vraagstuk_id, pk) in zonder for pk in punt.betrokken_provincie_ids())",
-        "if False",
-        f"{G}/test_agendapunten.py::test_no_consensus_goes_to_the_gpdg_with_verschillen_only",
-    ),
-    Wacht(
-        "BES-3",
-        REGELS,
-        '{Kant.RIJK, Kant.REGIO} <= kanten and hasattr(punt, "escalatie")',
-        'hasattr(punt, "escalatie")',
-        f"{G}/test_voorbereiding.py::test_verschillen_are_complete_with_two_parties_and_an_owner",
-    ),
-    Wacht(
-        "BES-3",
-        REGELS,
-        '{Kant.RIJK, Kant.REGIO} <= kanten and hasattr(punt, "escalatie")',
-        "{Kant.RIJK, Kant.REGIO} <= kanten",
-        f"{G}/test_voorbereiding.py::test_without_an_owner_the_verschillen_are_not_complete",
-    ),
-    Wacht(
-        "BES-3",
-        "governance/models/verschil.py",
-        "if self.ladder in AD_HOC and not self.ladder_reden:",
-        "if False:",
-        f"{G}/test_voorbereiding.py::test_ad_hoc_needs_a_reason",
-    ),
-    Wacht(
-        "BES-3",
-        "governance/models/verschil.py",
-        "self.decentraal != Decentraal.KAN",
-        "False",
-        f"{G}/test_voorbereiding.py::test_the_ladder_says_who_takes_the_lead",
-    ),
-    Wacht(
-        "BES-3",
-        OORDEEL,
-        'if uitkomsten.get(p.code) == "geen_consensus" and p.code not in vastgelegd',
-        "if False",
-        GUARDS,
-    ),
-    Wacht(
-        "BES-3",
-        "governance/services/verschillen.py",
-        "    if not _zonder_consensus(punt, door):\n",
-        "    if False:\n",
-        f"{G}/test_voorbereiding.py::test_without_geen_consensus_there_is_nothing_to_differ_on",
-    ),
-    Wacht(
-        "BES-3",
-        "governance/services/verschillen.py",
-        "    if verschil.organisatie_id != door.organisatie_id:\n",
-        "    if False:\n",
-        f"{G}/test_voorbereiding.py::test_a_party_writes_only_its_own",
-    ),
-    Wacht(
-        "BES-4",
-        UITKOMSTEN,
-        "if aanpak is None or aanpak.bestuurlijke_keuze_nodig is not False:",
-        "if False:",
-        f"{G}/test_gremia.py::test_a_do_decides_only_without_a_bestuurlijke_keuze",
-    ),
-    Wacht(
-        "BES-4",
-        UITKOMSTEN,
-        "    _eis_een_do_uitkomst(punt, vraagstuk, invoer.soort, voor)\n",
-        "",
-        f"{G}/test_uitkomsten.py::test_a_do_speaks_once_per_vraagstuk",
-    ),
-    Wacht(
-        "BES-4",
-        UITKOMSTEN,
-        "    uitkomst.instrumenten.set(invoer.instrumenten)\n",
-        "",
-        f"{G}/test_uitkomsten.py::test_an_advice_names_possible_instruments",
-    ),
-    # Mandaat and Rijksinzet
-    Wacht(
-        "BES-5",
-        REGELS,
-        "        for organisatie in departementen_van(vraagstuk)\n"
-        "        if (vraagstuk.pk, organisatie.code) not in gegeven\n    )",
-        "        for organisatie in ()\n    )",
-        f"{G}/test_agendapunten.py::test_a_do_punt_waits_for_the_mandaat",
-    ),
-    Wacht(
-        "BES-5",
-        REGELS,
-        'vraagstuk__in=vraagstukken, doorloop=F("vraagstuk__doorloop")',
-        "vraagstuk__in=vraagstukken",
-        f"{G}/test_agendapunten.py::test_an_earlier_doorloop_gives_no_mandaat",
-    ),
-    Wacht(
-        "BES-5",
-        OORDEEL,
-        "        if departement.code not in gegeven\n",
-        "        if False\n",
-        GUARDS,
-    ),
-    Wacht(
-        "BES-5",
-        "governance/querysets.py",
-        "        return zichtbaar.filter(organisatie=user.organisatie_id)\n\n"
-        "    def vergrendeld(self, pk: int):",
-        "        return zichtbaar\n\n    def vergrendeld(self, pk: int):",
-        f"{G}/test_zichtbaarheid.py::test_who_sees_a_mandaat",
-    ),
-    Wacht(
-        "BES-5",
-        "governance/services/mandaten.py",
-        "    if mandaat.organisatie_id != door.organisatie_id:\n",
-        "    if False:\n",
-        f"{G}/test_voorbereiding.py::test_changing_a_mandaat_is_up_to_the_department",
-    ),
-    Wacht(
-        "BES-5",
-        "governance/services/mandaten.py",
-        "            publiek=Zichtbaarheid.RIJK,\n",
-        "",
-        f"{G}/test_voorbereiding.py::test_a_mandaat_is_told_inside_the_rijk",
-    ),
-    Wacht(
-        "BES-7",
-        REGELS,
-        "if organisatie.pk in zonder_mandaat or organisatie.pk not in akkoord",
-        "if organisatie.pk in zonder_mandaat",
-        f"{G}/test_voorbereiding.py::test_every_department_with_a_mandaat_agrees",
-    ),
-    Wacht(
-        "BES-7",
-        "governance/services/rijksinzet.py",
-        '    eis(inzet, stap.custom["criteria"], door)\n',
-        "",
-        f"{G}/test_voorbereiding.py::test_release_waits_for_the_papers_of_a_do",
-    ),
-    Wacht(
-        "BES-7",
-        "governance/services/rijksinzet.py",
-        '    _trek_feit_in(vraagstuk, f"Er is een nieuwe versie van de Rijksinzet: {reden}", '
-        "door)\n",
-        "",
-        f"{G}/test_voorbereiding.py::test_a_later_version_has_a_reason_and_asks_again",
-    ),
-    Wacht(
-        "BES-7",
-        "governance/querysets.py",
-        'return zichtbaar if user.is_rijk else zichtbaar.filter(status="vrijgegeven")',
-        "return zichtbaar",
-        f"{G}/test_zichtbaarheid.py::test_who_sees_a_rijksinzet",
-    ),
-    Wacht(
-        "BES-10",
-        REGELS,
-        "        if (punt.vraagstuk_id, provincie.pk) not in gegeven\n",
-        "        if False\n",
-        f"{G}/test_agendapunten.py::test_the_bol_waits_for_the_gpdg_of_the_same_cyclus",
-    ),
-    Wacht(
-        "BES-10",
-        REGELS,
-        "if (ronde := uitkomst.agendapunt.overleg.ronde) and ronde.cyclus_id == cyclus",
-        "if uitkomst",
-        f"{G}/test_agendapunten.py::test_the_bol_waits_for_the_gpdg_of_the_same_cyclus",
-    ),
-    Wacht(
-        "BES-10",
-        BESLUIT,
-        "[p for p in provincies(vraagstuk) if p.code not in adviezen],",
-        "[],",
-        GUARDS,
-    ),
-    Wacht(
-        "BES-10",
-        AGENDA,
-        "        _meld_overgeslagen_gpdg(punt, reden, door)\n",
-        "        pass\n",
-        f"{G}/test_agendapunten.py::test_skipping_the_gpdg_is_motivated_and_told",
     ),
 )

@@ -170,7 +170,7 @@ WACHTEN = (
         "governance/services/uitkomsten.py",
         "if vorige and (oud := gevolg_van(vorige)):",
         "if oud := None:",
-        "tests/governance/test_uitkomsten.py::test_a_herziening_is_a_new_row_with_reason",
+        "tests/governance/test_herziening.py::test_a_herziening_is_a_new_row_with_reason",
     ),
     Wacht(
         "VRA-19",

@@ -222,7 +222,7 @@ WACHTEN = (
     Wacht(
         "VRA-7",
         EINDE,
-        "if not any(kenmerken(vraagstuk, soort) for soort in soorten):",
+        "if not set(waarden) - NIET_GESPROKEN:",
         "if False:",
         GUARDS,
     ),

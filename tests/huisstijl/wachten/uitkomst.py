@@ -1,0 +1,376 @@
+"""Outcomes, and what a table needs before it: mandaat, Rijksinzet, verschillen (BES)."""
+
+from .wacht import Wacht
+
+G = "tests/governance"
+REGELS, QUERYSETS = "governance/regels.py", "governance/querysets.py"
+AGENDA, UITKOMSTEN = "governance/services/agenda.py", "governance/services/uitkomsten.py"
+INZET, VERSCHIL = "governance/services/rijksinzet.py", "governance/models/verschil.py"
+GEVOLGEN, UITKOMST = "governance/gevolgen.py", "governance/models/uitkomst.py"
+OORDEEL, BESLUIT = "dossiers/regels/oordeel.py", "dossiers/regels/besluit.py"
+GUARDS = "tests/dossiers/test_regels.py::test_each_guard_refuses_with_exactly_its_sentence"
+
+WACHTEN = (
+    # Outcomes
+    Wacht(
+        "BES-1",
+        REGELS,
+        "for voor in _zonder_uitkomst(punt, gegeven[punt.pk])",
+        "for voor in ()",
+        f"{G}/test_uitkomsten.py::test_a_meeting_closes_when_each_punt_has_an_outcome",
+    ),
+    Wacht(
+        "BES-1",
+        UITKOMSTEN,
+        "    uitkomst.validate_constraints()\n",
+        "",
+        f"{G}/test_uitkomsten.py::test_each_kind_says_what_it_needs",
+    ),
+    Wacht(
+        "BES-1",
+        UITKOMSTEN,
+        "    eis_recht(door, VASTLEGGEN, punt)\n    _eis_moment(punt, op)\n",
+        "    _eis_moment(punt, op)\n",
+        f"{G}/test_uitkomsten.py::test_only_staf_records",
+    ),
+    Wacht(
+        "BES-1",
+        QUERYSETS,
+        "        return nu.filter(~Exists(later)).select_related(",
+        "        return nu.select_related(",
+        f"{G}/test_agendapunten.py::test_what_a_later_meeting_took_up_is_no_longer_put_off",
+    ),
+    Wacht(
+        "BES-1",
+        "monitoring/werkvragen.py",
+        "aangehouden().filter(tot_wanneer__lt=op)",
+        "aangehouden()",
+        "tests/monitoring/test_mijn_werk.py::"
+        "test_what_was_put_off_too_long_is_on_the_desk_of_vro_staf",
+    ),
+    Wacht(
+        "BES-3",
+        REGELS,
+        "if any((punt.vraagstuk_id, pk) in zonder for pk in punt.betrokken_provincie_ids())",
+        "if False",
+        f"{G}/test_agendapunten.py::test_no_consensus_goes_to_the_gpdg_with_verschillen_only",
+    ),
+    Wacht(
+        "BES-3",
+        REGELS,
+        '{Kant.RIJK, Kant.REGIO} <= kanten and hasattr(punt, "escalatie")',
+        'hasattr(punt, "escalatie")',
+        f"{G}/test_voorbereiding.py::test_verschillen_are_complete_with_two_parties_and_an_owner",
+    ),
+    Wacht(
+        "BES-3",
+        REGELS,
+        '{Kant.RIJK, Kant.REGIO} <= kanten and hasattr(punt, "escalatie")',
+        "{Kant.RIJK, Kant.REGIO} <= kanten",
+        f"{G}/test_voorbereiding.py::test_without_an_owner_the_verschillen_are_not_complete",
+    ),
+    Wacht(
+        "BES-3",
+        VERSCHIL,
+        "if self.ladder in AD_HOC and not self.ladder_reden:",
+        "if False:",
+        f"{G}/test_voorbereiding.py::test_ad_hoc_needs_a_reason",
+    ),
+    Wacht(
+        "BES-3",
+        VERSCHIL,
+        "self.decentraal != Decentraal.KAN",
+        "False",
+        f"{G}/test_voorbereiding.py::test_the_ladder_says_who_takes_the_lead",
+    ),
+    Wacht(
+        "BES-3",
+        OORDEEL,
+        'if uitkomsten.get(p.code) == "geen_consensus" and p.code not in vastgelegd',
+        "if False",
+        GUARDS,
+    ),
+    Wacht(
+        "BES-3",
+        "governance/services/verschillen.py",
+        "    if not zonder:\n",
+        "    if False:\n",
+        f"{G}/test_voorbereiding.py::test_without_geen_consensus_there_is_nothing_to_differ_on",
+    ),
+    Wacht(
+        "BES-3",
+        "governance/services/verschillen.py",
+        "    if verschil.organisatie_id != door.organisatie_id:\n",
+        "    if False:\n",
+        f"{G}/test_voorbereiding.py::test_a_party_writes_only_its_own",
+    ),
+    Wacht(
+        "BES-4",
+        UITKOMSTEN,
+        "if aanpak is None or aanpak.bestuurlijke_keuze_nodig is not False:",
+        "if False:",
+        f"{G}/test_gremia.py::test_a_do_decides_only_without_a_bestuurlijke_keuze",
+    ),
+    Wacht(
+        "BES-4",
+        UITKOMSTEN,
+        "    _eis_een_do_uitkomst(punt, doorloop, invoer.soort, voor)\n",
+        "",
+        f"{G}/test_uitkomsten.py::test_a_do_speaks_once_per_vraagstuk",
+    ),
+    Wacht(
+        "BES-4",
+        UITKOMSTEN,
+        "    uitkomst.instrumenten.set(invoer.instrumenten)\n",
+        "",
+        f"{G}/test_uitkomsten.py::test_an_advice_names_possible_instruments",
+    ),
+    Wacht(
+        "VRA-8",
+        UITKOMSTEN,
+        "    if laatste:\n        return laatste.doorloop\n",
+        "",
+        f"{G}/test_herziening.py::test_a_herziening_stays_of_the_doorloop_in_which_the_table_spoke",
+    ),
+    Wacht(
+        "VRA-8",
+        GEVOLGEN,
+        "    if uitkomst.doorloop != vraagstuk.doorloop:\n        return False\n",
+        "",
+        f"{G}/test_herziening.py::test_a_herziening_stays_of_the_doorloop_in_which_the_table_spoke",
+    ),
+    Wacht(
+        "VRA-8",
+        UITKOMSTEN,
+        "        doorloop=vorige.doorloop,\n",
+        "",
+        f"{G}/test_herziening.py::test_a_herziening_leaves_what_a_later_do_said",
+    ),
+    Wacht(
+        "VRA-8",
+        "dossiers/services/feiten.py",
+        "        if feit.herbevestigt_id in gekozen or (\n"
+        "            feit.doorloop == doorloop and feit.herbevestigt_id is None\n        ):",
+        "        if feit.doorloop == doorloop:",
+        f"{G}/test_herziening.py::test_a_herziening_withdraws_what_confirmed_the_outcome",
+    ),
+    # Past the DO: snelle tafel and regietafel
+    Wacht(
+        "VRA-5",
+        OORDEEL,
+        "    if rechtstreeks_naar(vraagstuk):\n        return\n",
+        "",
+        f"{G}/test_rechtstreeks.py::test_what_the_regietafel_feeds_straight_on_needs_no_do",
+    ),
+    Wacht(
+        "VRA-5",
+        "dossiers/regels/feiten.py",
+        '    if "bestuurlijk" not in kenmerken(vraagstuk, "snelle_tafeladvies").values():\n',
+        "    if False:\n",
+        f"{G}/test_rechtstreeks.py::test_a_revised_advice_closes_the_route",
+    ),
+    Wacht(
+        "VRA-5",
+        GEVOLGEN,
+        "return uitkomst.bestemming in RECHTSTREEKS and Vervolg.BESTUURLIJK in adviezen",
+        "return bool(adviezen or uitkomst)",
+        f"{G}/test_rechtstreeks.py::test_without_bestuurlijk_it_goes_by_the_do",
+    ),
+    Wacht(
+        "VRA-5",
+        UITKOMST,
+        'condition=(SNEL_ADVIES & ~Q(vervolg="")) | (~SNEL_ADVIES & Q(vervolg="")),',
+        "condition=Q(soort__isnull=False),",
+        f"{G}/test_rechtstreeks.py::test_a_vervolg_and_a_bestemming_stand_where_they_belong",
+    ),
+    Wacht(
+        "VRA-5",
+        GEVOLGEN,
+        "soorten & {F.DO_UITKOMST, F.DOORGELEID_NAAR}",
+        "soorten & {F.DO_UITKOMST}",
+        f"{G}/test_rechtstreeks.py::test_what_the_regietafel_feeds_straight_on_needs_no_do",
+    ),
+    Wacht(
+        "ZIC-2",
+        GEVOLGEN,
+        '        return f"{naar}: {uitkomst.motivatie}"',
+        '        return f"{naar}: {uitkomst.tekst} {uitkomst.motivatie}"',
+        f"{G}/test_rechtstreeks.py::"
+        "test_a_provincie_reads_the_result_and_why_but_not_what_was_said",
+    ),
+    Wacht(
+        "BES-10",
+        REGELS,
+        "        if punt.vraagstuk_id not in rechtstreeks\n",
+        "",
+        f"{G}/test_rechtstreeks.py::test_straight_to_the_bol_skips_the_gpdg_with_that_reason",
+    ),
+    Wacht(
+        "BES-10",
+        BESLUIT,
+        '    if "bol" in rechtstreeks_naar(vraagstuk):\n        return\n',
+        "",
+        f"{G}/test_rechtstreeks.py::test_straight_to_the_bol_skips_the_gpdg_with_that_reason",
+    ),
+    Wacht(
+        "BES-7",
+        REGELS,
+        "    return rechtstreeks_naar(vraagstuk) or {Gremium.DO}\n",
+        "    return {Gremium.DO}\n",
+        f"{G}/test_rechtstreeks.py::"
+        "test_the_rijksinzet_goes_out_with_the_papers_of_the_table_instead",
+    ),
+    # Leaving on what a table said
+    Wacht(
+        "VRA-7",
+        "dossiers/regels/einde.py",
+        "    if not set(waarden) - NIET_GESPROKEN:\n",
+        "    if not waarden:\n",
+        "tests/dossiers/test_regels.py::test_handing_over_needs_a_table_that_spoke",
+    ),
+    Wacht(
+        "VRA-7",
+        GEVOLGEN,
+        "    return F.BESPROKEN_AAN_TAFEL\n",
+        '    return ""\n',
+        f"{G}/test_uitkomsten.py::test_what_a_table_discussed_is_told_in_any_fase",
+    ),
+    Wacht(
+        "VRA-7",
+        "dossiers/services/fasen.py",
+        "        feiten.sluit_escalatie(vraagstuk, reden=stap.motivatie, door=stap.door)\n",
+        "",
+        f"{G}/test_voorbereiding.py::test_an_exit_ends_the_escalatie_with_its_reason",
+    ),
+    # Mandaat and Rijksinzet
+    Wacht(
+        "BES-5",
+        REGELS,
+        "        for organisatie in departementen_van(vraagstuk)\n"
+        "        if (vraagstuk.pk, organisatie.code) not in gegeven\n    )",
+        "        for organisatie in ()\n    )",
+        f"{G}/test_agendapunten.py::test_a_do_punt_waits_for_the_mandaat",
+    ),
+    Wacht(
+        "BES-5",
+        REGELS,
+        'vraagstuk__in=vraagstukken, doorloop=F("vraagstuk__doorloop")',
+        "vraagstuk__in=vraagstukken",
+        f"{G}/test_agendapunten.py::test_an_earlier_doorloop_gives_no_mandaat",
+    ),
+    Wacht(
+        "BES-5",
+        OORDEEL,
+        "        if departement.code not in gegeven\n",
+        "        if False\n",
+        GUARDS,
+    ),
+    Wacht(
+        "BES-5",
+        QUERYSETS,
+        "        return zichtbaar.filter(organisatie=user.organisatie_id)\n\n"
+        "    def vergrendeld(self, pk: int):",
+        "        return zichtbaar\n\n    def vergrendeld(self, pk: int):",
+        f"{G}/test_zichtbaarheid.py::test_who_sees_a_mandaat",
+    ),
+    Wacht(
+        "BES-5",
+        "governance/services/mandaten.py",
+        "    if mandaat.organisatie_id != door.organisatie_id:\n",
+        "    if False:\n",
+        f"{G}/test_voorbereiding.py::test_changing_a_mandaat_is_up_to_the_department",
+    ),
+    Wacht(
+        "BES-5",
+        "governance/services/mandaten.py",
+        "            publiek=Zichtbaarheid.RIJK,\n",
+        "",
+        f"{G}/test_voorbereiding.py::test_a_mandaat_is_told_inside_the_rijk",
+    ),
+    Wacht(
+        "BES-7",
+        REGELS,
+        "if organisatie.pk in zonder_mandaat or organisatie.pk not in akkoord",
+        "if organisatie.pk in zonder_mandaat",
+        f"{G}/test_rijksinzet.py::test_every_department_with_a_mandaat_agrees",
+    ),
+    Wacht(
+        "BES-7",
+        INZET,
+        '    eis(inzet, stap.custom["criteria"], door)\n',
+        "",
+        f"{G}/test_rijksinzet.py::test_release_waits_for_the_papers_of_a_do",
+    ),
+    Wacht(
+        "BES-7",
+        INZET,
+        '    _trek_feit_in(vraagstuk, f"Er is een nieuwe versie van de Rijksinzet: {reden}", '
+        "door)\n",
+        "",
+        f"{G}/test_rijksinzet.py::test_a_later_version_has_a_reason_and_asks_again",
+    ),
+    Wacht(
+        "BES-7",
+        QUERYSETS,
+        'return zichtbaar if user.is_rijk else zichtbaar.filter(status="vrijgegeven")',
+        "return zichtbaar",
+        f"{G}/test_zichtbaarheid.py::test_who_sees_a_rijksinzet",
+    ),
+    Wacht(
+        "BES-7",
+        INZET,
+        "    if not tekorten(inzet, [geldt_in_deze_doorloop]):\n",
+        "    if True:\n",
+        f"{G}/test_rijksinzet.py::test_a_later_do_does_not_release_the_text_of_an_earlier_doorloop",
+    ),
+    Wacht(
+        "VRA-8",
+        REGELS,
+        "INZET_VRIJGEVEN: tuple[Criterium, ...] = (geldt_in_deze_doorloop, "
+        "staat_op_verzonden_do_agenda)",
+        "INZET_VRIJGEVEN: tuple[Criterium, ...] = (staat_op_verzonden_do_agenda,)",
+        f"{G}/test_rijksinzet.py::test_a_later_do_does_not_release_the_text_of_an_earlier_doorloop",
+    ),
+    Wacht(
+        "VRA-8",
+        INZET,
+        "    if not inzet.is_van_nu:\n",
+        "    if False:\n",
+        f"{G}/test_rijksinzet.py::test_an_akkoord_on_the_text_of_an_earlier_doorloop_is_refused",
+    ),
+    Wacht(
+        "VRA-8",
+        REGELS,
+        "return vraagstuk.feiten.filter(soort=soort, doorloop=vraagstuk.doorloop)",
+        "return vraagstuk.feiten.filter(soort=soort)",
+        f"{G}/test_rijksinzet.py::test_a_later_do_does_not_release_the_text_of_an_earlier_doorloop",
+    ),
+    Wacht(
+        "BES-10",
+        REGELS,
+        "        if (punt.vraagstuk_id, provincie.pk) not in gegeven\n",
+        "        if False\n",
+        f"{G}/test_agendapunten.py::test_the_bol_waits_for_the_gpdg_of_the_same_cyclus",
+    ),
+    Wacht(
+        "BES-10",
+        REGELS,
+        "if (ronde := uitkomst.agendapunt.overleg.ronde) and ronde.cyclus_id == cyclus",
+        "if uitkomst",
+        f"{G}/test_agendapunten.py::test_the_bol_waits_for_the_gpdg_of_the_same_cyclus",
+    ),
+    Wacht(
+        "BES-10",
+        BESLUIT,
+        "[p for p in provincies(vraagstuk) if p.code not in adviezen],",
+        "[],",
+        GUARDS,
+    ),
+    Wacht(
+        "BES-10",
+        AGENDA,
+        "        _meld_overgeslagen_gpdg(punt, reden, door)\n",
+        "        pass\n",
+        f"{G}/test_agendapunten.py::test_skipping_the_gpdg_is_motivated_and_told",
+    ),
+)
