@@ -265,10 +265,10 @@ def _deel_van_jaar(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
     )
     if not m:
         return None
-    van: Datum | None
-    van, tot = _maanden(int(m["jaar"]), *_DELEN[m["deel"]])
+    eerste, tot = _maanden(int(m["jaar"]), *_DELEN[m["deel"]])
+    van: Datum | None = eerste
     if re.search(r"\b(?:v[oó]{2}r|tot) $", m["voor"]):
-        van, tot = None, van - datetime.timedelta(days=1)
+        van, tot = None, eerste - datetime.timedelta(days=1)
     return Termijn(Termijnsoort.PERIODE, tekst, van, tot, beoordeel_op=tot)
 
 
