@@ -11,7 +11,7 @@ from novex.criteria import BUITEN_PUBLIEK
 from novex.zichtbaarheid import Zichtbaarheid, mag_zien
 
 from .gremia import Gremium
-from .regels import departementen_van, gegeven_mandaten
+from .regels import departementen_van
 
 if TYPE_CHECKING:
     from novex.models import Gebruiker
@@ -39,17 +39,15 @@ def kandidaten_van(
     op: datetime.date,
 ) -> list[Kandidaat]:
     """What may come on the agenda; a punt that was put off shows when it should be back."""
-    rijen = list(vraagstukken)
-    mandaten = gegeven_mandaten(rijen)
     terug = {u.agendapunt.vraagstuk_id: u.tot_wanneer for u in aangehouden}
     return [
         Kandidaat(
             vraagstuk=vraagstuk,
-            mist=_mist(overleg, vraagstuk, mandaten, user),
+            mist=_mist(overleg, vraagstuk, user),
             komt_terug=terug.get(vraagstuk.pk),
             te_laat=_is_voorbij(terug.get(vraagstuk.pk), op),
         )
-        for vraagstuk in rijen
+        for vraagstuk in vraagstukken
     ]
 
 
@@ -57,9 +55,7 @@ def _is_voorbij(dag: datetime.date | None, op: datetime.date) -> bool:
     return dag is not None and dag < op
 
 
-def _mist(
-    overleg: Overleg, vraagstuk: Any, mandaten: set[tuple[int, str]], user: Gebruiker
-) -> tuple[str, ...]:
+def _mist(overleg: Overleg, vraagstuk: Any, user: Gebruiker) -> tuple[str, ...]:
     """What this table still needs; the Rijk's own preparation in one fixed sentence (ZIC-2)."""
     if overleg.gremium == Gremium.BOL:
         return () if vraagstuk.heeft_gpdg_advies else ("Het advies van de GP-DG ontbreekt.",)
@@ -74,7 +70,7 @@ def _mist(
     if vraagstuk.aantal_richtingen < 2 and not (aanpak and aanpak.uitzondering_reden):
         gedeeld.append("Er zijn nog geen twee oplossingsrichtingen.")
     for organisatie in departementen_van(vraagstuk):
-        if (vraagstuk.pk, organisatie.code) not in mandaten:
+        if organisatie.code not in vraagstuk.mandaten_van:
             intern.append(f"Het mandaat van {organisatie} ontbreekt.")
     if not vraagstuk.heeft_rijksinzet:
         intern.append("De Rijksinzet is nog niet akkoord.")

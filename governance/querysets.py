@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 
@@ -349,6 +350,7 @@ def kandidaten(user: Gebruiker, overleg: Overleg) -> VraagstukQuerySet:
         .filter(fase__in=KANDIDAATFASEN[Gremium(overleg.gremium)])
         .exclude(Exists(al_op_agenda))
         .annotate(
+            mandaten_van=ArraySubquery(feiten.filter(soort="mandaat").values("kenmerk")),
             heeft_rijksinzet=Exists(feiten.filter(soort="rijksinzet")),
             heeft_do_uitkomst=Exists(feiten.filter(soort__in=["do_uitkomst", "doorgeleid_naar"])),
             heeft_gpdg_advies=Exists(feiten.filter(Q(soort="gpdg_advies") | naar_bol)),

@@ -67,7 +67,7 @@ def beelden(
 ) -> list[Afspraakbeeld]:
     """Of each afspraak what this user may know on this day (MON-2, MON-3)."""
     compleet = afspraken.select_related("vraagstuk", "landing").prefetch_related(
-        "acties__trekker_organisatie", "partijen", "akkoorden"
+        "acties__trekker_organisatie", "partijen", "akkoorden", "provincies"
     )
     rijen = list(compleet)
     ids = [afspraak.pk for afspraak in rijen]

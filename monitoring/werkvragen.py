@@ -152,7 +152,7 @@ def akkoorden_te_geven(user: Gebruiker) -> QuerySet[Afspraak]:
 
 
 def akkoorden_opnieuw(user: Gebruiker) -> list[Afspraak]:
-    """Concepts on whose text of now its akkoord no longer stands (AFS-2).
+    """What is not established, on whose text of now its akkoord no longer stands (AFS-2).
 
     The database finds what changed since; only the text itself says whether it is another.
     """
@@ -173,11 +173,12 @@ def akkoorden_opnieuw(user: Gebruiker) -> list[Afspraak]:
 
 
 def _wacht_op_partij(user: Gebruiker) -> QuerySet[Afspraak]:
-    """In concept, with the own organisation named as a party or drawing an action (AFS-2)."""
+    """Not established, with the own organisation named as a party or drawing an action (AFS-2)."""
     partij = Afspraak.partijen.through.objects.filter(organisatie=user.organisatie_id)
     trekker = Actie.objects.for_user(user).filter(trekker_organisatie=user.organisatie_id)
     van_ons = Q(pk__in=partij.values("afspraak")) | Q(pk__in=trekker.values("afspraak"))
-    zicht = Afspraak.objects.for_user(user).filter(status=Afspraak.Status.CONCEPT)
+    open_ = (Afspraak.Status.CONCEPT, Afspraak.Status.AFGESTEMD)
+    zicht = Afspraak.objects.for_user(user).filter(status__in=open_)
     return zicht.filter(van_ons).order_by("pk")
 
 

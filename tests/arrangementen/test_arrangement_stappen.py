@@ -21,7 +21,7 @@ from governance.models.lijst import Lijstregel
 from novex.fsm import overgangen_nu
 from novex.models import Achtergrondtaak
 from tests.arrangementen.edities import OP, Proef
-from tests.arrangementen.factories import besluit_voor, zet_status
+from tests.arrangementen.factories import besluit_voor, geef_akkoorden, zet_status
 from tests.factories import ProvincieFactory
 from tests.weigeringen import geweigerd
 
@@ -330,6 +330,7 @@ def test_what_both_sides_agreed_on_is_what_is_established(proef):
     with geweigerd("akkoord_ontbreekt"):
         proef.stap("stel_vast")
     proef.stap("heropen", motivatie="Het resultaat is veranderd.")
+    geef_akkoorden(Afspraak.objects.get(pk=afspraak.pk))
     proef.akkoord(proef.staf)
     proef.akkoord(proef.provinciaal)
     assert proef.stap("stel_vast").status == S.VASTGESTELD

@@ -173,7 +173,8 @@ def stel_vast(toneel: Toneel) -> None:
     staf = toneel.van(STAF)
     staf.ga(toneel.plek["arrangement"])
     staf.klik("Vaststelling vastleggen")
-    besluit = f"BOL Oost ({toneel.dag}): Het BOL stelt het arrangement vast."
+    besluit = f"BOL Oost ({toneel.dag}), Ruimtelijk Arrangement Gelderland {toneel.jaar}: "
+    besluit += "Het BOL stelt het arrangement vast."
     staf.bewaar(uitkomst=besluit, motivatie="Besluit van het BOL.")
     staf.ziet("De status is nu: vastgesteld.")
     assert staf.knoppen("Arrangement publiceren") == 0

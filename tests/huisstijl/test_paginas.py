@@ -238,6 +238,7 @@ ELDERS = {
     "GebruikerForm": "the admin has tests of its own",
     "ToewijzingForm": "the admin has tests of its own",
     "Beheerformulier": "the admin has tests of its own",
+    "Criteriumformulier": "the admin has tests of its own",
     "WachtwoordForm": "the admin has tests of its own",
     "Inlogformulier": "for who is not logged in; test_uiterlijk_paginas",
     "NieuweEscalatieForm": "the fields of EscalatieForm",
@@ -245,7 +246,7 @@ ELDERS = {
 }
 GEEN_POST = {
     "VraagstukFilter", "SignaalFilter", "FilterForm", "ZoekForm", "VraagstukKiezenForm",
-    "Voorbeeldformulier", "Voorbeeldfilter",
+    "Voorbeeldformulier", "Voorbeeldfilter", "Voorbeeldreden", "Voorbeeldregel",
 }  # fmt: skip
 
 

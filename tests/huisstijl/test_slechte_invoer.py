@@ -56,6 +56,8 @@ ZONDER_FORMULIER = {
     "governance:agendapunt-verplaats": KEUZE,
     "governance:lijst-exporteren": KEUZE,
     "governance:overleg-sluiten": KNOP,
+    "governance:stuk-weghalen": KNOP,
+    "governance:verschil-vrijgeven": KNOP,
 }
 # What a list can be asked, all at once.
 VRAGEN = (

@@ -72,9 +72,9 @@ def maak_uitkomsten(
     Uitkomst.objects.bulk_create(
         Uitkomst(
             agendapunt=punt, gremium="do", puntsoort=punt.soort, soort="advies", doorloop=1,
-            tekst="Het DO adviseert de eerste richting.", door=door,
+            tekst="Het DO adviseert de eerste richting.", door=door, provincie=provincies[i % 12],
         )
-        for punt in punten
+        for i, punt in enumerate(punten)
     )  # fmt: skip
 
 
