@@ -41,6 +41,10 @@ from .models import Monitorronde, Voortgang
 ZIET_ALLES = {Rol.REGIETAFELLID, Rol.VRO_STAF, Rol.BESTUURDER}
 
 
+# An afspraak that a party may still have to agree with.
+OPEN = (Afspraak.Status.CONCEPT, Afspraak.Status.AFGESTEMD)
+
+
 def kring(user: Gebruiker) -> VraagstukQuerySet:
     """The vraagstukken that this user works on."""
     zicht = Vraagstuk.objects.for_user(user)
@@ -148,7 +152,8 @@ def aangehouden_te_laat(user: Gebruiker, op: datetime.date) -> QuerySet[Uitkomst
 
 def akkoorden_te_geven(user: Gebruiker) -> QuerySet[Afspraak]:
     """Concepts of which the own organisation is a party, and never agreed yet (AFS-2)."""
-    return _wacht_op_partij(user).exclude(pk__in=_eigen_akkoorden(user).values("afspraak"))
+    concept = _wacht_op_partij(user).filter(status=Afspraak.Status.CONCEPT)
+    return concept.exclude(pk__in=_eigen_akkoorden(user).values("afspraak"))
 
 
 def akkoorden_opnieuw(user: Gebruiker) -> list[Afspraak]:
@@ -156,35 +161,32 @@ def akkoorden_opnieuw(user: Gebruiker) -> list[Afspraak]:
 
     The database finds what changed since; only the text itself says whether it is another.
     """
-    eigen = _eigen_akkoorden(user).filter(afspraak=OuterRef("pk"))
-    actie = Actie.objects.for_user(user).filter(afspraak=OuterRef("pk"))
-    sinds = OuterRef("akkoord_op")
+    eigen = _eigen_akkoorden(user)
+    ouder = eigen.filter(afspraak__status__in=OPEN, op__lt=F("afspraak__gewijzigd_op"))
+    met = eigen.filter(afspraak=OuterRef("pk")).values("tekst_sha256")
     gewijzigd = (
         _wacht_op_partij(user)
-        .filter(pk__in=_eigen_akkoorden(user).values("afspraak"))
-        .annotate(
-            akkoord_op=Subquery(eigen.values("op")[:1]),
-            akkoord_met=ArraySubquery(eigen.values("tekst_sha256")),
-        )
-        .filter(Q(gewijzigd_op__gt=F("akkoord_op")) | Exists(actie.filter(gewijzigd_op__gt=sinds)))
+        .filter(pk__in=ouder.values("afspraak"))
+        .annotate(akkoord_met=ArraySubquery(met))
         .prefetch_related("acties")
     )
     return [rij for rij in gewijzigd if rij.tekst_sha256 not in rij.akkoord_met]
 
 
 def _wacht_op_partij(user: Gebruiker) -> QuerySet[Afspraak]:
-    """Not established, with the own organisation named as a party or drawing an action (AFS-2)."""
+    """Not established, with the own organisation named as a party or drawing an action (AFS-2).
+
+    Who sees the afspraak sees its actions and what it agreed to itself.
+    """
     partij = Afspraak.partijen.through.objects.filter(organisatie=user.organisatie_id)
-    trekker = Actie.objects.for_user(user).filter(trekker_organisatie=user.organisatie_id)
+    trekker = Actie.objects.filter(trekker_organisatie=user.organisatie_id)
     van_ons = Q(pk__in=partij.values("afspraak")) | Q(pk__in=trekker.values("afspraak"))
-    open_ = (Afspraak.Status.CONCEPT, Afspraak.Status.AFGESTEMD)
-    zicht = Afspraak.objects.for_user(user).filter(status__in=open_)
+    zicht = Afspraak.objects.for_user(user).filter(status__in=OPEN)
     return zicht.filter(van_ons).order_by("pk")
 
 
 def _eigen_akkoorden(user: Gebruiker) -> QuerySet[Akkoord]:
-    """Newest first."""
-    return Akkoord.objects.for_user(user).filter(organisatie=user.organisatie_id).order_by("-pk")
+    return Akkoord.objects.filter(organisatie=user.organisatie_id)
 
 
 def landingen_te_aanvaarden(user: Gebruiker) -> QuerySet[Landing]:

@@ -34,6 +34,7 @@ def maak_actie(*, afspraak_pk: int, door: Gebruiker, **velden: Any) -> Actie:
     actie.validate_constraints()
     actie._history_user = door
     actie.save()
+    _raak(afspraak, door)
     return actie
 
 
@@ -49,6 +50,7 @@ def wijzig_actie(*, form: WijzigForm, door: Gebruiker) -> Actie:
     actie.kant = actie.trekker_organisatie.kant
     actie.validate_constraints()
     actie.save(update_fields=["kant"])
+    _raak(afspraak, door)
     return actie
 
 
@@ -61,7 +63,11 @@ def verwijder_actie(*, pk: int, door: Gebruiker) -> None:
     mag.eis_concept(afspraak)
     actie._history_user = door
     actie.delete()
-    # The afspraak is another one now: what changed since an akkoord is found by this moment.
+    _raak(afspraak, door)
+
+
+def _raak(afspraak: Afspraak, door: Gebruiker) -> None:
+    """With other actions it is another afspraak: the moment tells since when (AFS-2)."""
     afspraak.gewijzigd_door = afspraak._history_user = door
     afspraak.save(update_fields=["gewijzigd_op", "gewijzigd_door"])
 

@@ -22,18 +22,20 @@ TITEL = "Ruimte voor water en woningen langs de IJssel"
 
 
 def lees_bronnen_in(toneel: Toneel) -> None:
-    """Three files of real rows: upload, read the preview, confirm (TRI-7)."""
-    for naam, pad, bestand, rijen in (
-        (STAF, "/afspraken/inlezen/", "afspraken_echt.csv", 45),
-        (ACCOUNTHOUDER, "/vraagstukken/inlezen/", "vraagstukken_echt.csv", 7),
-        (STAF, "/monitor/andere-programmas/inlezen/", "monitor_echt.csv", 11),
+    """Three files of real rows: upload, read the preview, confirm, find one back (TRI-7)."""
+    for naam, lijst, bestand, rijen, zoek in (
+        (STAF, "/afspraken/", "afspraken_echt.csv", 45, "?q=Verbreding van de A50"),
+        (ACCOUNTHOUDER, "/vraagstukken/", "vraagstukken_echt.csv", 7, "?zoek=Foodvalley"),
+        (STAF, "/monitor/andere-programmas/", "monitor_echt.csv", 11, "?zoek=Circulaire toekomst VAB"),
     ):
         scherm = toneel.van(naam)
-        scherm.ga(pad)
+        scherm.ga(f"{lijst}inlezen/")
         scherm.bewaar(bestand=GEGEVENS / bestand)
         scherm.ziet("Fout: 0")
         scherm.klik(f"Importeer {rijen} rijen")
         scherm.ziet(f"Nieuw: {rijen}.")
+        scherm.ga(lijst + zoek)
+        assert scherm.page.locator("main table tbody tr").count() == 1
 
 
 def meld_signaal(toneel: Toneel) -> None:

@@ -106,6 +106,7 @@ MAG: dict[str, dict[str, str]] = {
         "Uitkomst.objects.do_uitkomst_elders": "one DO outcome, wherever it is (BES-4)",
     },
     "governance/services/verschillen.py": {"Feit.objects.van": FEIT},
+    "monitoring/werkvragen.py": {"Actie.objects.filter": OUDER, "Akkoord.objects.filter": OUDER},
     "monitoring/rapport.py": {
         "Voortgang.objects.in_zicht": "who reported, without what: for_user shuts out a concept",
         "Voortgang.objects.filter": "which side was asked, of afspraken that are in sight",

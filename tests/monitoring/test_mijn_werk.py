@@ -227,16 +227,25 @@ def nieuwe_titel(afspraak):
     afspraak.save()
 
 
-def andere_actie(afspraak):
-    actie = afspraak.acties.first()
-    actie.resultaat = "Iets anders"
-    actie.save()
+def _accounthouder_van(afspraak):
+    user = GebruikerFactory(organisatie=afspraak.organisatie, rollen=[Rol.ACCOUNTHOUDER])
+    ToewijzingFactory(gebruiker=user, provincie=afspraak.vraagstuk.lead_provincie)
+    return user
+
+
+def nog_een_actie(afspraak):
+    acties.maak_actie(
+        afspraak_pk=afspraak.pk,
+        door=_accounthouder_van(afspraak),
+        trekker_organisatie=afspraak.organisatie,
+        trekker_functie="programmamanager",
+        resultaat="Iets anders",
+        termijn=OP,
+    )
 
 
 def zonder_actie(afspraak):
-    user = GebruikerFactory(organisatie=afspraak.organisatie, rollen=[Rol.ACCOUNTHOUDER])
-    ToewijzingFactory(gebruiker=user, provincie=afspraak.vraagstuk.lead_provincie)
-    acties.verwijder_actie(pk=afspraak.acties.first().pk, door=user)
+    acties.verwijder_actie(pk=afspraak.acties.first().pk, door=_accounthouder_van(afspraak))
 
 
 def andere_analyse(afspraak):
@@ -246,7 +255,7 @@ def andere_analyse(afspraak):
 
 @pytest.mark.parametrize(
     ("wijzig", "opnieuw"),
-    [(nieuwe_titel, True), (andere_actie, True), (zonder_actie, True), (andere_analyse, False)],
+    [(nieuwe_titel, True), (nog_een_actie, True), (zonder_actie, True), (andere_analyse, False)],
 )
 def test_a_party_is_asked_again_when_the_text_changed(
     gelderland, vro, provinciaal, wijzig, opnieuw

@@ -175,7 +175,7 @@ WACHTEN = (
     Wacht(
         "AGE-1",
         "governance/kandidaten.py",
-        "            mist=_mist(overleg, vraagstuk, mandaten, user),\n",
+        "            mist=_mist(overleg, vraagstuk, user),\n",
         "            mist=(),\n",
         f"{G}/test_agendapunten.py::test_candidates_fit_the_table_and_say_what_is_missing",
     ),
