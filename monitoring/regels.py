@@ -81,15 +81,9 @@ def is_uitvoerbaar(afspraak: Afspraak) -> None:
 
 
 def is_acceptabel(afspraak: Afspraak) -> None:
-    """The akkoord of every party on this very text (AFS-2).
-
-    Where a table decided, its besluit is on the text of now: each party agreed before it (AFS-5),
-    and a line that the BOL changed is taken over after it.
-    """
-    nu, besloten = afspraak.tekst_sha256, afspraak.uitkomst_id is not None
-    akkoord = {
-        a.organisatie_id for a in afspraak.akkoorden.all() if besloten or a.tekst_sha256 == nu
-    }
+    """The akkoord of every party on this very text, also where a table changed it (AFS-2)."""
+    nu = afspraak.tekst_sha256
+    akkoord = {a.organisatie_id for a in afspraak.akkoorden.all() if a.tekst_sha256 == nu}
     partijen = afspraak.partijen_nu()
     if not partijen:
         raise Tekort(

@@ -40,6 +40,8 @@ def maak_afspraak(toneel: Toneel) -> None:
                 "resultaat": "Een ontwerp dat beide partijen in procedure brengen.",
                 "product": PRODUCT,
                 "uitvoerbaarheid_capaciteit": "Past in de werkplannen van beide kanten.",
+                "uitvoerbaarheid_geld": "Past in de begroting van beide kanten.",
+                "uitvoerbaarheid_recht": "Past binnen de Omgevingswet.",
             },
         ),
         ("Er staat geen termijn", {"termijn_tekst": f"voor BOL {toneel.jaar + 1}"}),

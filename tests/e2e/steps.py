@@ -26,7 +26,7 @@ def lees_bronnen_in(toneel: Toneel) -> None:
     for naam, lijst, bestand, rijen, zoek in (
         (STAF, "/afspraken/", "afspraken_echt.csv", 45, "?q=Verbreding van de A50"),
         (ACCOUNTHOUDER, "/vraagstukken/", "vraagstukken_echt.csv", 7, "?zoek=Foodvalley"),
-        (STAF, "/monitor/andere-programmas/", "monitor_echt.csv", 11, "?zoek=Circulaire toekomst VAB"),
+        (STAF, "/monitor/andere-programmas/", "monitor_echt.csv", 11, "?zoek=Circulaire"),
     ):
         scherm = toneel.van(naam)
         scherm.ga(f"{lijst}inlezen/")

@@ -13,7 +13,7 @@ from monitoring.models import Monitorronde
 from monitoring.querysets import afspraken_in_monitor
 from monitoring.regels import is_acceptabel
 from monitoring.services import rondes, voortgang
-from tests.arrangementen.factories import AfspraakFactory, besluit_voor
+from tests.arrangementen.factories import AfspraakFactory, geef_akkoorden
 from tests.monitoring.factories import (
     RONDE,
     ArrangementFactory,
@@ -105,14 +105,13 @@ def test_completeness_reads_every_part_of_smart_and_the_landing(gelderland, vro,
     assert volledigheid.code == ("volledig" if zin.startswith("SMART") else "onvolledig")
 
 
-def test_an_akkoord_on_an_earlier_text_is_no_akkoord_until_a_table_decided(staf, gelderland, vro):
-    """MON-2, AFS-2, AFS-5: a line that the BOL changed is taken over after the akkoorden."""
+def test_an_akkoord_on_an_earlier_text_is_no_akkoord(staf, gelderland, vro):
+    """MON-2, AFS-2, AFS-5: also of a line that the BOL changed each party says so again."""
     afspraak = AfspraakFactory(akkoorden=True)
     Afspraak.objects.filter(pk=afspraak.pk).update(tekst="Een andere tekst.")
     with geweigerd("akkoord_ontbreekt"):
         is_acceptabel(Afspraak.objects.get(pk=afspraak.pk))
-    besluit = besluit_voor(afspraak.vraagstuk)
-    Afspraak.objects.filter(pk=afspraak.pk).update(uitkomst=besluit)
+    geef_akkoorden(afspraak)
     is_acceptabel(Afspraak.objects.get(pk=afspraak.pk))
 
 

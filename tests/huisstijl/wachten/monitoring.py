@@ -134,9 +134,9 @@ WACHTEN = (
     Wacht(
         "MON-2",
         REGELS,
-        "if besloten or a.tekst_sha256 == nu",
+        "if a.tekst_sha256 == nu",
         "if True",
-        f"{T_SCHERM}::test_an_akkoord_on_an_earlier_text_is_no_akkoord_until_a_table_decided",
+        f"{T_SCHERM}::test_an_akkoord_on_an_earlier_text_is_no_akkoord",
     ),
     Wacht(
         "MON-2",
