@@ -15,7 +15,7 @@ from novex.zichtbaarheid import Zichtbaarheid, gedeelde_niveaus
 
 from ..models import Agendapunt, Overleg, Stuk
 from .agenda import VERZENDEN, eis_eigen_punt
-from .stappen import eis_reden, in_concept
+from .stappen import in_concept
 
 MAP = "stukken"
 
@@ -45,9 +45,7 @@ def voeg_toe(
     punt = Agendapunt.objects.for_user(door).get(pk=punt_pk)
     eis_recht_op_stuk(punt, door)
     overleg = Overleg.objects.for_user(door).vergrendeld(punt.overleg_id)
-    if overleg.is_verzonden:
-        eis_reden(reden)
-    else:
+    if not overleg.is_verzonden:
         in_concept(overleg.pk, door)
     if zichtbaarheid not in dict(niveaus_voor(punt, door)):
         raise ValidationError(

@@ -327,10 +327,10 @@ def test_what_both_sides_agreed_on_is_what_is_established(proef):
     proef.besloten()
     afspraak = proef.afspraken[0]
     Afspraak.objects.filter(pk=afspraak.pk).update(resultaat="Een kaart met negen gebieden")
+    geef_akkoorden(afspraak)
     with geweigerd("akkoord_ontbreekt"):
         proef.stap("stel_vast")
     proef.stap("heropen", motivatie="Het resultaat is veranderd.")
-    geef_akkoorden(Afspraak.objects.get(pk=afspraak.pk))
     proef.akkoord(proef.staf)
     proef.akkoord(proef.provinciaal)
     assert proef.stap("stel_vast").status == S.VASTGESTELD

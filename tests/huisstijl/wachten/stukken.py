@@ -95,8 +95,8 @@ WACHTEN = (
     Wacht(
         "OVL-5",
         STUKKEN,
-        "        eis_reden(reden)\n",
-        "        pass\n",
+        "    stuk.full_clean()\n",
+        "",
         f"{G}/test_stukken.py::test_a_late_paper_is_nagezonden_with_a_reason",
     ),
     Wacht(
