@@ -54,6 +54,7 @@ class Rondestand:
     organisatie: str
     gevraagd: int
     gemeld: int
+    eigen: int = 0  # asked of the organisation of who reads
 
     @property
     def zin(self) -> str:
@@ -86,10 +87,16 @@ def rondestanden(ronde: Monitorronde, user: Gebruiker) -> list[Rondestand]:
         Voortgang.objects.in_zicht(user)
         .filter(ronde=ronde)
         .values("organisatie__naam")
-        .annotate(gevraagd=Count("pk"), gemeld=Count("pk", filter=Q(status__in=GEMELD)))
+        .annotate(
+            gevraagd=Count("pk"),
+            gemeld=Count("pk", filter=Q(status__in=GEMELD)),
+            eigen=Count("pk", filter=Q(organisatie=user.organisatie_id)),
+        )
         .order_by("organisatie__naam")
     )
-    return [Rondestand(r["organisatie__naam"], r["gevraagd"], r["gemeld"]) for r in rijen]
+    return [
+        Rondestand(r["organisatie__naam"], r["gevraagd"], r["gemeld"], r["eigen"]) for r in rijen
+    ]
 
 
 def matrix(user: Gebruiker, op: datetime.date) -> list[Matrixregel]:

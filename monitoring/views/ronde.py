@@ -18,7 +18,7 @@ from novex.rechten import eis_recht
 from .. import rapport
 from ..forms import LichtForm, RondeForm, VoortgangForm, VraagForm
 from ..models import Monitorronde, Voortgang
-from ..querysets import afspraken_in_monitor
+from ..querysets import afspraken_in_monitor, leest_alleen_gesloten
 from ..services import rondes, voortgang
 from .monitor import MONITOR, PER_PAGINA
 
@@ -30,10 +30,14 @@ def ronde(request: GebruikerRequest, pk: int) -> HttpResponse:
     onderwerp = get_object_or_404(Monitorronde.objects.for_user(user), pk=pk)
     eigen = Voortgang.objects.for_user(user).filter(ronde=onderwerp)
     eigen = eigen.van_organisatie(user.organisatie_id).voor_lijst().order_by("-status", "pk")
+    standen = rapport.rondestanden(onderwerp, user)
+    bladen = Paginator(eigen, PER_PAGINA)
+    if not leest_alleen_gesloten(user):  # counted already, with those of the others
+        bladen.count = sum(stand.eigen for stand in standen)
     context = {
         "ronde": onderwerp,
-        "standen": rapport.rondestanden(onderwerp, user),
-        "pagina": Paginator(eigen, PER_PAGINA).get_page(request.GET.get("p")),
+        "standen": standen,
+        "pagina": bladen.get_page(request.GET.get("p")),
         "over_tijd": onderwerp.is_over_tijd(timezone.localdate()),
         "mag_sluiten": onderwerp.is_open and user.has_perm("monitoring.ronde_beheren"),
         "kruimels": [MONITOR, (str(onderwerp), "")],
