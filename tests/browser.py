@@ -31,7 +31,7 @@ def browser() -> Iterator[Browser]:
     os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
     try:
         with sync_playwright() as playwright:
-            # Nobody looks at these pages: drawing them in software costs a tenth.
+            # Nobody looks at these pages; a machine without a GPU would draw in software.
             args = ["--disable-gpu", *(["--no-sandbox"] if os.geteuid() == 0 else [])]
             browser = playwright.chromium.launch(executable_path=bibliotheken.browser(), args=args)
             yield browser
