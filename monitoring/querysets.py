@@ -6,8 +6,6 @@ A report asks its afspraak who may see it. Concepts stay with the organisation t
 from __future__ import annotations
 
 import datetime
-from functools import reduce
-from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
@@ -165,4 +163,9 @@ class BuitenvoortgangQuerySet(models.QuerySet):
         tekst = tekst.strip()
         if not tekst:
             return self
-        return self.filter(reduce(or_, (Q(**{f"{veld}__icontains": tekst}) for veld in ZOEKVELDEN)))
+        # Apart, so that each uses the index of its field before the rows are put in order.
+        eerste, *andere = (
+            self.model.objects.filter(**{f"{veld}__icontains": tekst}).order_by().values("pk")
+            for veld in ZOEKVELDEN
+        )
+        return self.filter(pk__in=eerste.union(*andere))

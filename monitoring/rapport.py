@@ -19,7 +19,7 @@ from novex.criteria import tekorten
 from novex.models import Gebruiker, Provincie
 
 from .models import Lichtcorrectie, Monitorronde, Voortgang, Voortgangsmelding
-from .querysets import GEMELD, afspraken_in_monitor, gevolgd
+from .querysets import GEMELD, gevolgd
 from .regels import COMPLEET
 from .signalen import Actiefeit, Afspraakfeiten, Correctie, Melding, Partij, Signalen, bereken
 
@@ -102,7 +102,6 @@ def rondestanden(ronde: Monitorronde, user: Gebruiker) -> list[Rondestand]:
 def matrix(user: Gebruiker, op: datetime.date) -> list[Matrixregel]:
     """Per provincie the counts of its established afspraken (MON-6, first form)."""
     laatste = Monitorronde.objects.for_user(user).gesloten().first()
-    zicht = gevolgd(afspraken_in_monitor(user))
     # An afspraak stands once under each of its provincies: reports are asked for, not joined.
     niet_gemeld = Voortgang.objects.filter(
         ronde=laatste, status__in=("concept", "teruggestuurd")
@@ -114,13 +113,14 @@ def matrix(user: Gebruiker, op: datetime.date) -> list[Matrixregel]:
         "geland": Count("pk", filter=Q(landing__geland_op__isnull=False)),
     }
     provincies = Provincie.objects.geldig(op).select_related("landsdeel")
-    van_wie = Q(provincies__isnull=False)
-    if not user.is_rijk:
+    if user.is_rijk:
+        rijen = gevolgd(Afspraak.objects.for_user(user)).filter(provincies__isnull=False)
+    else:  # a provincie sees each that names it
         provincies = provincies.filter(pk=user.eigen_provincie_id)
-        van_wie = Q(provincies=user.eigen_provincie_id)
+        rijen = gevolgd(Afspraak.objects.filter(provincies=user.eigen_provincie_id))
     per_provincie = {
         rij["provincies"]: {naam: aantal for naam, aantal in rij.items() if naam in tellingen}
-        for rij in zicht.filter(van_wie).order_by().values("provincies").annotate(**tellingen)
+        for rij in rijen.order_by().values("provincies").annotate(**tellingen)
     }
     leeg = dict.fromkeys(tellingen, 0)
     return [Matrixregel(provincie=p, **per_provincie.get(p.pk, leeg)) for p in provincies]

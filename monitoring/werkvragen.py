@@ -7,6 +7,7 @@ it is involved in; a provincie, the regietafel and VRO-staf all that they see.
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet, Subquery
@@ -59,6 +60,13 @@ def kring(user: Gebruiker) -> VraagstukQuerySet:
     return zicht.filter(_betrokken(user))
 
 
+def _in_kring(rijen: QuerySet[Any], user: Gebruiker, veld: str = "vraagstuk") -> QuerySet[Any]:
+    """Those of the own kring; the rows themselves are within sight already."""
+    if not user.is_rijk or ZIET_ALLES & set(user.rollen):
+        return rijen
+    return rijen.filter(**{f"{veld}__in": kring(user)})
+
+
 def _betrokken(user: Gebruiker) -> Exists:
     """The own organisation is involved, or an agency that belongs to it (BES-5)."""
     koppeling = Vraagstuk.organisaties.through.objects.filter(vraagstuk=OuterRef("pk"))
@@ -102,7 +110,7 @@ def beleggingen_te_beantwoorden(user: Gebruiker) -> QuerySet[Belegging]:
 def bezwaren_te_beantwoorden(user: Gebruiker) -> QuerySet[Tekstreactie]:
     """Objections of the other side to what the own side wrote (VRA-16)."""
     open_ = Tekstreactie.objects.for_user(user).open_bezwaren().exclude(kant=user.kant)
-    eigen = open_.filter(wijziging__vraagstuk__in=kring(user))
+    eigen = _in_kring(open_, user, "wijziging__vraagstuk")
     return eigen.select_related("wijziging__vraagstuk").order_by("pk")
 
 
@@ -232,7 +240,7 @@ def signalen_zonder_antwoord(user: Gebruiker) -> QuerySet[Signaal]:
 def beleggingen_zonder_antwoord(user: Gebruiker) -> QuerySet[Belegging]:
     """Handed to others from the own kring, not acknowledged yet (VRA-7)."""
     zicht = Belegging.objects.for_user(user).wacht_op_antwoord()
-    eigen = zicht.filter(vraagstuk__in=kring(user))
+    eigen = _in_kring(zicht, user)
     ander = eigen.exclude(ontvanger_organisatie=user.organisatie_id)
     return ander.select_related("vraagstuk").order_by("antwoord_voor", "pk")
 
@@ -242,27 +250,24 @@ def beleggingen_zonder_antwoord(user: Gebruiker) -> QuerySet[Belegging]:
 
 def nieuwe_overgangen(user: Gebruiker, sinds: datetime.date) -> QuerySet[Faseovergang]:
     """The newest step of each vraagstuk in the own kring, if another made it (VRA-2)."""
-    zichtbaar = Faseovergang.objects.for_user(user)
-    later = zichtbaar.filter(vraagstuk=OuterRef("vraagstuk"), pk__gt=OuterRef("pk"))
+    later = Faseovergang.objects.filter(vraagstuk=OuterRef("vraagstuk"), pk__gt=OuterRef("pk"))
     begin = timezone.make_aware(datetime.datetime.combine(sinds, datetime.time.min))
-    recent = zichtbaar.exclude(door=user).filter(
-        ~Exists(later), op__gte=begin, vraagstuk__in=kring(user)
-    )
+    zichtbaar = Faseovergang.objects.for_user(user).exclude(door=user)
+    recent = _in_kring(zichtbaar.filter(~Exists(later), op__gte=begin), user)
     return recent.select_related("vraagstuk").order_by("-op", "-pk")
 
 
 def nieuwe_teksten(user: Gebruiker) -> QuerySet[Tekstwijziging]:
     """Changes by the other side without a reaction of the own side: the newest of each
     vraagstuk, with ``aantal`` of them all (VRA-16)."""
-    gereageerd = Tekstreactie.objects.for_user(user).filter(
-        wijziging=OuterRef("pk"), kant=user.kant
-    )
-    anders = Tekstwijziging.objects.for_user(user).exclude(kant=user.kant)
-    open_ = anders.filter(~Exists(gereageerd), vraagstuk__in=kring(user))
-    van_een = open_.order_by().filter(vraagstuk=OuterRef("vraagstuk"))
-    aantal = van_een.values("vraagstuk").annotate(n=Count("pk")).values("n")
+    gereageerd = Tekstreactie.objects.filter(wijziging=OuterRef("pk"), kant=user.kant)
+    onbeantwoord = ~Q(kant=user.kant) & ~Q(Exists(gereageerd))
+    van_een = Tekstwijziging.objects.filter(onbeantwoord, vraagstuk=OuterRef("vraagstuk"))
+    aantal = van_een.order_by().values("vraagstuk").annotate(n=Count("pk")).values("n")
+    nieuwste = ~Exists(van_een.filter(pk__gt=OuterRef("pk")))
+    zicht = Tekstwijziging.objects.for_user(user).filter(onbeantwoord, nieuwste)
     return (
-        open_.filter(~Exists(van_een.filter(pk__gt=OuterRef("pk"))))
+        _in_kring(zicht, user)
         .annotate(aantal=Subquery(aantal))
         .select_related("vraagstuk")
         .order_by("-pk")

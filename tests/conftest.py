@@ -17,13 +17,17 @@ from tests.factories import (
     ToewijzingFactory,
 )
 
-pytest_plugins = ["tests.browser"]
+pytest_plugins = ["tests.browser", "tests.database"]
 
 # Thousands of requests in one process: looking for cycles less often saves a twelfth of the time.
 gc.set_threshold(100_000, 20, 20)
 
+# The first ones of the other processes need no database, which the first process makes meanwhile.
 LANGST = (
     "e2e/",
+    "huisstijl/test_opstarter",
+    "huisstijl/test_omgeving",
+    "huisstijl/test_projectbestanden",
     "huisstijl/test_lek",
     "huisstijl/test_toegang",
     "schaal/",
@@ -31,6 +35,11 @@ LANGST = (
     "arrangementen/test_editie_",
     "novex/test_admin",
 )
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """One process more than there are cores, as each waits for the database or the browser."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(trylast=True)

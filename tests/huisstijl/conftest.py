@@ -1,5 +1,6 @@
 """The one world of the tests over the whole application, made once per module."""
 
+import logging
 import re
 from copy import copy
 from typing import Any
@@ -20,8 +21,8 @@ def wereld(django_db_setup, django_db_blocker):
     """The world in a transaction that is rolled back after the module.
 
     Thousands of requests, so without what has tests of its own: the counter of repeated queries,
-    the log of requests, sessions outside memory, reading the same account each time, and a copy
-    of the context for every part of a page.
+    the log of requests and of refusals, sessions outside memory, reading the same account each
+    time, and a copy of the context for every part of a page.
     """
     geheugen = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
     zonder = [naam for naam in settings.MIDDLEWARE if not re.search("zeal|structlog", naam)]
@@ -33,6 +34,7 @@ def wereld(django_db_setup, django_db_blocker):
     ):
         gemaakt = maak_wereld()
         even.setattr(RechtenBackend, "get_user", _een_keer(RechtenBackend.get_user))
+        even.setattr(logging.getLogger("django.request"), "disabled", True)
         even.setattr("django.test.client.store_rendered_templates", _alleen_de_pagina)
         # Its foreign keys are checked here, and not again at the end of every test.
         connection.check_constraints()

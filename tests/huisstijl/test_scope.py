@@ -106,10 +106,17 @@ MAG: dict[str, dict[str, str]] = {
         "Uitkomst.objects.do_uitkomst_elders": "one DO outcome, wherever it is (BES-4)",
     },
     "governance/services/verschillen.py": {"Feit.objects.van": FEIT},
-    "monitoring/werkvragen.py": {"Actie.objects.filter": OUDER, "Akkoord.objects.filter": OUDER},
+    "monitoring/werkvragen.py": {
+        "Actie.objects.filter": OUDER,
+        "Akkoord.objects.filter": OUDER,
+        "Faseovergang.objects.filter": OUDER,
+        "Tekstreactie.objects.filter": OUDER,
+        "Tekstwijziging.objects.filter": OUDER,
+    },
     "monitoring/rapport.py": {
         "Voortgang.objects.in_zicht": "who reported, without what: for_user shuts out a concept",
         "Voortgang.objects.filter": "which side was asked, of afspraken that are in sight",
+        "Afspraak.objects.filter": "a provincie sees each that names it",
     },
     "monitoring/services/rondes.py": {"Voortgang.objects.bulk_create": NIEUW},
     "monitoring/services/voortgang.py": {

@@ -1,0 +1,45 @@
+"""The database of the tests: migrated once, and copied for every process."""
+
+import fcntl
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from django.db import connection
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory, worker_id):
+    """In place of what pytest-django does: migrating in every process, many seconds each."""
+    eigen_map = tmp_path_factory.getbasetemp()
+    slot = (eigen_map if worker_id == "master" else eigen_map.parent) / "database.slot"
+    with django_db_blocker.unblock(), _om_de_beurt(slot) as gemigreerd:
+        connection.settings_dict["NAME"] = mal = _migreer(gemigreerd)
+        connection.creation.clone_test_db(worker_id, verbosity=0)
+        kopie = connection.creation.get_test_db_clone_settings(worker_id)
+        connection.settings_dict["NAME"] = kopie["NAME"]
+    yield
+    with django_db_blocker.unblock(), _om_de_beurt(slot) as gemigreerd:
+        connection.settings_dict["NAME"] = mal
+        connection.creation.destroy_test_db(verbosity=0, suffix=worker_id)
+        if gemigreerd.exists():
+            connection.creation.destroy_test_db(verbosity=0)
+            gemigreerd.unlink()  # who starts only now migrates again
+
+
+@contextmanager
+def _om_de_beurt(slot: Path) -> Iterator[Path]:
+    """The processes of one run, one after another; gives the file that says it was migrated."""
+    with slot.open("a") as bestand:
+        fcntl.flock(bestand, fcntl.LOCK_EX)
+        yield slot.with_suffix(".gemigreerd")
+
+
+def _migreer(gemigreerd: Path) -> str:
+    """The name of the database that the others are copied from."""
+    if not gemigreerd.exists():
+        maken = connection.creation
+        naam = maken.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        gemigreerd.write_text(naam)
+    return gemigreerd.read_text()
