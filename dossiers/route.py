@@ -211,14 +211,19 @@ def _feiten(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
                 feit.vanaf,
                 tekst=f"{feit.label}\n{feit.reden}".strip(),
                 url=_url(feit, vraagstuk, user),
-                label="Ingetrokken" if feit.ingetrokken_op else "",
+                label=_label(feit) if feit.ingetrokken_op else "",
                 soort="waarschuwing" if feit.ingetrokken_op else "neutraal",
             ),
         )
         if feit.ingetrokken_op:
-            titel = f"Ingetrokken: {feit.get_soort_display().lower()}"
+            titel = f"{_label(feit)}: {feit.get_soort_display().lower()}"
             tekst = f"{feit.label}\n{feit.ingetrokken_reden or ''}".strip()
             yield Moment(feit.ingetrokken_op, Gebeurtenis(titel, feit.ingetrokken_op, tekst=tekst))
+
+
+def _label(feit: Feit) -> str:
+    """What no longer counts was withdrawn, or had its time: an agenda ends with its meeting."""
+    return "Voorbij" if feit.soort == Feit.Soort.OP_VERZONDEN_AGENDA else "Ingetrokken"
 
 
 def _beleggingen(vraagstuk: Vraagstuk) -> Iterator[Moment]:

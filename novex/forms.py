@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 import unicodedata
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,6 +22,8 @@ from novex.models.organisatie import Organisatie, Referentie
 
 DATUM_FORMATEN = ["%d-%m-%Y", "%d-%m-%y", "%Y-%m-%d", "%d/%m/%Y"]
 STREEPJES = "---------"
+# Controls, what turns the direction of writing, and halves of pairs.
+STUURTEKENS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 EERSTE_DATUM, LAATSTE_DATUM = datetime.date(1950, 1, 1), datetime.date(2150, 12, 31)
 
 
@@ -53,9 +56,12 @@ def weigering_op(form: forms.BaseForm) -> Iterator[None]:
 
 
 def schoon(tekst: str) -> str:
-    """Text without control characters, in one spelling; newlines and tabs stay."""
+    """Text without control characters, in one spelling; newlines and tabs stay.
+
+    What turns the direction of writing goes too: it would turn what stands after the text.
+    """
     tekst = unicodedata.normalize("NFC", tekst.replace("\r\n", "\n").replace("\r", "\n"))
-    return "".join(t for t in tekst if t in "\n\t" or unicodedata.category(t) not in {"Cc", "Cs"})
+    return STUURTEKENS.sub("", tekst)
 
 
 class Datumveld(forms.DateField):

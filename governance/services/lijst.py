@@ -235,7 +235,7 @@ def exporteer(
     op = bevroren.op if bevroren else timezone.now()
     return vraag_aan(
         soort=f"afsprakenlijst-{formaat}",
-        opschrift=f"{lijst.naam} ({FORMATEN[formaat]})",
+        opschrift=f"{lijst.naam}, {formaat.upper()}",
         sleutel=f"lijst:{ronde.pk}:{formaat}:{lijst.sha256}",
         gegevens={"lijst": lijst.inhoud(), "op": op.isoformat()},
         door=door,

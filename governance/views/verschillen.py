@@ -56,6 +56,7 @@ def _regels(punten: list[Agendapunt], user: Gebruiker) -> list[dict[str, Any]]:
             and user.has_perm(services.VASTLEGGEN, punt)
             and services.is_partij(punt, user),
             "eigen": user.organisatie_id,
+            "heeft_eigen": user.organisatie_id in {v.organisatie_id for v in per_punt[punt.pk]},
         }
         for punt in punten
     ]

@@ -19,7 +19,7 @@ from django.utils.html import escape
 
 from arrangementen.forms.afspraak import Bedragveld
 from dossiers.models import Signaal
-from novex.forms import Datumveld
+from novex.forms import Datumveld, schoon
 from novex.models import Verwerking
 from tests.huisstijl.invoer import INVOER
 from tests.huisstijl.lopen import browsers, formulier_van, ingevuld, teruggedraaid
@@ -119,6 +119,12 @@ def _met_formulier(wereld: Wereld, bezoekers: Any, sleutel: str) -> tuple[str, A
         if form := formulier_van(bezoekers[wie].get(url)):
             return url, bezoekers[wie], form
     return url, None, None
+
+
+def test_a_text_does_not_turn_what_stands_after_it():
+    """ALG-2: letters of any script stay; what would write the name and date behind a text
+    backwards goes."""
+    assert schoon("\u202ekantel\u202c \u2067om\u2069 مرحبا 👩🏽‍🌾") == "kantel om مرحبا 👩🏽‍🌾"
 
 
 def _namen(form: Any, *soorten: type[forms.Field]) -> list[str]:
