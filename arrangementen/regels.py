@@ -112,6 +112,21 @@ def heeft_partijen(afspraak: Afspraak) -> None:
         )
 
 
+def noemt_provincies(afspraak: Afspraak) -> None:
+    """A provincie that has to agree or act is named: so it reads what is asked of it (ZIC-3)."""
+    gevonden = [
+        Tekort(
+            f"Provincie {provincie.naam} is partij, maar de afspraak noemt haar niet. Kies de "
+            "provincie bij 'Provincies', of kies een andere partij of trekker.",
+            code="partij_niet_genoemd",
+            herstel="arrangementen:afspraak-wijzigen#id_provincies-groep",
+        )
+        for provincie in afspraak.partijen_buiten()
+    ]
+    if gevonden:
+        raise ValidationError(gevonden)
+
+
 def heeft_akkoorden(afspraak: Afspraak) -> None:
     """Every party agrees on the text of now, not on an earlier one (AFS-2, AFS-5)."""
     nu, akkoorden = afspraak.tekst_sha256, set(afspraak.akkoordsleutels)
@@ -219,6 +234,7 @@ AFSTEMMEN = (
     heeft_trekkers,
     heeft_afs10_beantwoord,
     heeft_partijen,
+    noemt_provincies,
     heeft_akkoorden,
 )
 # The akkoorden once more: the text may have been taken over from the list since (AFS-2, BOL-1).

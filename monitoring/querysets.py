@@ -164,8 +164,6 @@ class BuitenvoortgangQuerySet(models.QuerySet):
         if not tekst:
             return self
         # Apart, so that each uses the index of its field before the rows are put in order.
-        eerste, *andere = (
-            self.model.objects.filter(**{f"{veld}__icontains": tekst}).order_by().values("pk")
-            for veld in ZOEKVELDEN
-        )
+        alle = self.model._default_manager.order_by().values("pk")
+        eerste, *andere = (alle.filter(**{f"{veld}__icontains": tekst}) for veld in ZOEKVELDEN)
         return self.filter(pk__in=eerste.union(*andere))

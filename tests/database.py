@@ -10,12 +10,17 @@ from django.db import connection
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory, worker_id):
-    """In place of what pytest-django does: migrating in every process, many seconds each."""
+def django_db_setup(
+    django_test_environment, django_db_blocker, django_db_keepdb, tmp_path_factory, worker_id
+):
+    """In place of what pytest-django does: migrating in every process, many seconds each.
+
+    ``--reuse-db`` keeps what was migrated for a next run.
+    """
     eigen_map = tmp_path_factory.getbasetemp()
     slot = (eigen_map if worker_id == "master" else eigen_map.parent) / "database.slot"
     with django_db_blocker.unblock(), _om_de_beurt(slot) as gemigreerd:
-        connection.settings_dict["NAME"] = mal = _migreer(gemigreerd)
+        connection.settings_dict["NAME"] = mal = _migreer(gemigreerd, django_db_keepdb)
         connection.creation.clone_test_db(worker_id, verbosity=0)
         kopie = connection.creation.get_test_db_clone_settings(worker_id)
         connection.settings_dict["NAME"] = kopie["NAME"]
@@ -23,7 +28,7 @@ def django_db_setup(django_test_environment, django_db_blocker, tmp_path_factory
     with django_db_blocker.unblock(), _om_de_beurt(slot) as gemigreerd:
         connection.settings_dict["NAME"] = mal
         connection.creation.destroy_test_db(verbosity=0, suffix=worker_id)
-        if gemigreerd.exists():
+        if gemigreerd.exists() and not django_db_keepdb:
             connection.creation.destroy_test_db(verbosity=0)
             gemigreerd.unlink()  # who starts only now migrates again
 
@@ -36,10 +41,10 @@ def _om_de_beurt(slot: Path) -> Iterator[Path]:
         yield slot.with_suffix(".gemigreerd")
 
 
-def _migreer(gemigreerd: Path) -> str:
+def _migreer(gemigreerd: Path, houd: bool) -> str:
     """The name of the database that the others are copied from."""
     if not gemigreerd.exists():
         maken = connection.creation
-        naam = maken.create_test_db(verbosity=0, autoclobber=True, serialize=False)
+        naam = maken.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=houd)
         gemigreerd.write_text(naam)
     return gemigreerd.read_text()

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from functools import cached_property
 from typing import Any
 
-from novex.models import Landsdeel, Provincie
+from novex.models import Landsdeel, Organisatie, Provincie
 
 
 class BetrokkenMixin:
@@ -15,6 +16,7 @@ class BetrokkenMixin:
     provincies: Any
     landsdeel: Landsdeel | None
     vraagstuk: Any
+    partijen_nu: Callable[[], list[Organisatie]]
 
     def betrokken_provincie_ids(self) -> set[int]:
         """The provincies an afspraak concerns, also through its landsdeel or vraagstuk."""
@@ -29,6 +31,18 @@ class BetrokkenMixin:
         """Those it names and those of its vraagstuk: who reads it before it is established."""
         ids = {provincie.pk for provincie in self.provincies.all()}
         return ids | (self.vraagstuk.betrokken_provincie_ids() if self.vraagstuk else set())
+
+    def partijen_buiten(self) -> list[Provincie]:
+        """The provincies that have to agree or act, and that it does not name (AFS-2, ZIC-3)."""
+        genoemd = self._genoemd_of_van_landsdeel()
+        partijen = [partij.pk for partij in self.partijen_nu()]
+        return list(Provincie.objects.filter(organisatie__in=partijen).exclude(pk__in=genoemd))
+
+    def _genoemd_of_van_landsdeel(self) -> set[int]:
+        if self.scope == "landelijk":
+            return self._alle_provincie_ids
+        van_landsdeel = self.landsdeel.provincies.all() if self.landsdeel else ()
+        return set(self.genoemde_ids) | {provincie.pk for provincie in van_landsdeel}
 
     @cached_property
     def _alle_provincie_ids(self) -> set[int]:

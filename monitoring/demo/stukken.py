@@ -6,7 +6,7 @@ import datetime
 import io
 
 from django.utils.html import format_html
-from odfdo import Document, Header, Paragraph
+from odfdo import Document, Paragraph
 
 from governance.models import Agendapunt
 from governance.services import stukken
@@ -50,7 +50,7 @@ def _pdf(titel: str) -> bytes:
 def _odt(titel: str) -> bytes:
     document = Document("text")
     document.body.clear()
-    document.body.append(Header(1, titel))
+    document.body.append(Paragraph(titel, style="Title"))
     document.body.append(Paragraph(f"Het Rijk spreekt met één mond. {DEMO}"))
     stroom = io.BytesIO()
     document.save(stroom)

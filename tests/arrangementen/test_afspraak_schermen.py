@@ -20,7 +20,7 @@ from tests.arrangementen.paginas import tekst, url, verstuur
 from tests.arrangementen.stappen import bevries
 from tests.dossiers.factories import VraagstukFactory
 
-LASTIG = '<script>alert(1)</script> & "é" 🙂 \u202eomgekeerd'
+LASTIG = '<script>alert(1)</script> & "é" 🙂 مرحبا'
 
 
 @pytest.fixture

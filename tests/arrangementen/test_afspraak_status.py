@@ -70,7 +70,7 @@ def test_a_complete_concept_is_afgestemd(afspraak, accounthouder):
     regel = Statusovergang.objects.get()
     assert (regel.van, regel.naar, regel.door) == (S.CONCEPT, S.AFGESTEMD, accounthouder)
     assert regel.rollen == "Accounthouder"
-    assert [t["voldoet"] for t in regel.toets] == [True] * 6
+    assert [t["voldoet"] for t in regel.toets] == [True] * 7
 
 
 ZONDER = {
@@ -136,6 +136,24 @@ def test_without_actions_there_are_no_parties_either(db, accounthouder):
     afspraak = AfspraakFactory(acties=[])
     with geweigerd("acties_ontbreken", "partijen_ontbreken"):
         stap(afspraak, "afstemmen", accounthouder)
+
+
+@pytest.mark.parametrize("naam_toe", ["provincie", "landsdeel"])
+def test_a_provincie_that_acts_is_named(afspraak, accounthouder, drenthe, naam_toe):
+    """AFS-2, ZIC-3, MON-1: who has to agree and to report reads the afspraak."""
+    ActieFactory(afspraak=afspraak, trekker_organisatie=drenthe.organisatie)
+    geef_akkoorden_opnieuw(afspraak)
+    drents = GebruikerFactory(organisatie=drenthe.organisatie, rollen=["provincie"])
+    assert not Afspraak.objects.for_user(drents).filter(pk=afspraak.pk).exists()
+    with geweigerd("partij_niet_genoemd"):
+        stap(afspraak, "afstemmen", accounthouder)
+    if naam_toe == "provincie":
+        afspraak.provincies.add(drenthe)
+    else:
+        landsdeel = {"scope": "landsdeel", "landsdeel": drenthe.landsdeel}
+        Afspraak.objects.filter(pk=afspraak.pk).update(**landsdeel)
+    geef_akkoorden_opnieuw(afspraak)
+    assert stap(afspraak, "afstemmen", accounthouder).status == S.AFGESTEMD
 
 
 def test_every_party_has_to_agree(afspraak, accounthouder):

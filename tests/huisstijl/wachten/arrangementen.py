@@ -86,6 +86,13 @@ WACHTEN = (
         f"{T_AKKOORD}::test_a_changed_action_resets_the_akkoord",
     ),
     Wacht(
+        "ZIC-3",
+        REGELS,
+        "for provincie in afspraak.partijen_buiten()",
+        "for provincie in []",
+        f"{T_STATUS}::test_a_provincie_that_acts_is_named",
+    ),
+    Wacht(
         "AFS-3",
         REGELS,
         "    for kant in sorted(mist):\n",
