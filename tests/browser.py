@@ -21,8 +21,8 @@ from novex.lokaal import bibliotheken
 
 BREED, SMAL = ({"width": breedte, "height": 900} for breedte in (1280, 320))
 # Nobody looks at these pages, and a machine without a GPU would draw in software. Each page in the
-# frame of the one before saves a fifth of opening it; the other names are of Playwright, as a second
-# list takes the place of the first.
+# frame of the one before saves a fifth of opening it; the other names are those of Playwright, as
+# a second list takes the place of the first.
 ZUINIG = [
     "--disable-gpu",
     "--disable-features=RenderDocument,PaintHolding,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,"
