@@ -52,7 +52,14 @@ def heeft_triagebesluit(vraagstuk: Vraagstuk) -> None:
 
 
 # What a table said, and what is not enough: a GP-DG that was skipped, a punt only noted.
-UITKOMSTEN = ("do_uitkomst", "gpdg_advies", "bol_besluit", "geen_keuze", "besproken_aan_tafel")
+UITKOMSTEN = (
+    "do_bespreking",
+    "do_uitkomst",
+    "gpdg_advies",
+    "bol_besluit",
+    "geen_keuze",
+    "besproken_aan_tafel",
+)
 NIET_GESPROKEN = frozenset({"overgeslagen", "kennisgenomen"})
 
 

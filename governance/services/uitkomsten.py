@@ -281,7 +281,7 @@ def _meld(
     if not wordt_verteld(nieuw, vraagstuk):
         return
     in_beeld = vraagstuk.fase == Fase.BEELDVORMING
-    for gevolg in filter(None, (gevolg_van(nieuw), bespreking_van(nieuw) if in_beeld else None)):
+    if gevolg := (bespreking_van(nieuw) if in_beeld else None) or gevolg_van(nieuw):
         feiten.meld_feit(
             vraagstuk,
             soort=gevolg.soort,

@@ -60,6 +60,7 @@ class Verslag:
     ongewijzigd: int = 0
     aangepast: int = 0  # edited by a beheerder, so left alone
     verwijderd: int = 0  # removed by a beheerder, so not made again
+    vast: int = 0  # of a criteriaset that was judged with, so left as it was
 
 
 class Verdwenen(Exception):
@@ -101,7 +102,9 @@ class _Tabel:
         instance, lading = self.aanwezig.get(rij.code), self.geladen.get(rij.code)
         try:
             if instance is None:
-                return "verwijderd" if lading else self._bewaar(self.model(), rij, "nieuw")
+                if lading:
+                    return "verwijderd"
+                return "vast" if self._staat_vast(rij) else self._bewaar(self.model(), rij, "nieuw")
             nu = self._inhoud(instance)
             if nu == rij.velden:
                 self._onthoud(rij)
@@ -110,9 +113,19 @@ class _Tabel:
                 return "aangepast"
             if lading.inhoud["versie"] > self.bestand.versie:
                 return "ongewijzigd"
+            if self._staat_vast(rij):
+                return "vast"
             return self._bewaar(instance, rij, "gewijzigd")
         except Verdwenen:
             return "verwijderd"
+
+    def _staat_vast(self, rij: Rij) -> bool:
+        """A set that was judged with keeps its questions; another question is a new set (REF-6)."""
+        if self.model is not Criterium or not self.aanwezig:
+            return False
+        nu: Any = self.aanwezig.get(rij.code)
+        codes = {rij.velden["set"], nu.set.code if nu else None}
+        return any(set_.in_gebruik for set_ in Criteriaset.objects.filter(code__in=codes - {None}))
 
     def _inhoud(self, instance: models.Model) -> dict[str, Any]:
         """The row in the words of a data file."""

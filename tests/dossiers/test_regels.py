@@ -338,6 +338,8 @@ def test_an_agency_speaks_through_its_department(gelderland, ienw):
 @pytest.mark.parametrize(
     ("soort", "waarde", "genoeg"),
     [
+        ("do_bespreking", "besproken", True),
+        ("do_bespreking", "kennisgenomen", False),
         ("besproken_aan_tafel", "besproken", True),
         ("besproken_aan_tafel", "teruggegeven", True),
         ("besproken_aan_tafel", "kennisgenomen", False),

@@ -335,13 +335,19 @@ def test_a_do_or_gpdg_speaks_for_a_provincie(staf, gelderland, gremium):
 def test_what_a_table_discussed_is_told_in_any_fase(
     staf, gelderland, gremium, puntsoort, soort, kenmerk
 ):
-    """Each outcome without a feit of its own says that it was on the table, and moves no fase
-    (VRA-7, VRA-19)."""
+    """Each outcome without a feit of its own says once that it was on the table, and moves no
+    fase (VRA-7, VRA-19); a DO before the triage says so for the triage (TRI-6)."""
     vraagstuk = VraagstukFactory(fase=Fase.BEELDVORMING)
     punt = punt_in(gremium, vraagstuk, puntsoort)
     resultaat = met_uitkomst(punt, staf, soort, motivatie="Dit hoort bij het programma.")
-    feit = vraagstuk.feiten.van("besproken_aan_tafel").get()
-    assert (feit.kenmerk, feit.waarde) == (f"{punt.overleg_id}-{kenmerk}", soort)
+    feit = vraagstuk.feiten.exclude(soort="op_verzonden_agenda").get()
+    voor_triage = gremium == Gremium.DO and soort != U.TERUGGEGEVEN
+    verwacht = (
+        ("do_bespreking", f"{punt.pk}-{kenmerk}")
+        if voor_triage
+        else ("besproken_aan_tafel", f"{punt.overleg_id}-{kenmerk}")
+    )
+    assert (feit.soort, feit.kenmerk, feit.waarde) == (*verwacht, soort)
     assert (resultaat.stap, fase_van(vraagstuk)) == ("", Fase.BEELDVORMING)
 
 

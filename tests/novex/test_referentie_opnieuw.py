@@ -4,6 +4,7 @@ import pytest
 
 from novex.models import (
     Beleidskader,
+    Criterium,
     Domein,
     Keuze,
     NovexGebied,
@@ -12,9 +13,19 @@ from novex.models import (
     Provincie,
 )
 from novex.referentie.lader import laad
+from tests.dossiers.factories import TriageadviesFactory
 from tests.novex.referentiebestanden import herschrijf, van, voeg_toe
 
 pytestmark = pytest.mark.django_db
+
+NOG_EEN = """
+[[rij]]
+code = "triage-1-nog-een"
+set = "triage-1"
+volgorde = 9
+naam = "Nog een"
+vraag = "Nog een vraag?"
+"""
 
 
 def test_a_row_that_nobody_edited_follows_a_new_version(geladen, map_):
@@ -57,6 +68,22 @@ def test_an_edit_that_was_undone_follows_the_file_again(geladen, map_):
     herschrijf(map_, "domeinen.toml", 'naam = "Wonen"', 'naam = "Woningbouw"')
     assert van(laad(map_), "domeinen").gewijzigd == 1
     assert Domein.objects.get(code="wonen").naam == "Woningbouw"
+
+
+@pytest.mark.parametrize("al_geoordeeld", [False, True])
+def test_a_set_that_was_judged_with_keeps_its_questions(geladen, map_, al_geoordeeld):
+    """REF-6: a newer file changes no question that was answered, and adds none."""
+    criterium = Criterium.objects.get(code="triage-1-gebied")
+    if al_geoordeeld:
+        TriageadviesFactory(set=criterium.set)
+    voeg_toe(map_, "criteria.toml", NOG_EEN)
+    herschrijf(map_, "criteria.toml", "Gaat het om een gebied waar", "Is dit een gebied waar")
+    verslag = van(laad(map_), "criteria")
+    assert (verslag.gewijzigd, verslag.nieuw, verslag.vast) == (
+        (0, 0, 2) if al_geoordeeld else (1, 1, 0)
+    )
+    criterium.refresh_from_db()
+    assert criterium.vraag.startswith("Gaat het om") == al_geoordeeld
 
 
 def test_a_removed_row_does_not_come_back(geladen, map_):

@@ -19,4 +19,5 @@ class Command(BaseCommand):
                 f"{verslag.ongewijzigd} ongewijzigd, "
                 f"{verslag.aangepast} door beheerder aangepast, "
                 f"{verslag.verwijderd} door beheerder verwijderd"
+                + (f", {verslag.vast} vast omdat ermee is geoordeeld" if verslag.vast else "")
             )
