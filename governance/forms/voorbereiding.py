@@ -87,8 +87,20 @@ class VerschilForm(Modelformulier):
 
 
 class WijzigVerschilForm(WijzigForm):
+    """Another text; once the other side may read it, with the reason (ALG-2)."""
+
     class Meta(VerschilForm.Meta):
-        pass
+        fields = [*STANDPUNT, "wijzigreden"]
+        labels = {"reden": "Reden", "wijzigreden": "Waarom wijzigt u dit?"}
+        widgets = {**WIDGETS, "wijzigreden": forms.Textarea(attrs={"rows": 2})}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.is_vrijgegeven:
+            self.initial["wijzigreden"] = ""
+            self.fields["wijzigreden"].required = True
+        else:
+            del self.fields["wijzigreden"]
 
 
 ESCALATIE = {

@@ -17,7 +17,8 @@ class Inzichtverschil(Bewerkbaar):
     """Where one party stands after a DO without consensus (BES-3).
 
     Written for both sides; nothing is copied from a mandaat. The party itself writes it and
-    releases it; until then it stays on its own side.
+    releases it; until then it stays on its own side. ``wijzigreden``: why it changed last after
+    the other side could read it (ALG-2); the earlier text and reasons are in its history.
     """
 
     agendapunt = models.ForeignKey(Agendapunt, models.PROTECT, related_name="verschillen")
@@ -27,6 +28,7 @@ class Inzichtverschil(Bewerkbaar):
     reden = models.TextField(max_length=4000)
     beslisruimte = models.TextField(max_length=2000)
     bevoegdheid = models.TextField(max_length=2000)
+    wijzigreden = models.TextField("reden van de wijziging", blank=True, max_length=1000)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
     vrijgegeven_op = models.DateTimeField(null=True, editable=False)

@@ -175,16 +175,29 @@ def test_a_standpunt_counts_once_its_party_released_it(punt, staf, provinciaal):
         verschillen.geef_vrij(pk=concept.pk, door=provinciaal)
 
 
-def test_a_standpunt_keeps_what_it_was(punt, staf):
-    """From what to what, by whom (ZIC-5)."""
+def test_a_standpunt_keeps_what_it_was(punt, staf, provinciaal, client):
+    """From what to what, by whom and why; the other side reads the reason (ALG-2, ZIC-5)."""
     rij = standpunt(punt, staf)
     data = {**STANDPUNT, "standpunt": "Toch aan de rand.", "versie": rij.versie}
+    zonder = WijzigVerschilForm(data, instance=Inzichtverschil.objects.get())
+    assert set(zonder.errors) == {"wijzigreden"}
+    data["wijzigreden"] = "De minister koos een andere plek."
     form = WijzigVerschilForm(data, instance=Inzichtverschil.objects.get())
     assert form.is_valid(), form.errors
     verschillen.leg_vast(punt_pk=punt.pk, form=form, door=staf)
     nu, *_, toen = Inzichtverschil.history.filter(id=rij.pk)
     assert (nu.standpunt, nu.history_user) == ("Toch aan de rand.", staf)
+    assert nu.wijzigreden == "De minister koos een andere plek."
     assert toen.standpunt == STANDPUNT["standpunt"]
+    client.force_login(provinciaal)
+    pagina = client.get(reverse("governance:verschillen", args=[punt.vraagstuk_id]))
+    assert "De minister koos een andere plek." in pagina.content.decode()
+
+
+def test_a_standpunt_that_nobody_else_read_needs_no_reason(punt, staf):
+    """BES-3: until it is released it is the own side's."""
+    rij = standpunt(punt, staf, vrij=False)
+    assert "wijzigreden" not in WijzigVerschilForm(instance=rij).fields
 
 
 def test_without_an_owner_the_verschillen_are_not_complete(punt, staf, provinciaal):

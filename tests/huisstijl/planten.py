@@ -104,6 +104,7 @@ PLANTEN = [
     Plant("staf", STUK, "pk=G.punt.verzonden", GEDEELD, GEZAMENLIJK),
     Plant("accounthouder", STANDPUNT, "pk=G.punt.geschil", RIJKSINTERN),
     Plant("provincie", STANDPUNT, "pk=G.punt.geschil", _behalve(*PROVINCIE)),
+    Plant("expert", STANDPUNT, "pk=D.punt.geschil", VAN_DRENTHE),
     Plant("accounthouder", SIGNAAL, "", _behalve(*VRO)),
     Plant("provincie", SIGNAAL, "", _behalve(*PROVINCIE)),
     Plant(

@@ -12,12 +12,13 @@ from typing import Any
 
 import pytest
 from django.db.models import Q
+from django.utils import timezone
 
 from arrangementen.querysets import ZOEKVELDEN as ZOEK_AFSPRAAK
 from dossiers.models import Notitie, Signaal, Vraagstuk
 from dossiers.querysets import ZOEKVELDEN as ZOEK_VRAAGSTUK
 from governance.gremia import Gremium, Puntsoort
-from governance.models import Annotatie, Stuk
+from governance.models import Annotatie, Inzichtverschil, Stuk
 from novex.achtergrond import MAKERS
 from novex.models import Achtergrondtaak
 from tests.governance.factories import AgendapuntFactory, OverlegFactory, in_stand
@@ -73,6 +74,7 @@ def beplant(wereld):
     """Every form filled in once."""
     bezoekers = browsers(wereld)
     _zet_bol_klaar(wereld)
+    _geef_vrij(wereld.drenthe.rij["standpunt"])
     woorden: dict[str, Woord] = {}
     for nummer, plant in enumerate(alle_planten()):
         woorden |= poot(wereld, bezoekers, plant, nummer)
@@ -97,6 +99,12 @@ def _zet_bol_klaar(wereld: Wereld) -> None:
         overleg=bol, vraagstuk=hoek.vraagstuk["besluit"], soort=Puntsoort.TER_BESLUITVORMING
     )
     in_stand(bol, "verzonden")
+
+
+def _geef_vrij(standpunt: Inzichtverschil) -> None:
+    """A standpunt that both sides read: another text of it asks for the reason."""
+    standpunt.vrijgegeven_op, standpunt.vrijgegeven_door = timezone.now(), standpunt.door
+    standpunt.save()
 
 
 def _zinnen_van_het_rijk(wereld: Wereld) -> set[str]:

@@ -161,6 +161,13 @@ WACHTEN = (
     # Standpunten
     Wacht(
         "BES-3",
+        "governance/forms/voorbereiding.py",
+        "        if self.instance.is_vrijgegeven:\n",
+        "        if False:\n",
+        "tests/governance/test_voorbereiding.py::test_a_standpunt_keeps_what_it_was",
+    ),
+    Wacht(
+        "BES-3",
         QUERYSETS,
         "return self._bij_zichtbaar_punt(user).filter(eigen | Q(vrijgegeven_op__isnull=False))",
         "return self._bij_zichtbaar_punt(user)",
