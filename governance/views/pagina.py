@@ -87,7 +87,7 @@ def vraag(
         "uitleg": "",
         **extra,
     }
-    return render(request, "governance/handeling.html", context)
+    return render(request, "novex/handeling.html", context)
 
 
 @contextmanager
