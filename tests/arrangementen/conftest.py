@@ -27,8 +27,11 @@ def vraagstuk(gelderland):
 
 @pytest.fixture
 def klaar(accounthouder, staf):
-    """Afgestemd, with landing, a besluit and the frozen line of the BOL."""
-    afspraak = AfspraakFactory(afgestemd=True)
+    """Afgestemd, with landing, a besluit and the frozen line of the BOL.
+
+    Its vraagstuk has another number than itself, so that a link with the wrong one is seen.
+    """
+    afspraak = AfspraakFactory(afgestemd=True, vraagstuk__pk=900_001)
     LandingFactory(afspraak=afspraak)
     besluit_voor(afspraak.vraagstuk)
     bevries(afspraak, staf)
