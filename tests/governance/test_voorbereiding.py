@@ -176,7 +176,7 @@ def test_a_standpunt_counts_once_its_party_released_it(punt, staf, provinciaal):
 
 
 def test_a_standpunt_keeps_what_it_was(punt, staf, provinciaal, client):
-    """From what to what, by whom and why; the other side reads the reason (ALG-2, ZIC-5)."""
+    """From what to what, by whom and why; the other side reads the reason (BES-3, ZIC-5)."""
     rij = standpunt(punt, staf)
     data = {**STANDPUNT, "standpunt": "Toch aan de rand.", "versie": rij.versie}
     zonder = WijzigVerschilForm(data, instance=Inzichtverschil.objects.get())
