@@ -49,7 +49,7 @@ OPEN = (Afspraak.Status.CONCEPT, Afspraak.Status.AFGESTEMD)
 def kring(user: Gebruiker) -> VraagstukQuerySet:
     """The vraagstukken that this user works on."""
     zicht = Vraagstuk.objects.for_user(user)
-    if not user.is_rijk or ZIET_ALLES & set(user.rollen):
+    if _werkt_aan_alles(user):
         return zicht
     if Rol.ACCOUNTHOUDER in user.rollen:
         koppeling = Vraagstuk.provincies.through.objects
@@ -60,9 +60,14 @@ def kring(user: Gebruiker) -> VraagstukQuerySet:
     return zicht.filter(_betrokken(user))
 
 
+def _werkt_aan_alles(user: Gebruiker) -> bool:
+    """All that is in sight is the own kring."""
+    return not user.is_rijk or bool(ZIET_ALLES & set(user.rollen))
+
+
 def _in_kring(rijen: QuerySet[Any], user: Gebruiker, veld: str = "vraagstuk") -> QuerySet[Any]:
     """Those of the own kring; the rows themselves are within sight already."""
-    if not user.is_rijk or ZIET_ALLES & set(user.rollen):
+    if _werkt_aan_alles(user):
         return rijen
     return rijen.filter(**{f"{veld}__in": kring(user)})
 

@@ -22,10 +22,7 @@ class BetrokkenMixin:
         """The provincies an afspraak concerns, also through its landsdeel or vraagstuk."""
         if self.scope == "landelijk":
             return self._alle_provincie_ids
-        ids = self.eigen_provincie_ids()
-        if self.landsdeel is not None:
-            ids |= {provincie.pk for provincie in self.landsdeel.provincies.all()}
-        return ids
+        return self.eigen_provincie_ids() | self._van_landsdeel()
 
     def eigen_provincie_ids(self) -> set[int]:
         """Those it names and those of its vraagstuk: who reads it before it is established."""
@@ -34,15 +31,14 @@ class BetrokkenMixin:
 
     def partijen_buiten(self) -> list[Provincie]:
         """The provincies that have to agree or act, and that it does not name (AFS-2, ZIC-3)."""
-        genoemd = self._genoemd_of_van_landsdeel()
+        if self.scope == "landelijk":
+            return []
+        genoemd = set(self.genoemde_ids) | self._van_landsdeel()
         partijen = [partij.pk for partij in self.partijen_nu()]
         return list(Provincie.objects.filter(organisatie__in=partijen).exclude(pk__in=genoemd))
 
-    def _genoemd_of_van_landsdeel(self) -> set[int]:
-        if self.scope == "landelijk":
-            return self._alle_provincie_ids
-        van_landsdeel = self.landsdeel.provincies.all() if self.landsdeel else ()
-        return set(self.genoemde_ids) | {provincie.pk for provincie in van_landsdeel}
+    def _van_landsdeel(self) -> set[int]:
+        return {p.pk for p in self.landsdeel.provincies.all()} if self.landsdeel else set()
 
     @cached_property
     def _alle_provincie_ids(self) -> set[int]:
@@ -56,7 +52,7 @@ class BetrokkenMixin:
         if self.scope == "landelijk":
             return self._alle_provincie_ids
         if self.landsdeel is not None:
-            return {provincie.pk for provincie in self.landsdeel.provincies.all()}
+            return self._van_landsdeel()
         return set(self.genoemde_ids) or self.eigen_provincie_ids()
 
     def beslissende_landsdelen(self) -> set[int]:

@@ -12,6 +12,7 @@ from . import (
     kern,
     lijst,
     monitoring,
+    referentie,
     signaal,
     stukken,
     tekst,
@@ -22,6 +23,7 @@ from . import (
 from .wacht import Wacht, plek
 
 WACHTEN: tuple[Wacht, ...] = (
+    *referentie.WACHTEN,
     *kern.WACHTEN,
     *signaal.WACHTEN,
     *vraagstuk.WACHTEN,

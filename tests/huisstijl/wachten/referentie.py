@@ -1,0 +1,138 @@
+"""Reference data (REF)."""
+
+from .wacht import Wacht
+
+LADER, GEGEVENS = "novex/referentie/lader.py", "novex/referentie/gegevens"
+T_ADMIN = "tests/novex/test_admin.py"
+T_GESCHIEDENIS = "tests/novex/test_admin_geschiedenis.py"
+T_REF, T_REF_INHOUD, T_REF_OPNIEUW, T_REF_ADMIN = (
+    "tests/novex/test_referentie.py",
+    "tests/novex/test_referentie_inhoud.py",
+    "tests/novex/test_referentie_opnieuw.py",
+    "tests/novex/test_admin_referentie.py",
+)
+T_TRIAGE = "tests/dossiers/test_triage.py"
+
+WACHTEN = (
+    Wacht(
+        "REF-1",
+        LADER,
+        "if lading is None or not _zoals_geladen(nu, lading):",
+        "if False:",
+        f"{T_REF_OPNIEUW}::test_an_edited_row_is_not_overwritten",
+    ),
+    Wacht(
+        "REF-6",
+        LADER,
+        "return any(set_.in_gebruik for set_",
+        "return any(False for set_",
+        f"{T_REF_OPNIEUW}::test_a_set_that_was_judged_with_keeps_its_questions",
+    ),
+    Wacht(
+        "REF-1",
+        LADER,
+        'if lading.inhoud["versie"] > self.bestand.versie:\n                return "ongewijzigd"',
+        'if False:\n                return "ongewijzigd"',
+        f"{T_REF}::test_an_older_file_does_not_undo_a_newer_one",
+    ),
+    Wacht(
+        "REF-1",
+        "novex/models/gebied.py",
+        r'Q(code__regex=r"^pv\d\d$")',
+        'Q(code__regex=r"")',
+        f"{T_REF_INHOUD}::test_a_provincie_has_a_tooi_code",
+    ),
+    Wacht(
+        "REF-1",
+        f"{GEGEVENS}/provincies.toml",
+        'naam = "Flevoland"\nlandsdeel = "noordwest"',
+        'naam = "Flevoland"\nlandsdeel = "oost"',
+        f"{T_REF_INHOUD}::test_the_provincies_have_their_tooi_code_and_landsdeel",
+    ),
+    Wacht(
+        "REF-2",
+        "novex/models/organisatie.py",
+        "Q(geldig_tot=None) | Q(geldig_tot__gte=op),",
+        "",
+        f"{T_REF_INHOUD}::test_a_department_is_found_as_it_was_on_a_day",
+    ),
+    Wacht(
+        "REF-2",
+        "novex/models/organisatie.py",
+        'Q(geldig_tot=None) | Q(geldig_tot__gte=F("geldig_van"))',
+        "Q(geldig_tot=None) | Q(geldig_tot__isnull=False)",
+        f"{T_ADMIN}::test_an_end_before_the_start_is_refused",
+    ),
+    Wacht(
+        "REF-3",
+        "dossiers/inlezen.py",
+        "        if onbekend:",
+        "        if False:",
+        "tests/dossiers/test_inlezen.py::test_an_unknown_domein_is_an_error_at_its_cell",
+    ),
+    Wacht(
+        "REF-3",
+        "novex/admin/referentie.py",
+        "@admin.register(Landsdeel, Domein, site=beheer)",
+        "@admin.register(Landsdeel, site=beheer)",
+        f"{T_REF_ADMIN}::test_what_a_beheerder_edits_survives_the_next_load",
+    ),
+    Wacht(
+        "REF-4",
+        LADER,
+        '                if lading:\n                    return "verwijderd"',
+        '                if False:\n                    return "verwijderd"',
+        f"{T_REF_OPNIEUW}::test_a_removed_row_does_not_come_back",
+    ),
+    Wacht(
+        "REF-4",
+        LADER,
+        "for naam, waarde in toen.items() if naam in nu)",
+        "for naam, waarde in toen.items() if isinstance(waarde, str))",
+        f"{T_REF_OPNIEUW}::test_an_edited_relation_is_an_edit_too",
+    ),
+    Wacht(
+        "REF-5",
+        f"{GEGEVENS}/instrumenten.toml",
+        'Alleen de minister van VRO mag dit vestigen."\nbevoegd = "vro"',
+        'Alleen de minister van VRO mag dit vestigen."\nbevoegd = "met_vro"',
+        f"{T_REF_INHOUD}::test_two_instruments_belong_to_vro_only",
+    ),
+    Wacht(
+        "REF-6",
+        "novex/models/criteriaset.py",
+        "self.geldig(op).filter(moment=moment)",
+        "self.filter(moment=moment)",
+        f"{T_REF_INHOUD}::test_a_set_has_its_criteria_in_order_with_their_machine_check",
+    ),
+    Wacht(
+        "REF-6",
+        "dossiers/services/triage.py",
+        "        _eis_motivatie_bij_nee(oordelen, weigeringen)\n"
+        "    regels = _bevries(vraagstuk, advies.set, oordelen, weigeringen)",
+        "        _eis_motivatie_bij_nee(oordelen, weigeringen)\n"
+        "    regels = _bevries(vraagstuk, geldende_set(op), oordelen, weigeringen)",
+        f"{T_TRIAGE}::test_a_besluit_keeps_the_set_of_its_advice",
+    ),
+    Wacht(
+        "REF-6",
+        "novex/admin/criteria.py",
+        "return self.vast if obj and obj.in_gebruik else ()",
+        "return ()",
+        f"{T_GESCHIEDENIS}::test_a_set_that_was_judged_with_only_ends",
+    ),
+    Wacht(
+        "REF-6",
+        "novex/admin/criteria.py",
+        "return super().has_change_permission(request, obj) and not (obj and obj.in_gebruik)",
+        "return super().has_change_permission(request, obj)",
+        f"{T_GESCHIEDENIS}::test_a_set_that_was_judged_with_only_ends",
+    ),
+    Wacht(
+        "REF-6",
+        "novex/models/criteriaset.py",
+        "Criterium.objects.filter(set=self.pk), **elders",
+        "Criterium.objects.none(), **elders",
+        f"{T_GESCHIEDENIS}::test_a_set_that_was_judged_with_only_ends",
+    ),
+)
