@@ -78,4 +78,4 @@ class LichtForm(Modelformulier):
 
 
 class ZoekForm(Formulier):
-    zoek = forms.CharField(label="Zoek in programma, item en toelichting", required=False)
+    zoek = forms.CharField(label="Zoekwoord", required=False)

@@ -305,7 +305,7 @@ class NieuweVersieForm(Formulier):
 class FilterForm(forms.Form):
     """The filters of the list; a value that does not exist filters nothing."""
 
-    q = forms.CharField(label="Zoeken", required=False, max_length=200)
+    q = forms.CharField(label="Zoekwoord", required=False, max_length=200)
     status = forms.ChoiceField(
         label="Status", required=False, choices=[("", "Alle"), *Afspraak.Status.choices]
     )

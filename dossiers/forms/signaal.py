@@ -136,7 +136,7 @@ class SignaalFilter(Formulier):
 
     ook_vervallen = True
 
-    zoek = forms.CharField(label="Zoek in signalen", required=False)
+    zoek = forms.CharField(label="Zoekwoord", required=False)
     status = forms.ChoiceField(label="Stand", required=False)
     provincie: forms.ModelChoiceField = forms.ModelChoiceField(
         label="Provincie", queryset=None, required=False

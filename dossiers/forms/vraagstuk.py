@@ -234,7 +234,7 @@ class VraagstukFilter(Formulier):
 
     ook_vervallen = True
 
-    zoek = forms.CharField(label="Zoek in vraagstukken", required=False)
+    zoek = forms.CharField(label="Zoekwoord", required=False)
     provincie = forms.ModelChoiceField(
         label="Provincie", queryset=Provincie.objects.all(), required=False, empty_label="Alle"
     )

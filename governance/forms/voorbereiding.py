@@ -99,6 +99,9 @@ class WijzigVerschilForm(WijzigForm):
         if self.instance.is_vrijgegeven:
             self.initial["wijzigreden"] = ""
             self.fields["wijzigreden"].required = True
+            self.fields["wijzigreden"].error_messages["required"] = (
+                "Er staat geen reden. Schrijf waarom u dit standpunt wijzigt."
+            )
         else:
             del self.fields["wijzigreden"]
 
