@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 from django.db import migrations, models
 
+from novex.beperkingen import SamenGetoetst
+
 WEIGERING = "A logboek is never changed; add a row."
 
 
@@ -18,7 +20,7 @@ class LogboekQuerySet(models.QuerySet):
         raise TypeError(WEIGERING)
 
 
-class Logregel(models.Model):
+class Logregel(SamenGetoetst):
     """A row that can be added and read, but not changed or removed."""
 
     if not TYPE_CHECKING:  # A subclass may bring a manager of its own.

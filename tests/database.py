@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from django.db.migrations.state import ModelState, ProjectState
 
 
 @pytest.fixture(scope="session")
@@ -45,6 +46,21 @@ def _migreer(gemigreerd: Path, houd: bool) -> str:
     """The name of the database that the others are copied from."""
     if not gemigreerd.exists():
         maken = connection.creation
-        naam = maken.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=houd)
+        with pytest.MonkeyPatch.context() as even:
+            even.setattr(ProjectState, "add_model", _voeg_toe)
+            naam = maken.create_test_db(verbosity=0, autoclobber=True, serialize=False, keepdb=houd)
         gemigreerd.write_text(naam)
     return gemigreerd.read_text()
+
+
+def _voeg_toe(self: ProjectState, nieuw: ModelState) -> None:
+    """Django's ``add_model``, but without drawing up again all models that a new one points to.
+
+    Those are as they were, and three quarters of migrating an empty database went there.
+    """
+    sleutel = nieuw.app_label, nieuw.name_lower
+    self.models[sleutel] = nieuw
+    if self._relations is not None:
+        self.resolve_model_relations(sleutel)
+    if "apps" in self.__dict__:
+        self.apps.render_multiple([nieuw])

@@ -3,8 +3,10 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from novex.beperkingen import SamenGetoetst
 
-class Bewerkbaar(models.Model):
+
+class Bewerkbaar(SamenGetoetst):
     """A row that people edit in a form: who did last, when, and a version against stale forms."""
 
     versie = models.PositiveIntegerField(default=1, editable=False)
