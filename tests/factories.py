@@ -37,8 +37,13 @@ class Fabriek(DjangoModelFactory):
         rij = model_class(*args, **kwargs)
         rij.skip_history_when_saving = True
         rij.save(force_insert=True)
-        del rij.skip_history_when_saving
         return rij
+
+    @classmethod
+    def _after_postgeneration(cls, instance, create, results=None):
+        """Only after the rows that it points to were added."""
+        super()._after_postgeneration(instance, create, results)
+        vars(instance).pop("skip_history_when_saving", None)
 
 
 class EenmaligFactory(Fabriek):

@@ -70,6 +70,20 @@ def test_each_component_in_use_has_its_styles_and_no_other():
     }
 
 
+def test_the_width_of_the_window_hides_and_colours_nothing():
+    """It only moves and sizes, in our styles and in those of the library: what a reader is told is
+    the same on a phone, and so is what axe finds, but for places and sizes (tests/browser.py)."""
+    van_ons = [pad for pad in (PROJECT / "static").rglob("*.css") if pad.stem != "beheer"]
+    geleend = (PROJECT / "node_modules/@utrecht").glob("*-css/dist/index.css")
+    regels = re.compile(r"@media[^{]*width[^{]*\{((?:[^{}]|\{[^{}]*\})*)\}")
+    gevonden = [deel for pad in (*van_ons, *geleend) for deel in regels.findall(pad.read_text())]
+    assert len(gevonden) >= 3
+    for deel in gevonden:
+        assert not re.search(r"display:\s*none|visibility|[{;\s]content:|color|background", deel), (
+            deel
+        )
+
+
 @pytest.mark.parametrize("naam", sorted(set(re.findall(r"(?<!\$)\$\{(\w+)", COMPOSE))))
 def test_compose_has_no_default_for_what_it_asks(naam):
     """Every use of a variable stops the start when it is missing, with a Dutch sentence."""

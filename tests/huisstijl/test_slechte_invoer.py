@@ -38,8 +38,8 @@ TEKSTEN = {
     "rechts naar links": "\u202e\u200fمرحبا\u202c\ufeff",
     "stuurtekens": "voor\x00\x01\x08\x1b[31m\x7f\x85na",
 }
-DATUMS = ("01-01-0001", "31-12-9999", "31-02-2026", "morgen", "9" * 5000, "２０２６-０１-０１")
-GETALLEN = ("NaN", "Infinity", "1e400", "-1", "9" * 400, "1,2,3", "²", "twaalf")
+DATUMS = ("31-12-9999", "01-01-0001", "31-02-2026", "morgen", "9" * 5000, "２０２６-０１-０１")
+GETALLEN = ("9" * 400, "NaN", "Infinity", "1e400", "-1", "1,2,3", "²", "twaalf")
 ENGELS = re.compile(r"\b(the|this|field|enter|ensure|select|valid|required|allowed|please)\b", re.I)
 # What no form stands before, and why: nothing is typed there.
 KNOP = "a button; who may press it is walked by test_toegang"
@@ -169,18 +169,42 @@ def test_any_text_is_answered(wereld, formulieren, sleutel):
 
 @pytest.mark.parametrize("sleutel", PLEKKEN)
 def test_any_date_and_number_is_answered(wereld, formulieren, sleutel):
-    """AFS-4: year 1 and 9999, 31-02, words; NaN, infinity, too big, too many digits."""
+    """AFS-4: year 1 and 9999, 31-02, words; NaN, infinity, too big, too many digits.
+
+    The kinds of field are few and get every value below. Of the forms each gets the first one, and
+    two of the others in turn.
+    """
     url, browser, form = formulieren[sleutel]
     if form is None:
         return
     basis = ingevuld(form, _extra(PLEKKEN[sleutel].naam, wereld))
+    beurt = list(PLEKKEN).index(sleutel)
     for soorten, waarden in (
         ((forms.DateField,), DATUMS),
         ((forms.IntegerField, Bedragveld), GETALLEN),
     ):
         if velden := [naam for naam in _namen(form, *soorten) if naam != "versie"]:
-            for waarde in waarden:
+            eerste, *andere = waarden
+            for waarde in (eerste, *(andere[(beurt + keer) % len(andere)] for keer in (0, 1))):
                 _antwoord(browser, url, basis, dict.fromkeys(velden, waarde))
+
+
+@pytest.mark.parametrize(
+    ("veld", "waarden"),
+    [(Datumveld(), DATUMS), (Bedragveld(), GETALLEN), (forms.IntegerField(), GETALLEN)],
+    ids=lambda deel: type(deel).__name__,
+)
+def test_a_field_answers_any_date_or_number_in_dutch(veld, waarden):
+    """AFS-4: none is taken, but for what is a number; how large it may be is up to a form."""
+    genomen = {}
+    for waarde in waarden:
+        try:
+            genomen[waarde] = veld.clean(waarde)
+        except ValidationError as fout:
+            for zin in fout.messages:
+                assert zin.endswith("."), (waarde, zin)
+                assert not ENGELS.search(zin), (waarde, zin)
+    assert genomen.keys() <= {"-1", "9" * 400}
 
 
 def test_more_than_a_form_can_hold_is_refused_in_dutch(wereld, bezoekers):
@@ -241,7 +265,7 @@ def _extra(naam: str, wereld: Wereld) -> dict[str, Any]:
     }
 
 
-ONMOGELIJK = (0, 2**63 - 1, 2**63, 10**30)
+ONMOGELIJK = (0, 2**63)
 
 
 @pytest.mark.parametrize("naam", sorted({regels[0].naam for regels in TABEL.values()}))

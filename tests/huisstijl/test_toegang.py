@@ -89,7 +89,10 @@ ALLEEN_GELDERLAND = {"gepubliceerd", "besloten"}
 
 @pytest.fixture(scope="module")
 def bezoekers(wereld):
-    return browsers(wereld)
+    """Pages to print stay pages here: of those too only the status counts."""
+    with pytest.MonkeyPatch.context() as even:
+        even.setattr("dossiers.views.pagina.maak_pdf", lambda tekst, **_: tekst.encode())
+        yield browsers(wereld)
 
 
 def test_every_address_stands_in_the_table():

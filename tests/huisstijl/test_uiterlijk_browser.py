@@ -5,7 +5,7 @@ from playwright.sync_api import expect
 
 from novex.demo import PERSONAS
 from novex.models import Achtergrondtaak
-from tests.browser import axe, gebreken, inloggen, inloggen_demo, loopt_over
+from tests.browser import VAN_DE_MAAT, axe, gebreken, inloggen, inloggen_demo, loopt_over
 from tests.factories import GebruikerFactory
 
 pytestmark = [pytest.mark.e2e, pytest.mark.django_db(transaction=True)]
@@ -37,6 +37,8 @@ def test_the_axe_check_sees_a_mistake(site, pagina):
     pagina.goto(f"{site}/stijlgids/")
     pagina.evaluate("document.querySelector('label').remove()")
     assert any(regel.startswith("label") for regel in axe(pagina))
+    pagina.evaluate("document.querySelector('h1').style.color = '#ddd'")
+    assert any(regel.startswith("color-contrast") for regel in axe(pagina, VAN_DE_MAAT))
 
 
 def test_the_first_tab_stop_leads_to_the_main_content(site, pagina):
