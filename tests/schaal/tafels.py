@@ -25,16 +25,16 @@ from novex.zichtbaarheid import Kant
 
 DAG = datetime.date(2026, 3, 2)
 CYCLUS = 2027  # the one of the edition that was published, so that there are two
-WOORDEN = [
-    "woningbouw",
-    "stikstof",
-    "netcongestie",
-    "waterberging",
-    "landbouw",
-    "defensie",
-    "haven",
-    "spoor",
-]
+# Two in each title, so that one in eight holds a word: as haven or natuur in the demo.
+WOORDEN = (
+    "woningbouw", "stikstof", "netcongestie", "waterberging", "landbouw", "defensie", "haven",
+    "spoor", "natuur", "windenergie", "drinkwater", "bedrijventerrein", "kustlijn", "mobiliteit",
+    "erfgoed", "bodemdaling",
+)  # fmt: skip
+
+
+def woord(nummer: int) -> str:
+    return WOORDEN[nummer % len(WOORDEN)]
 
 
 def koppel(veld: Any, rijen: list[Any], bij: Any) -> None:
@@ -141,7 +141,7 @@ def maak_buitenvoortgang(aantal: int) -> None:
     Buitenvoortgang.objects.bulk_create(
         Buitenvoortgang(
             bron_url="https://example.org/", bron_sleutel=f"rij-{i}", peildatum="2025-12",
-            programma=f"Programma {WOORDEN[i % 8]}", item=f"Maatregel {i} in {WOORDEN[i % 7]}",
+            programma=f"Programma {woord(i)}", item=f"Maatregel {i} in {woord(i + 5)}",
             status="Loopt", toelichting="Het werk loopt volgens plan." * (i % 2),
         )
         for i in range(aantal * 11 // 15)

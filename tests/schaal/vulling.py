@@ -44,13 +44,13 @@ from tests.arrangementen.edities import Proef
 from tests.schaal.tafels import (
     CYCLUS,
     DAG,
-    WOORDEN,
     bereid_rijk_voor,
     koppel,
     maak_afsprakenlijst,
     maak_buitenvoortgang,
     maak_uitkomsten,
     stel_vast,
+    woord,
 )
 from tests.schaal.vermenigvuldigen import zonder_bevriezing
 
@@ -76,7 +76,7 @@ def vul(aantal: int = KLEIN) -> None:
     vraagstukken = Vraagstuk.objects.bulk_create(
         Vraagstuk(
             nummer=f"2025-{i + 1:03d}",
-            titel=f"{WOORDEN[i % 8].capitalize()} en {WOORDEN[(i + 3) % 8]} in deelgebied {i}",
+            titel=f"{woord(i).capitalize()} en {woord(i + 3)} in deelgebied {i}",
             omschrijving="Twee claims op dezelfde grond. " * 8,
             fase=FASEN[(i + i // 12) % len(FASEN)],
             herkomst="signaal",
@@ -196,7 +196,7 @@ def _dossiers(vraagstukken: list[Vraagstuk], door: Gebruiker, ander: Gebruiker) 
 def _signalen(aantal: int, provincies: list[Provincie], door: Gebruiker) -> None:
     signalen = Signaal.objects.bulk_create(
         Signaal(
-            titel=f"{WOORDEN[i % 8].capitalize()} remt {WOORDEN[(i + 5) % 8]} {i}",
+            titel=f"{woord(i).capitalize()} remt {woord(i + 5)} {i}",
             status=("ingediend", "beantwoord")[i // 12 % 2],
             ingediend_op=timezone.now(),
             antwoord_voor=DAG,
