@@ -1,6 +1,6 @@
 """Check constraints of the database, asked of a row before it is saved."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Sequence
 from functools import reduce
 from operator import and_
 
@@ -18,20 +18,20 @@ class SamenGetoetst(models.Model):
     class Meta:
         abstract = True
 
-    def get_constraints(self) -> list[tuple[type[models.Model], list[BaseConstraint]]]:
-        return [(model, _samen(rij)) for model, rij in super().get_constraints()]
+    def get_constraints(self) -> list[tuple[type[models.Model], Sequence[BaseConstraint]]]:
+        return [(model, _samen(regels)) for model, regels in super().get_constraints()]
 
 
-def _samen(beperkingen: Iterable[BaseConstraint]) -> list[BaseConstraint]:
+def _samen(regels: Sequence[BaseConstraint]) -> Sequence[BaseConstraint]:
     """The same constraints, with those that are a check as one."""
-    checks = [regel for regel in beperkingen if isinstance(regel, CheckConstraint)]
+    checks = [regel for regel in regels if isinstance(regel, CheckConstraint)]
     if len(checks) < 2:
-        return list(beperkingen)
-    return [*(regel for regel in beperkingen if regel not in checks), _Samen(checks)]
+        return regels
+    return [*(regel for regel in regels if regel not in checks), _Samen(checks)]
 
 
 class _Samen(BaseConstraint):
-    """One check that holds when all of these do."""
+    """One that holds when each of these checks does."""
 
     def __init__(self, checks: list[CheckConstraint]) -> None:
         super().__init__(name="samen")
@@ -42,13 +42,13 @@ class _Samen(BaseConstraint):
         self,
         model: type[models.Model],
         instance: models.Model,
-        exclude: Collection[str] | None = None,
+        exclude: set[str] | None = None,
         using: str = "default",
     ) -> None:
         """Raise the sentence of every check that fails.
 
-        Each is asked by itself where one of them fails, and where fields are left out: what
-        names one of those is then not asked.
+        Each is asked by itself where one of them fails, and where fields are left out: a check
+        that names one of those is then not asked.
         """
         if not exclude and self._voldoet(model, instance, using):
             return
@@ -64,10 +64,14 @@ class _Samen(BaseConstraint):
     def _voldoet(self, model: type[models.Model], instance: models.Model, using: str) -> bool:
         """Whether all hold; only the fields that they name are sent."""
         alle = CheckConstraint(name=self.name, condition=self.voorwaarde)
-        genoemd = self.voorwaarde.referenced_base_fields
-        andere = {veld.name for veld in model._meta.local_concrete_fields} - genoemd
+        andere = {veld.name for veld in model._meta.local_concrete_fields}
         try:
-            alle.validate(model, instance, exclude=andere, using=using)
+            alle.validate(
+                model,
+                instance,
+                exclude=andere - self.voorwaarde.referenced_base_fields,
+                using=using,
+            )
         except ValidationError:
             return False
         return True
