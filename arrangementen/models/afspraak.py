@@ -169,6 +169,14 @@ class Afspraak(ConcurrentTransitionMixin, AfgesprokenMixin, BetrokkenMixin, Bewe
                 *(OpClass(Upper(veld), "gin_trgm_ops") for veld in ZOEKVELDEN),
                 name="afspraak_deel_van_tekst",
             ),
+            # What the monitor follows, counted without reading the rows.
+            models.Index(
+                fields=["id"],
+                include=["beoordeel_op"],
+                condition=Q(regelsoort="afspraak", status="vastgesteld")
+                & ~Q(herkomst_soort="historisch"),
+                name="afspraak_in_monitor",
+            ),
         ]
         constraints = [
             models.CheckConstraint(
