@@ -18,6 +18,7 @@ from ..models import EINDFASEN, OPEN_FASEN, Fase, Vraagstuk
 from ..querysets import VraagstukQuerySet
 
 PER_PAGINA = 25
+KAARTEN = 15  # in a column of the board
 SORTERINGEN = {
     "nummer": "nummer",
     "titel": "titel",
@@ -122,7 +123,7 @@ def _nieuwste_per_fase(vraagstukken: VraagstukQuerySet) -> VraagstukQuerySet:
     rang = Window(RowNumber(), partition_by=F("fase"), order_by=F("pk").desc())
     rijen = vraagstukken.order_by().filter(fase__in=OPEN_FASEN).annotate(rang=rang)
     return (
-        Vraagstuk.objects.filter(pk__in=rijen.filter(rang__lte=PER_PAGINA).values("pk"))
+        Vraagstuk.objects.filter(pk__in=rijen.filter(rang__lte=KAARTEN).values("pk"))
         .select_related("aan_zet_organisatie")
         .met_namen("provincies")
     )

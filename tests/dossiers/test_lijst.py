@@ -1,5 +1,8 @@
 """The register of vraagstukken: filters, order, pages and the board (VRA-10)."""
 
+import html
+import re
+
 import pytest
 
 from dossiers.models import Fase, Vraagstuk
@@ -112,16 +115,27 @@ def test_the_list_sorts_a_fase_as_the_process_goes(accounthouder):
 
 def test_the_board_has_a_column_per_fase_with_its_count(accounthouder):
     """VRA-10: BOB board; a full column links to the table."""
-    VraagstukFactory.create_batch(26)
+    VraagstukFactory.create_batch(16)
     geopend = VraagstukFactory(fase=Fase.BESLUITVORMING, titel="Kiezen maar")
     VraagstukFactory(fase=Fase.BEEINDIGD)
     response = als(accounthouder).get("/vraagstukken/?weergave=bord")
     kolommen = {kolom["fase"]: kolom for kolom in response.context["kolommen"]}
-    assert kolommen[Fase.BEELDVORMING]["aantal"] == 26
-    assert len(kolommen[Fase.BEELDVORMING]["kaarten"]) == 25
+    assert kolommen[Fase.BEELDVORMING]["aantal"] == 16
+    assert len(kolommen[Fase.BEELDVORMING]["kaarten"]) == 15
     assert kolommen[Fase.BESLUITVORMING]["kaarten"] == [geopend]
     assert kolommen[Fase.BEEINDIGD]["aantal"] == 1
-    assert "Bekijk alle 26 in de tabel" in tekst(response)
+    assert "Bekijk alle 16 in de tabel" in tekst(response)
+
+
+def test_the_table_behind_a_column_keeps_the_filters(accounthouder, vraagstuk):
+    """VRA-10: as many rows as the column counts."""
+    VraagstukFactory.create_batch(16, titel="Zout water")
+    client = als(accounthouder)
+    bord = client.get("/vraagstukken/?zoek=zout&weergave=bord")
+    (link,) = re.findall(r'href="([^"]+)">Bekijk alle 16 in de tabel', bord.content.decode())
+    tabel = client.get("/vraagstukken/" + html.unescape(link))
+    assert "16 resultaten" in tekst(tabel)
+    assert "weergave" not in link
 
 
 @pytest.mark.parametrize(
