@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
-from arrangementen.models import Afspraak, Landing
+from arrangementen.models import Afspraak
 from novex.criteria import tekorten
 from novex.models import Gebruiker, Provincie
 
@@ -106,12 +106,11 @@ def matrix(user: Gebruiker, op: datetime.date) -> list[Matrixregel]:
     niet_gemeld = Voortgang.objects.filter(
         ronde=laatste, status__in=("concept", "teruggestuurd")
     ).values("afspraak")
-    geland = Q(pk__in=Landing.objects.filter(geland_op__isnull=False).values("afspraak"))
     tellingen = {
         "afspraken": Count("pk"),
-        "termijn_voorbij": Count("pk", filter=Q(beoordeel_op__lt=op) & ~geland),
+        "termijn_voorbij": Count("pk", filter=Q(beoordeel_op__lt=op, landing__geland_op=None)),
         "niet_gemeld": Count("pk", filter=Q(pk__in=niet_gemeld)),
-        "geland": Count("pk", filter=geland),
+        "geland": Count("pk", filter=Q(landing__geland_op__isnull=False)),
     }
     provincies = Provincie.objects.geldig(op).select_related("landsdeel")
     if user.is_rijk:

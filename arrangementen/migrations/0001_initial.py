@@ -480,7 +480,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'landing',
                 'verbose_name_plural': 'landingen',
-                'indexes': [models.Index(condition=models.Q(('aanvaard_op', None)), fields=['eigenaar_organisatie', 'uiterlijk', 'id'], name='landing_wacht'), models.Index(condition=models.Q(('geland_op__isnull', False)), fields=['afspraak'], name='landing_geland')],
+                'indexes': [models.Index(condition=models.Q(('aanvaard_op', None)), fields=['eigenaar_organisatie', 'uiterlijk', 'id'], name='landing_wacht')],
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('aanvaard_door', None), ('aanvaard_op', None)), models.Q(('aanvaard_door__isnull', False), ('aanvaard_op__isnull', False)), _connector='OR'), name='landing_aanvaard_door_iemand'), models.CheckConstraint(condition=models.Q(('geland_op', None), models.Q(('aanvaard_op__isnull', False), models.Q(('bewijs', ''), _negated=True)), _connector='OR'), name='landing_geland_met_bewijs', violation_error_code='bewijs_ontbreekt', violation_error_message='Geland kan pas na aanvaarding en met bewijs. Vul de vindplaats in.')],
             },
         ),

@@ -54,10 +54,7 @@ class Landing(Bewerkbaar):
                 fields=["eigenaar_organisatie", "uiterlijk", "id"],
                 condition=Q(aanvaard_op=None),
                 name="landing_wacht",
-            ),
-            models.Index(
-                fields=["afspraak"], condition=Q(geland_op__isnull=False), name="landing_geland"
-            ),
+            )
         ]
         constraints = [
             models.CheckConstraint(

@@ -117,7 +117,6 @@ MAG: dict[str, dict[str, str]] = {
         "Voortgang.objects.in_zicht": "who reported, without what: for_user shuts out a concept",
         "Voortgang.objects.filter": "which side was asked, of afspraken that are in sight",
         "Afspraak.objects.filter": "a provincie sees each that names it",
-        "Landing.objects.filter": "which afspraken landed, counted of those that are in sight",
     },
     "monitoring/services/rondes.py": {"Voortgang.objects.bulk_create": NIEUW},
     "monitoring/services/voortgang.py": {
