@@ -33,10 +33,12 @@ def _samen(regels: Sequence[BaseConstraint]) -> Sequence[BaseConstraint]:
 class _Samen(BaseConstraint):
     """One that holds when each of these checks does."""
 
-    def __init__(self, checks: list[CheckConstraint]) -> None:
+    def __init__(self, checks: Sequence[CheckConstraint]) -> None:
         super().__init__(name="samen")
         self.checks = checks
-        self.voorwaarde = reduce(and_, (Q(check.condition) for check in checks))
+        voorwaarde = reduce(and_, (Q(check.condition) for check in checks))
+        self.alle = CheckConstraint(name=self.name, condition=voorwaarde)
+        self.genoemd = voorwaarde.referenced_base_fields
 
     def validate(
         self,
@@ -50,28 +52,26 @@ class _Samen(BaseConstraint):
         Each is asked by itself where one of them fails, and where fields are left out: a check
         that names one of those is then not asked.
         """
-        if not exclude and self._voldoet(model, instance, using):
-            return
-        fouten = []
-        for check in self.checks:
-            try:
-                check.validate(model, instance, exclude=exclude, using=using)
-            except ValidationError as fout:
-                fouten.append(fout)
-        if fouten:
+        if not exclude:
+            # Only the fields that they name are sent.
+            andere = {veld.name for veld in model._meta.local_concrete_fields} - self.genoemd
+            if not _fouten([self.alle], model, instance, andere, using):
+                return
+        if fouten := _fouten(self.checks, model, instance, exclude, using):
             raise ValidationError(fouten)
 
-    def _voldoet(self, model: type[models.Model], instance: models.Model, using: str) -> bool:
-        """Whether all hold; only the fields that they name are sent."""
-        alle = CheckConstraint(name=self.name, condition=self.voorwaarde)
-        andere = {veld.name for veld in model._meta.local_concrete_fields}
+
+def _fouten(
+    checks: Sequence[CheckConstraint],
+    model: type[models.Model],
+    instance: models.Model,
+    exclude: set[str] | None,
+    using: str,
+) -> list[ValidationError]:
+    fouten = []
+    for check in checks:
         try:
-            alle.validate(
-                model,
-                instance,
-                exclude=andere - self.voorwaarde.referenced_base_fields,
-                using=using,
-            )
-        except ValidationError:
-            return False
-        return True
+            check.validate(model, instance, exclude=exclude, using=using)
+        except ValidationError as fout:
+            fouten.append(fout)
+    return fouten

@@ -78,10 +78,8 @@ def test_the_width_of_the_window_hides_and_colours_nothing():
     regels = re.compile(r"@media[^{]*width[^{]*\{((?:[^{}]|\{[^{}]*\})*)\}")
     gevonden = [deel for pad in (*van_ons, *geleend) for deel in regels.findall(pad.read_text())]
     assert len(gevonden) >= 3
-    for deel in gevonden:
-        assert not re.search(r"display:\s*none|visibility|[{;\s]content:|color|background", deel), (
-            deel
-        )
+    anders = re.compile(r"display:\s*none|visibility|[{;\s]content:|color|background")
+    assert [deel for deel in gevonden if anders.search(deel)] == []
 
 
 @pytest.mark.parametrize("naam", sorted(set(re.findall(r"(?<!\$)\$\{(\w+)", COMPOSE))))
