@@ -8,14 +8,8 @@ import pytest
 from _pytest import runner
 
 import novex.urls  # noqa: F401 - before a test turns demo mode on, which would add addresses
-from novex.rechten import Rol
-from tests.factories import (
-    GEZIEN,
-    GebruikerFactory,
-    OrganisatieFactory,
-    ProvincieFactory,
-    ToewijzingFactory,
-)
+from tests.decor import departement, persoon, provincie, zonder_decor
+from tests.factories import GEZIEN
 
 pytest_plugins = ["tests.browser", "tests.database"]
 
@@ -64,98 +58,99 @@ def pytest_runtest_setup():
 
 
 @pytest.fixture
+def leeg(db):
+    """Nothing stands there: for what starts at an installation."""
+    with zonder_decor():
+        yield
+
+
+@pytest.fixture
 def vro(db):
-    return OrganisatieFactory(code="vro", naam="VRO", afkorting="VRO", is_vro=True)
+    return departement("vro")
 
 
 @pytest.fixture
 def lvvn(db):
-    return OrganisatieFactory(code="lvvn", naam="LVVN", afkorting="LVVN")
+    return departement("lvvn")
 
 
 @pytest.fixture
 def ienw(db):
-    return OrganisatieFactory(code="ienw", naam="IenW", afkorting="IenW")
+    return departement("ienw")
 
 
 @pytest.fixture
 def gelderland(db):
-    return ProvincieFactory(code="pv25", naam="Gelderland", landsdeel__code="oost")
+    return provincie("pv25")
 
 
 @pytest.fixture
 def overijssel(db):
-    return ProvincieFactory(code="pv23", naam="Overijssel", landsdeel__code="oost")
+    return provincie("pv23")
 
 
 @pytest.fixture
 def drenthe(db):
-    return ProvincieFactory(code="pv22", naam="Drenthe", landsdeel__code="noord")
+    return provincie("pv22")
 
 
 @pytest.fixture
-def accounthouder(vro, gelderland):
+def accounthouder(db):
     """Accounthouder of Gelderland, at VRO."""
-    user = GebruikerFactory(organisatie=vro, rollen=[Rol.ACCOUNTHOUDER])
-    ToewijzingFactory(gebruiker=user, provincie=gelderland)
-    return user
+    return persoon("accounthouder")
 
 
 @pytest.fixture
-def accounthouder_elders(vro, drenthe):
+def accounthouder_elders(db):
     """Accounthouder of Drenthe: for Gelderland no more than a department."""
-    user = GebruikerFactory(organisatie=vro, rollen=[Rol.ACCOUNTHOUDER])
-    ToewijzingFactory(gebruiker=user, provincie=drenthe)
-    return user
+    return persoon("accounthouder elders")
 
 
 @pytest.fixture
-def regietafellid(vro):
-    user = GebruikerFactory(organisatie=vro, rollen=[Rol.REGIETAFELLID])
-    ToewijzingFactory(gebruiker=user, aan_regietafel=True)
-    return user
+def regietafellid(db):
+    return persoon("regietafellid")
 
 
 @pytest.fixture
-def expert(lvvn):
+def expert(db):
     """Of the vakdepartement LVVN."""
-    return GebruikerFactory(organisatie=lvvn, rollen=[Rol.VAKDEPARTEMENT])
+    return persoon("expert")
 
 
 @pytest.fixture
-def expert_ienw(ienw):
+def expert_ienw(db):
     """Of another vakdepartement: sees no mandaat of LVVN."""
-    return GebruikerFactory(organisatie=ienw, rollen=[Rol.VAKDEPARTEMENT])
+    return persoon("expert elders")
 
 
 @pytest.fixture
-def provinciaal(gelderland):
+def provinciaal(db):
     """Of the provincie Gelderland."""
-    return GebruikerFactory(organisatie=gelderland.organisatie, rollen=[Rol.PROVINCIE])
+    return persoon("provincie")
 
 
 @pytest.fixture
-def buitenstaander(drenthe):
+def buitenstaander(db):
     """Of another provincie: sees nothing of Gelderland."""
-    return GebruikerFactory(organisatie=drenthe.organisatie, rollen=[Rol.PROVINCIE])
+    return persoon("andere provincie")
 
 
 @pytest.fixture
-def staf(vro):
-    return GebruikerFactory(organisatie=vro, rollen=[Rol.VRO_STAF])
+def staf(db):
+    return persoon("staf")
 
 
 @pytest.fixture
-def bestuurder_rijk(vro):
-    return GebruikerFactory(organisatie=vro, rollen=[Rol.BESTUURDER])
+def bestuurder_rijk(db):
+    return persoon("bestuurder rijk")
 
 
 @pytest.fixture
-def bestuurder_provincie(gelderland):
-    return GebruikerFactory(organisatie=gelderland.organisatie, rollen=[Rol.BESTUURDER])
+def bestuurder_provincie(db):
+    return persoon("bestuurder provincie")
 
 
 @pytest.fixture
-def beheerder(vro):
+def beheerder(db):
     """Keeps accounts and reference data; sees no dossier."""
-    return GebruikerFactory(organisatie=vro, rollen=[Rol.BEHEERDER], is_staff=True)
+    return persoon("beheerder")

@@ -9,6 +9,8 @@ import pytest
 from django.db import connection
 from django.db.migrations.state import ModelState, ProjectState
 
+from tests.decor import zet_decor
+
 
 @pytest.fixture(scope="session")
 def django_db_setup(
@@ -25,6 +27,7 @@ def django_db_setup(
         connection.creation.clone_test_db(worker_id, verbosity=0)
         kopie = connection.creation.get_test_db_clone_settings(worker_id)
         connection.settings_dict["NAME"] = kopie["NAME"]
+        zet_decor()
     yield
     with django_db_blocker.unblock(), _om_de_beurt(slot) as gemigreerd:
         connection.settings_dict["NAME"] = mal

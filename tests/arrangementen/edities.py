@@ -12,7 +12,6 @@ from governance.gremia import Gremium, Puntsoort, Uitkomstsoort
 from governance.models import Agendapunt, Agendastatus, Overleg, Uitkomst
 from governance.services import lijst
 from novex.models import Criteriaset, Criterium, VasteTekst
-from novex.rechten import Rol
 from tests.arrangementen.factories import (
     DATUM,
     AfspraakFactory,
@@ -20,13 +19,8 @@ from tests.arrangementen.factories import (
     bol_ronde,
     zet_agenda,
 )
+from tests.decor import persoon, provincie
 from tests.dossiers.factories import VraagstukFactory
-from tests.factories import (
-    GebruikerFactory,
-    OrganisatieFactory,
-    ProvincieFactory,
-    ToewijzingFactory,
-)
 
 OP = datetime.date(2027, 6, 14)
 CRITERIA = (
@@ -71,14 +65,9 @@ class Proef:
     afspraken: list[Afspraak] = field(default_factory=list)
 
     def __post_init__(self):
-        self.provincie = ProvincieFactory(code="pv25", naam="Gelderland", landsdeel__code="oost")
-        vro = OrganisatieFactory(code="vro", naam="VRO", is_vro=True)
-        self.staf = GebruikerFactory(organisatie=vro, rollen=[Rol.VRO_STAF])
-        self.accounthouder = GebruikerFactory(organisatie=vro, rollen=[Rol.ACCOUNTHOUDER])
-        ToewijzingFactory(gebruiker=self.accounthouder, provincie=self.provincie)
-        self.provinciaal = GebruikerFactory(
-            organisatie=self.provincie.organisatie, rollen=[Rol.PROVINCIE]
-        )
+        self.provincie = provincie("pv25")
+        self.staf, self.accounthouder = persoon("staf"), persoon("accounthouder")
+        self.provinciaal = persoon("provincie")
         self.ronde = bol_ronde(self.jaar)
         VasteTekst.objects.get_or_create(
             code="ra-status",

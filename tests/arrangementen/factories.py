@@ -14,7 +14,7 @@ from governance.gremia import Gremium, Puntsoort, Uitkomstsoort
 from governance.models import Agendapunt, Agendastatus, Cyclus, Overleg, Ronde, Uitkomst
 from novex.zichtbaarheid import Kant
 from tests.dossiers.factories import VraagstukFactory
-from tests.factories import Fabriek, GebruikerFactory, OrganisatieFactory
+from tests.factories import Fabriek, IemandFactory, OrganisatieFactory, PersoonFactory
 
 DATUM = datetime.date(2027, 6, 10)
 
@@ -65,7 +65,7 @@ def besluit_voor(vraagstuk, *, gremium=Gremium.BOL, soort=Uitkomstsoort.BESLUIT,
         motivatie="Er is meer tijd nodig." if soort == Uitkomstsoort.AANGEHOUDEN else "",
         tot_wanneer=DATUM if soort == Uitkomstsoort.AANGEHOUDEN else None,
         provincie=None if gremium == Gremium.BOL else provincie,
-        door=GebruikerFactory(),
+        door=IemandFactory(),
     )
     zet_agenda(overleg, Agendastatus.GEHOUDEN)
     if soort == Uitkomstsoort.BESLUIT:
@@ -211,7 +211,7 @@ def geef_akkoorden(afspraak):
             afspraak=vers,
             organisatie=partij,
             tekst_sha256=vers.tekst_sha256,
-            door=GebruikerFactory(organisatie=partij),
+            door=PersoonFactory(username=f"van-{partij.code}", organisatie=partij),
         )
 
 

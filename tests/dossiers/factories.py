@@ -30,6 +30,7 @@ from tests.factories import (
     EenmaligFactory,
     Fabriek,
     GebruikerFactory,
+    IemandFactory,
     KeuzeFactory,
     OrganisatieFactory,
     ProvincieFactory,
@@ -147,7 +148,7 @@ class TriageadviesFactory(Fabriek):
     motivatie = "Het is multisectoraal en het speelt in een gebied."
     knockout = "doorwerking"
     knockout_besluit = "Nota Ruimte"
-    door = factory.SubFactory(GebruikerFactory)
+    door = factory.SubFactory(IemandFactory)
 
 
 class ZienswijzeFactory(Fabriek):
@@ -158,7 +159,7 @@ class ZienswijzeFactory(Fabriek):
 
     advies = factory.SubFactory(TriageadviesFactory)
     tekst = "Het accountteam is het eens."
-    door = factory.SubFactory(GebruikerFactory)
+    door = factory.SubFactory(IemandFactory)
 
 
 class TriagebesluitFactory(Fabriek):
@@ -188,7 +189,7 @@ class FeitFactory(Fabriek):
     kenmerk = factory.Sequence(lambda n: f"{n}")
     label = factory.LazyAttribute(lambda o: f"{o.soort} {o.kenmerk}")
     publiek = Zichtbaarheid.RIJK_EN_REGIO
-    door = factory.SubFactory(GebruikerFactory)
+    door = factory.SubFactory(IemandFactory)
 
 
 class InstemmingFactory(Fabriek):
@@ -217,7 +218,7 @@ class BeleggingFactory(Fabriek):
     opvolging = "Staat op de agenda van het programma"
     terug_op = datetime.date(2027, 6, 1)
     antwoord_voor = datetime.date(2026, 7, 1)
-    door = factory.SubFactory(GebruikerFactory)
+    door = factory.SubFactory(IemandFactory)
 
 
 class TekstwijzigingFactory(Fabriek):
@@ -229,7 +230,7 @@ class TekstwijzigingFactory(Fabriek):
     label = "Dilemma's"
     oud = "Bouwen of bergen."
     nieuw = "Bouwen en bergen."
-    door = factory.SubFactory(GebruikerFactory)
+    door = factory.SubFactory(IemandFactory)
     organisatie = factory.SelfAttribute("door.organisatie")
     kant = factory.SelfAttribute("door.organisatie.kant")
 

@@ -99,7 +99,7 @@ def test_a_yes_that_the_data_confirm_is_frozen_with_it(accounthouder, vraagstuk,
     assert response.status_code == 302
     vraagstuk.domeinen.clear()
     assert [o.machine for o in Oordeel.objects.all()] == ["voldoet"] * 3
-    assert Oordeel.objects.first().machine_zin == "Gekozen domeinen: Water-en-bodem, Wonen."
+    assert Oordeel.objects.first().machine_zin == "Gekozen domeinen: Water en bodem, Wonen."
 
 
 @pytest.mark.parametrize(("code", "haal_weg", "uitkomst", "zin"), TEGEN)
@@ -114,7 +114,7 @@ def test_a_yes_against_the_data_is_refused(
 
 
 KLOPT = {
-    "domeinen": "Gekozen domeinen: Water-en-bodem, Wonen.",
+    "domeinen": "Gekozen domeinen: Water en bodem, Wonen.",
     "gebied": "Ingevuld gebied: ",
     "kader": "Genoemde keuzes: ",
 }
@@ -255,7 +255,7 @@ def test_criteria_are_plain_radio_buttons_in_fieldsets(accounthouder, vraagstuk,
     for criterium in criteria.values():
         assert inhoud.count(f'name="antwoord_{criterium.pk}"') == 3
     assert inhoud.count("<fieldset") == 5  # three criteria, the knock-out, the outcome
-    assert "Gekozen domeinen: Water-en-bodem, Wonen." in tekst(pagina)
+    assert "Gekozen domeinen: Water en bodem, Wonen." in tekst(pagina)
 
 
 # The knock-out

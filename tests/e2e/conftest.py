@@ -37,7 +37,7 @@ def worker(transactional_db) -> Iterator[None]:
 
 
 @pytest.fixture
-def toneel(settings, worker, live_server, browser: Browser) -> Toneel:
+def toneel(settings, leeg, worker, live_server, browser: Browser) -> Toneel:
     """Only the reference data and the accounts; everything else is made on screen."""
     settings.NOVEX_DEMO = True
     settings.ROOT_URLCONF = "tests.urls_demo"

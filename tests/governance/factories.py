@@ -17,7 +17,7 @@ from tests.dossiers.factories import AanpakFactory, RichtingFactory, VraagstukFa
 from tests.factories import (
     EenmaligFactory,
     Fabriek,
-    GebruikerFactory,
+    IemandFactory,
     OrganisatieFactory,
     ProvincieFactory,
 )
@@ -103,7 +103,7 @@ class MandaatFactory(Fabriek):
     organisatie = factory.SubFactory(OrganisatieFactory)
     ruimte = "Tot en met variant B."
     doorloop = factory.SelfAttribute("vraagstuk.doorloop")
-    door = factory.SubFactory(GebruikerFactory)
+    door = factory.SubFactory(IemandFactory)
 
 
 class RijksinzetFactory(Fabriek):
@@ -114,7 +114,7 @@ class RijksinzetFactory(Fabriek):
     versie = 1
     doorloop = factory.SelfAttribute("vraagstuk.doorloop")
     tekst = "Het Rijk kiest voor water."
-    door = factory.SubFactory(GebruikerFactory)
+    door = factory.SubFactory(IemandFactory)
 
 
 def rijp_vraagstuk(*, bestuurlijke_keuze_nodig=True, **velden):

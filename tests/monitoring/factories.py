@@ -9,7 +9,7 @@ from arrangementen.models import Arrangement, Opgenomenafspraak
 from monitoring.models import Monitorronde, Voortgang
 from monitoring.signalen import Stadium
 from tests.arrangementen.factories import AfspraakFactory
-from tests.factories import Fabriek, GebruikerFactory, ProvincieFactory
+from tests.factories import Fabriek, IemandFactory, ProvincieFactory
 
 # Long begun, so that one may report on whatever day a test runs.
 RONDE = {
@@ -30,7 +30,7 @@ class RondeFactory(Fabriek):
     peildatum = datetime.date(2027, 3, 1)
     open_van = datetime.date(2020, 1, 6)
     open_tot = datetime.date(2027, 4, 1)
-    geopend_door = factory.SubFactory(GebruikerFactory)
+    geopend_door = factory.SubFactory(IemandFactory)
     geopend_op = datetime.datetime(2027, 3, 1, 9, tzinfo=datetime.UTC)
 
 

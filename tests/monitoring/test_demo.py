@@ -22,6 +22,7 @@ from novex.achtergrond import pad_onder_bestanden
 from novex.demo import PERSONAS
 from novex.models import Achtergrondtaak, Gebruiker, Provincie
 from novex.referentie.lader import laad
+from tests.decor import zonder_decor
 
 
 class TestDemo(TestCase):
@@ -29,6 +30,7 @@ class TestDemo(TestCase):
 
     @classmethod
     def setUpTestData(cls):
+        cls.enterClassContext(zonder_decor())
         laad()
         laad_demo()
 

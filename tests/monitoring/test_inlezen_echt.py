@@ -15,6 +15,7 @@ from novex.inlezen.voorbeeld import Stand, maak_voorbeeld
 from novex.models import Organisatie
 from novex.rechten import Rol
 from novex.referentie.lader import laad
+from tests.decor import zonder_decor
 from tests.factories import GebruikerFactory
 from tests.monitoring.test_mijn_werk import OP
 
@@ -52,7 +53,7 @@ def standen(inlezer, rijen):
 def ingelezen(request, django_db_setup, django_db_blocker):
     """One of the tables, read in once for the tests of this module."""
     klasse, naam, rol = request.param
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), zonder_decor():
         laad()
         vro = Organisatie.objects.get(is_vro=True)
         inlezer = klasse(GebruikerFactory(organisatie=vro, rollen=[rol]), OP)

@@ -7,13 +7,14 @@ from django.db import transaction
 
 from novex.rechten import Rol
 from novex.referentie.lader import GEGEVENS, laad
+from tests.decor import zonder_decor
 from tests.factories import GebruikerFactory
 
 
 @pytest.fixture(scope="module")
 def geladen(django_db_setup, django_db_blocker):
     """What the load said; its rows are rolled back after the module."""
-    with django_db_blocker.unblock(), transaction.atomic():
+    with django_db_blocker.unblock(), transaction.atomic(), zonder_decor():
         yield laad()
         transaction.set_rollback(True)
 

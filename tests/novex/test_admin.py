@@ -78,7 +78,7 @@ def test_an_empty_field_is_answered_in_our_words(als_beheerder):
 
 def test_an_end_before_the_start_is_refused(als_beheerder):
     """REF-2: validity from/to."""
-    rij = DomeinFactory(geldig_van=datetime.date(2026, 1, 2))
+    rij = DomeinFactory(code="energie", geldig_van=datetime.date(2026, 1, 2))
     response = wijzig(als_beheerder, rij, geldig_tot="01-01-2026")
     assert "De einddatum ligt voor de begindatum." in response.content.decode()
 
@@ -307,7 +307,7 @@ def test_the_first_account_can_be_of_another_organisatie(vro, lvvn, monkeypatch)
     assert maak_superuser(monkeypatch, organisatie=lvvn.pk).organisatie == lvvn
 
 
-def test_without_reference_data_there_is_no_first_account(db, monkeypatch):
+def test_without_reference_data_there_is_no_first_account(leeg, monkeypatch):
     with pytest.raises(CommandError, match=r"Laad eerst de referentiegegevens"):
         maak_superuser(monkeypatch)
     assert not Gebruiker.objects.exists()

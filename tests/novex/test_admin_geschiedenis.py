@@ -98,3 +98,14 @@ def test_a_set_that_nothing_was_judged_with_does_not_stand_fixed(als_beheerder, 
     html = als_beheerder.get(pagina(Criteriaset, "change", criteriaset.pk)).content.decode()
     assert VAST not in html
     assert 'name="criteria-0-vraag"' in html
+
+
+def test_logging_in_is_no_change_of_an_account(client, staf):
+    """ZIC-5: the history of an account tells who changed it, not who was there."""
+    client.force_login(staf)
+    staf.refresh_from_db()
+    assert staf.last_login is not None
+    assert not staf.history.exists()
+    staf.functie = "Coördinator"
+    staf.save()
+    assert staf.history.get().functie == "Coördinator"

@@ -14,7 +14,7 @@ from novex.models import (
 from novex.referentie.lader import TABELLEN, Gegevensfout, laad
 from tests.novex.referentiebestanden import herschrijf, van
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.usefixtures("leeg")
 
 
 def test_a_second_load_writes_nothing():

@@ -23,6 +23,7 @@ from governance.models import Overleg
 from monitoring.models import Monitorronde
 from novex.models import Gebruiker, Organisatie, Provincie
 from novex.rechten import Rol
+from tests.decor import zonder_decor
 from tests.dossiers.paginas import als
 from tests.factories import GebruikerFactory
 from tests.schaal.vermenigvuldigen import vermenigvuldig
@@ -124,19 +125,22 @@ def klein_en_groot(django_db_setup, django_db_blocker):
         try:
             _beheer(f'CREATE DATABASE "{klein.naam}" TEMPLATE "{test}"')
             klein.kies()
-            call_command("laad_referentie", verbosity=0)
-            provincie = Organisatie.objects.get(provincie__code="pv25")
-            vro = Organisatie.objects.get(is_vro=True)
-            GebruikerFactory(organisatie=vro, rollen=[Rol.VRO_STAF], username=Rol.VRO_STAF)
-            GebruikerFactory(organisatie=provincie, rollen=[Rol.PROVINCIE], username=Rol.PROVINCIE)
-            vul(KLEIN - 2)
-            maak_edities()
-            vermenigvuldig(1)
-            klein.sluit()
-            _beheer(f'CREATE DATABASE "{groot.naam}" TEMPLATE "{klein.naam}"')
-            groot.kies()
-            vermenigvuldig(GROOT // KLEIN)
-            yield klein, groot
+            with zonder_decor():
+                call_command("laad_referentie", verbosity=0)
+                provincie = Organisatie.objects.get(provincie__code="pv25")
+                vro = Organisatie.objects.get(is_vro=True)
+                GebruikerFactory(organisatie=vro, rollen=[Rol.VRO_STAF], username=Rol.VRO_STAF)
+                GebruikerFactory(
+                    organisatie=provincie, rollen=[Rol.PROVINCIE], username=Rol.PROVINCIE
+                )
+                vul(KLEIN - 2)
+                maak_edities()
+                vermenigvuldig(1)
+                klein.sluit()
+                _beheer(f'CREATE DATABASE "{groot.naam}" TEMPLATE "{klein.naam}"')
+                groot.kies()
+                vermenigvuldig(GROOT // KLEIN)
+                yield klein, groot
         finally:
             for opslag in (klein, groot):
                 opslag.sluit()

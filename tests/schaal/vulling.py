@@ -41,6 +41,8 @@ from monitoring.models import Monitorronde, Voortgang, Voortgangsmelding
 from novex.models import Criteriaset, Domein, Gebruiker, Organisatie, Provincie
 from novex.zichtbaarheid import Kant, Zichtbaarheid
 from tests.arrangementen.edities import Proef
+from tests.decor import persoon, provincie
+from tests.factories import ToewijzingFactory
 from tests.schaal.tafels import (
     CYCLUS,
     DAG,
@@ -114,6 +116,7 @@ def vul(aantal: int = KLEIN) -> None:
 def maak_edities() -> None:
     """Of Gelderland: one that was published and a later one in concept, each on a vraagstuk with 25
     afspraken. They stay as large as they are; what is around them and before them grows."""
+    ToewijzingFactory(gebruiker=persoon("accounthouder"), provincie=provincie("pv25"))
     Proef(jaar=2027).gepubliceerd(25)
     Proef(jaar=2028).gevuld(25)
 

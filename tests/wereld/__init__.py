@@ -12,12 +12,12 @@ import datetime
 from novex.models import Criteriaset, Criterium, Gebruiker
 from novex.rechten import Rol
 from tests.arrangementen.edities import opname_criteria
+from tests.decor import PERSONEN, persoon, provincie
 from tests.factories import GebruikerFactory
 
 from .afspraken import maak_afspraken, maak_arrangementen
 from .gedeeld import maak_gedeeld
 from .hoeken import Hoek, Wereld
-from .personen import maak_personen, maak_provincie
 from .tafels import maak_tafels
 from .vraagstukken import (
     maak_eindes,
@@ -29,15 +29,15 @@ from .vraagstukken import (
 
 
 def maak_wereld() -> Wereld:
-    personen = maak_personen()
+    personen = {naam: persoon(naam) for naam in PERSONEN}
     _referentie()
     hoeken = {
-        "gelderland": Hoek(maak_provincie("pv25"), personen["provincie"]),
-        "drenthe": Hoek(maak_provincie("pv22"), personen["andere provincie"]),
+        "gelderland": Hoek(provincie("pv25"), personen["provincie"]),
+        "drenthe": Hoek(provincie("pv22"), personen["andere provincie"]),
     }
     for hoek in hoeken.values():
         _vul(hoek, personen)
-    verborgen = Hoek(maak_provincie("pv23"), GebruikerFactory(rollen=[Rol.PROVINCIE]))
+    verborgen = Hoek(provincie("pv23"), GebruikerFactory(rollen=[Rol.PROVINCIE]))
     verborgen.provinciaal.organisatie = verborgen.organisatie
     verborgen.provinciaal.save()
     verberg(verborgen)
