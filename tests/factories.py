@@ -133,7 +133,9 @@ class IemandFactory(PersoonFactory):
     """Who did what a test is not about: one person, of a departement of its own."""
 
     username = "iemand"
-    organisatie = factory.SubFactory(OrganisatieFactory, code="iemand", naam="Ander departement")
+    organisatie = factory.SubFactory(
+        OrganisatieFactory, code="iemand", naam="Zomaar een departement"
+    )
     rollen = factory.LazyFunction(lambda: [Rol.VAKDEPARTEMENT])
 
 

@@ -12,6 +12,7 @@ from governance.gremia import Gremium, Puntsoort, Uitkomstsoort
 from governance.models import Agendapunt, Agendastatus, Overleg, Uitkomst
 from governance.services import lijst
 from novex.models import Criteriaset, Criterium, VasteTekst
+from novex.rechten import Rol
 from tests.arrangementen.factories import (
     DATUM,
     AfspraakFactory,
@@ -19,8 +20,9 @@ from tests.arrangementen.factories import (
     bol_ronde,
     zet_agenda,
 )
-from tests.decor import persoon, provincie
+from tests.decor import departement, persoon, provincie
 from tests.dossiers.factories import VraagstukFactory
+from tests.factories import GebruikerFactory
 
 OP = datetime.date(2027, 6, 14)
 CRITERIA = (
@@ -66,8 +68,8 @@ class Proef:
 
     def __post_init__(self):
         self.provincie = provincie("pv25")
-        self.staf, self.accounthouder = persoon("staf"), persoon("accounthouder")
-        self.provinciaal = persoon("provincie")
+        self.staf = GebruikerFactory(organisatie=departement("vro"), rollen=[Rol.VRO_STAF])
+        self.accounthouder, self.provinciaal = persoon("accounthouder"), persoon("provincie")
         self.ronde = bol_ronde(self.jaar)
         VasteTekst.objects.get_or_create(
             code="ra-status",
