@@ -64,8 +64,10 @@ def _alleen_de_pagina(
 
 @pytest.fixture(scope="module")
 def kale_weigeringen():
-    """Thousands of refusals of which only the status counts; the leak test reads what they say."""
+    """Thousands of refusals of which only the status counts; the leak test reads what they say,
+    and leaves their trace (ZIC-5)."""
     with pytest.MonkeyPatch.context() as even:
+        even.setattr("novex.middleware._noteer", lambda *_: None)
         for status in (403, 404):
             even.setattr(
                 f"novex.urls.handler{status}", lambda *_, s=status, **__: HttpResponse(status=s)
