@@ -113,7 +113,8 @@ def heeft_partijen(afspraak: Afspraak) -> None:
 
 
 def noemt_provincies(afspraak: Afspraak) -> None:
-    """A provincie that has to agree or act is named: so it reads what is asked of it (ZIC-3)."""
+    """A provincie that has to agree, act or confirm an amount is named: so it reads what is asked
+    of it (ZIC-3)."""
     gevonden = [
         Tekort(
             f"Provincie {provincie.naam} is partij, maar de afspraak noemt haar niet. Kies de "

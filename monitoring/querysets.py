@@ -115,8 +115,13 @@ class VoortgangQuerySet(models.QuerySet):
         return self.filter(organisatie=organisatie)
 
     def te_melden(self, op: datetime.date) -> VoortgangQuerySet:
-        """Still to be sent in, from the first day of the round until it is closed (MON-1)."""
-        return self.filter(ronde__status="open", ronde__open_van__lte=op, status__in=TE_MELDEN)
+        """Still to be sent in, from the first day of the round until it is closed (MON-1).
+
+        An afspraak that ended meanwhile asks nothing any more.
+        """
+        return self.filter(
+            ronde__status="open", ronde__open_van__lte=op, status__in=TE_MELDEN
+        ).exclude(afspraak__status="vervallen")
 
     def voor_lijst(self) -> VoortgangQuerySet:
         return self.select_related("afspraak", "organisatie", "ronde")

@@ -203,9 +203,11 @@ def _eigen_akkoorden(user: Gebruiker) -> QuerySet[Akkoord]:
 
 
 def landingen_te_aanvaarden(user: Gebruiker) -> QuerySet[Landing]:
-    """Owned by the own organisation, not accepted yet (AFS-6)."""
-    eigen = Landing.objects.for_user(user).filter(
-        eigenaar_organisatie=user.organisatie_id, aanvaard_op=None
+    """Owned by the own organisation, not accepted yet; what ended lands no more (AFS-6)."""
+    eigen = (
+        Landing.objects.for_user(user)
+        .filter(eigenaar_organisatie=user.organisatie_id, aanvaard_op=None)
+        .exclude(afspraak__status=Afspraak.Status.VERVALLEN)
     )
     return eigen.select_related("afspraak").order_by("uiterlijk", "pk")
 

@@ -44,6 +44,7 @@ class AfgesprokenMixin:
         return {veld: _als_tekst(getattr(self, veld)) for veld in AFGESPROKEN} | {
             "landsdeel": _als_tekst(self.landsdeel_id),
             "provincies": sorted(self.genoemde_ids),
+            "partijen": sorted(partij.pk for partij in self.partijen.all()),
             "acties": sorted(actie.afgesproken_tekst() for actie in self.acties.all()),
         }
 

@@ -84,11 +84,9 @@ class ArrangementQuerySet(models.QuerySet["Arrangement"]):
         return delen
 
     def van_jaar(self, jaar: int) -> ArrangementQuerySet:
-        """What a year shows: those that hold, after those withdrawn when they were published."""
+        """What a year shows: the withdrawn ones that this user sees, then those that hold."""
         ingetrokken = models.Case(models.When(status="ingetrokken", then=0), default=1)
-        return self.filter(WERD_GEPUBLICEERD | ~Q(status="ingetrokken"), jaar=jaar).order_by(
-            ingetrokken, "pk"
-        )
+        return self.filter(jaar=jaar).order_by(ingetrokken, "pk")
 
     def geldende(self) -> ArrangementQuerySet:
         """Without those that were withdrawn: at most one per provincie and year (ARR-1)."""

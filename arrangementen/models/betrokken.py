@@ -16,6 +16,7 @@ class BetrokkenMixin:
     provincies: Any
     landsdeel: Landsdeel | None
     vraagstuk: Any
+    geldregels: Any
     partijen_nu: Callable[[], list[Organisatie]]
 
     def betrokken_provincie_ids(self) -> set[int]:
@@ -30,11 +31,15 @@ class BetrokkenMixin:
         return ids | (self.vraagstuk.betrokken_provincie_ids() if self.vraagstuk else set())
 
     def partijen_buiten(self) -> list[Provincie]:
-        """The provincies that have to agree or act, and that it does not name (AFS-2, ZIC-3)."""
-        if self.scope == "landelijk":
-            return []
-        genoemd = set(self.genoemde_ids) | self._van_landsdeel()
-        partijen = [partij.pk for partij in self.partijen_nu()]
+        """The provincies that have to agree, act or confirm, and that it does not name.
+
+        What it is about, a landsdeel or the whole country, opens it to them only when it is
+        established; so each of them is named, or is of its vraagstuk (AFS-2, AFS-7, ZIC-3).
+        """
+        ruim = self.scope == "landelijk" or self.landsdeel is not None
+        genoemd = self.eigen_provincie_ids() if ruim else set(self.genoemde_ids)
+        partijen = {partij.pk for partij in self.partijen_nu()}
+        partijen |= {regel.verantwoordelijke_id for regel in self.geldregels.all()}
         return list(Provincie.objects.filter(organisatie__in=partijen).exclude(pk__in=genoemd))
 
     def _van_landsdeel(self) -> set[int]:

@@ -152,6 +152,7 @@ def maak_volgende_versie(
             "Alleen een vastgestelde afspraak krijgt een nieuwe versie. Wijzig het concept zelf.",
             code="niet_vastgesteld",
         )
+    _eis_geen_andere_versie(oud)
     if oud.jaar and jaar <= oud.jaar:
         raise ValidationError(
             f"Een nieuwe versie is voor een later jaar. Kies een jaar na {oud.jaar}.",
@@ -186,6 +187,17 @@ def maak_volgende_versie(
     relatie.save()
     meld_afspraak(nieuw, door)
     return nieuw
+
+
+def _eis_geen_andere_versie(oud: Afspraak) -> None:
+    """One next version at a time: two would stand for one afspraak (AFS-8, AFS-9)."""
+    vervangers = Relatie.objects.filter(andere=oud, soort=Relatie.Soort.VERVANGT)
+    relatie = vervangers.exclude(afspraak__status=Afspraak.Status.VERVALLEN).first()
+    if relatie is not None:
+        raise ValidationError(
+            f"Er is al een nieuwe versie: {relatie.afspraak.nummer}. Werk daarin verder.",
+            code="nieuwe_versie_bestaat",
+        )
 
 
 def _vraagstuk_van(

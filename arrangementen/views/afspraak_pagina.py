@@ -68,7 +68,11 @@ def rechten(afspraak: Afspraak, user: Gebruiker, schrijft: bool) -> dict[str, bo
         "geld": is_open and schrijft,
         "landing": landing_vastleggen and not vervallen and not (landing and landing.geland_op),
         "aanvaarden": bool(
-            eigen_landing and landing and not landing.aanvaard_op and recht["landing_accepteren"]
+            eigen_landing
+            and landing
+            and not landing.aanvaard_op
+            and not vervallen
+            and recht["landing_accepteren"]
         ),
         "geland": bool(
             landing

@@ -49,11 +49,28 @@ def open_ronde(
         geopend_op=timezone.now(),
     )
     ronde.validate_constraints()
+    _eis_volgorde(ronde)
     ronde.save()
     rijen = _gevraagd(ronde, te_bevragen(), door)
     Voortgang.objects.bulk_create(rijen, batch_size=1000)
     _trek_vorige_in(ronde, rijen, door)
     return ronde
+
+
+def _eis_volgorde(ronde: Monitorronde) -> None:
+    """A day of its own year, and not before that of the last round: which round is newest, and so
+    the light and its freshness, goes by that day (MON-1, MON-2)."""
+    laatst = Monitorronde.objects.order_by("-peildatum").first()
+    if laatst is not None and ronde.peildatum < laatst.peildatum:
+        zin = (
+            f"De peildatum van de vorige ronde is {laatst.peildatum:%d-%m-%Y}. "
+            "Kies die dag of een latere."
+        )
+    elif abs(ronde.peildatum.year - ronde.jaar) > 1:
+        zin = f"De peildatum past niet bij {ronde.jaar}. Kies een dag in of rond dat jaar."
+    else:
+        return
+    raise ValidationError({"peildatum": ValidationError(zin, code="peildatum_volgorde")})
 
 
 @transaction.atomic

@@ -12,6 +12,7 @@ from governance.models.lijst import Lijstregel
 from tests.arrangementen.factories import (
     ActieFactory,
     AfspraakFactory,
+    GeldregelFactory,
     LandingFactory,
     besluit_voor,
     bol_ronde,
@@ -138,20 +139,37 @@ def test_without_actions_there_are_no_parties_either(db, accounthouder):
         stap(afspraak, "afstemmen", accounthouder)
 
 
-@pytest.mark.parametrize("naam_toe", ["provincie", "landsdeel"])
-def test_a_provincie_that_acts_is_named(afspraak, accounthouder, drenthe, naam_toe):
-    """AFS-2, ZIC-3, MON-1: who has to agree and to report reads the afspraak."""
-    ActieFactory(afspraak=afspraak, trekker_organisatie=drenthe.organisatie)
+@pytest.mark.parametrize("scope", ["provincie", "landsdeel", "landelijk"])
+@pytest.mark.parametrize("rol", ["trekt", "bevestigt geld"])
+def test_a_provincie_of_which_something_is_asked_is_named(
+    afspraak, accounthouder, buitenstaander, drenthe, scope, rol
+):
+    """AFS-2, AFS-7, ZIC-3, MON-1: who has to agree, to confirm and to report reads the concept;
+    the landsdeel or the country that it is about opens it only once it is established."""
+    if rol == "trekt":
+        ActieFactory(afspraak=afspraak, trekker_organisatie=drenthe.organisatie)
+    else:
+        GeldregelFactory(afspraak=afspraak, verantwoordelijke=drenthe.organisatie)
+    landsdeel = drenthe.landsdeel if scope == "landsdeel" else None
+    Afspraak.objects.filter(pk=afspraak.pk).update(scope=scope, landsdeel=landsdeel)
     geef_akkoorden_opnieuw(afspraak)
-    drents = GebruikerFactory(organisatie=drenthe.organisatie, rollen=["provincie"])
-    assert not Afspraak.objects.for_user(drents).filter(pk=afspraak.pk).exists()
+    te_lezen = Afspraak.objects.for_user(buitenstaander).filter(pk=afspraak.pk)
+    assert not te_lezen.exists()
     with geweigerd("partij_niet_genoemd"):
         stap(afspraak, "afstemmen", accounthouder)
-    if naam_toe == "provincie":
-        afspraak.provincies.add(drenthe)
-    else:
-        landsdeel = {"scope": "landsdeel", "landsdeel": drenthe.landsdeel}
-        Afspraak.objects.filter(pk=afspraak.pk).update(**landsdeel)
+    afspraak.provincies.add(drenthe)
+    assert te_lezen.exists()
+    geef_akkoorden_opnieuw(afspraak)
+    assert stap(afspraak, "afstemmen", accounthouder).status == S.AFGESTEMD
+
+
+def test_a_party_that_is_taken_away_is_asked_of_the_others(afspraak, accounthouder, lvvn, ienw):
+    """AFS-2: who takes part is agreed on as well; one that refuses is not left out unseen."""
+    afspraak.partijen.add(lvvn, ienw)
+    geef_akkoorden_opnieuw(afspraak)
+    afspraak.partijen.remove(lvvn)
+    with geweigerd("akkoord_ontbreekt"):
+        stap(afspraak, "afstemmen", accounthouder)
     geef_akkoorden_opnieuw(afspraak)
     assert stap(afspraak, "afstemmen", accounthouder).status == S.AFGESTEMD
 

@@ -88,6 +88,23 @@ def test_the_list_filters_by_landsdeel_and_stand(proef, client, drenthe):
     assert rijen(landsdeel="onzin") == ["Drenthe", "Gelderland", "Overijssel"]
 
 
+def test_an_edition_that_was_withdrawn_before_it_was_published_is_found_by_its_makers(
+    proef, client, buitenstaander
+):
+    """ARR-1, ALG-2: with its reason; another provincie reads that nothing was published."""
+    proef.gevuld().stap("trek_in", motivatie="Het BOL gaat niet door.")
+    adres = f"{url('arrangement-lijst')}?jaar=2027"
+    for wie in (proef.staf, proef.provinciaal):
+        html = lees(client, wie, f"{adres}&status=ingetrokken")
+        assert "Het BOL gaat niet door." in html
+        assert proef.arrangement.get_absolute_url() in html
+    assert "Het BOL gaat niet door." not in lees(client, buitenstaander, adres)
+    proef.begin()
+    html = lees(client, proef.staf, adres)
+    assert "Het BOL gaat niet door." not in html
+    assert proef.arrangement.get_absolute_url() in html
+
+
 def test_the_detail_names_every_blocker_with_its_link(proef, client):
     """VRA-3, ARR-1: an empty concept says what is missing and where to mend it."""
     proef.begin()

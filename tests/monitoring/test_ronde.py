@@ -13,7 +13,8 @@ from dossiers.models import Feit, Vraagstuk
 from dossiers.regels.einde import ronde_is_gerapporteerd
 from monitoring.models import Monitorronde, Voortgang, Voortgangsmelding
 from monitoring.services import rondes, voortgang
-from tests.arrangementen.factories import AfspraakFactory, zet_status
+from monitoring.werkvragen import landingen_te_aanvaarden, voortgang_te_melden
+from tests.arrangementen.factories import AfspraakFactory, LandingFactory, zet_status
 from tests.factories import GebruikerFactory, OrganisatieFactory
 from tests.monitoring.factories import RONDE, RondeFactory, vastgestelde_afspraak
 from tests.weigeringen import geweigerd
@@ -137,6 +138,28 @@ def test_without_actions_vro_and_the_provincie_are_asked(staf, vro, gelderland):
 def test_one_round_at_a_time(ronde, staf):
     with geweigerd("ronde_al_open"):
         rondes.open_ronde(door=staf, **RONDE | {"naam": "Nog een"})
+
+
+def test_a_round_is_about_a_day_of_its_year_and_not_before_the_last_one(ronde, staf):
+    """MON-1, MON-2: which report is newest goes by that day; a typo would make all later ones
+    old for ever."""
+    rondes.sluit_ronde(pk=ronde.pk, door=staf)
+    for dag in (ronde.peildatum - DAG, ronde.peildatum.replace(year=2127)):
+        with geweigerd("peildatum_volgorde"):
+            rondes.open_ronde(door=staf, **RONDE | {"naam": "Nog een", "peildatum": dag})
+    rondes.open_ronde(door=staf, **RONDE | {"naam": "Nog een"})
+
+
+def test_what_ended_during_a_round_is_not_asked_any_more(ronde, provinciaal):
+    """MON-1, AFS-6: neither a report nor the acceptance of its landing."""
+    rij = van(ronde, "regio")
+    LandingFactory(afspraak=rij.afspraak, eigenaar_organisatie=provinciaal.organisatie)
+    op = ronde.open_van
+    assert rij in voortgang_te_melden(provinciaal, op)
+    assert landingen_te_aanvaarden(provinciaal).exists()
+    zet_status(rij.afspraak, "vervallen", vervallen_reden="Niet meer nodig.", vervallen_op=op)
+    assert rij not in voortgang_te_melden(provinciaal, op)
+    assert not landingen_te_aanvaarden(provinciaal).exists()
 
 
 def test_a_round_does_not_end_before_it_starts(staf):
