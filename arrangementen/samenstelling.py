@@ -55,7 +55,7 @@ def stel_samen(arrangement: Arrangement, *, op: datetime.date, vastgesteld: bool
             if not o.is_vraagstuk
         ),
         voortgang=_alineas(arrangement.voortgang_tekst),
-        eerdere=_eerdere(eerder),
+        eerdere=_eerdere(arrangement, eerder),
         doorwerking=_doorwerking(eerder),
         gebieden=_alineas(arrangement.gebieden_tekst),
         wijzigingen=_wijzigingen(arrangement, eerder),
@@ -189,10 +189,20 @@ def _van_eerder(arrangement: Arrangement) -> list[Any]:
     )
 
 
-def _eerdere(eerder: list[Any]) -> tuple[Eerder, ...]:
-    """What was agreed in earlier years on this provincie and did not land yet (ARR-3)."""
+def _eerdere(arrangement: Arrangement, eerder: list[Any]) -> tuple[Eerder, ...]:
+    """What was agreed in earlier years on this provincie and did not land yet (ARR-3).
+
+    What a later version in this edition replaces may run until this one is published (AFS-9).
+    """
+    vervangen = {pk: a.nummer for a in arrangement.afspraken for pk in a.vervangt_ids}
     return tuple(
-        Eerder(a.nummer, a.titel, str(a.jaar), a.termijn_tekst or "Nog niet ingevuld", _stand(a))
+        Eerder(
+            a.nummer,
+            a.titel,
+            str(a.jaar),
+            a.termijn_tekst or "Nog niet ingevuld",
+            f"Vervangen door {vervangen[a.pk]}" if a.pk in vervangen else _stand(a),
+        )
         for a in eerder
         if a.mag_erin and a.status in {"vastgesteld", "vervallen"} and not _geland_op(a)
     )

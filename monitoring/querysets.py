@@ -9,9 +9,9 @@ import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 
-from arrangementen.models import Afspraak
+from arrangementen.models import Afspraak, Relatie
 from novex.logboek import LogboekQuerySet
 from novex.models import Gebruiker, Provincie
 from novex.rechten import Rol
@@ -70,8 +70,18 @@ def _vraagt_iets(afspraken: models.QuerySet[Afspraak]) -> models.QuerySet[Afspra
 
 
 def te_bevragen() -> models.QuerySet[Afspraak]:
-    """What a round asks about: everything that is followed and did not land yet (MON-1)."""
-    return gevolgd(Afspraak.objects.all()).exclude(landing__geland_op__isnull=False)
+    """What a round asks about: everything that is followed and did not land yet (MON-1).
+
+    Of an afspraak and the version that replaces it only the latter, also while everyone still
+    reads the former (AFS-9, BOL-2).
+    """
+    vervangen = Relatie.objects.filter(
+        andere=OuterRef("pk"),
+        soort=Relatie.Soort.VERVANGT,
+        afspraak__status=Afspraak.Status.VASTGESTELD,
+    )
+    gevraagd = gevolgd(Afspraak.objects.all()).exclude(landing__geland_op__isnull=False)
+    return gevraagd.exclude(Exists(vervangen))
 
 
 def leest_alleen_gesloten(user: Gebruiker) -> bool:

@@ -147,8 +147,7 @@ def voer_stap_uit(
     if naam == "stel_vast":
         _bevries(arrangement, door, op)
     if naam == "publiceer":
-        pks = arrangement.opgenomen_afspraken.values_list("afspraak", flat=True)
-        afspraken.maak_openbaar(pks=list(pks), door=door)
+        _maak_afspraken_openbaar(arrangement, door, op)
         audit.leg_vast("arrangement gepubliceerd", door=door, onderwerp=str(arrangement))
     return arrangement
 
@@ -220,6 +219,14 @@ def _stel_afspraken_vast(arrangement: Arrangement, door: Gebruiker, op: datetime
             motivatie=f"Vastgesteld met {arrangement}",
             op=op,
         )
+
+
+def _maak_afspraken_openbaar(arrangement: Arrangement, door: Gebruiker, op: datetime.date) -> None:
+    """Everyone may read its afspraken, and so that they replace earlier ones (AFS-9, BOL-2)."""
+    pks = list(arrangement.opgenomen_afspraken.values_list("afspraak", flat=True))
+    afspraken.maak_openbaar(pks=pks, door=door)
+    for afspraak in Afspraak.objects.openbare().filter(pk__in=pks):
+        status.beeindig_vervangen(afspraak, door, op)
 
 
 def _kies_besluit(arrangement: Arrangement, uitkomst: Uitkomst | None) -> Uitkomst:

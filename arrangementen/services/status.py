@@ -70,7 +70,7 @@ def voer_stap_uit(
         _meld_einde(afspraak, naam, door, motivatie)
     if naam == "vaststellen":
         _meld_vaststelling(afspraak, door)
-        _beeindig_vervangen(afspraak, door, op)
+        beeindig_vervangen(afspraak, door, op)
     return afspraak
 
 
@@ -176,11 +176,17 @@ def _meld_vaststelling(afspraak: Afspraak, door: Gebruiker) -> None:
         )
 
 
-def _beeindig_vervangen(afspraak: Afspraak, door: Gebruiker, op: datetime.date) -> None:
-    """What this version replaces ends here (AFS-8, AFS-9)."""
+def beeindig_vervangen(afspraak: Afspraak, door: Gebruiker, op: datetime.date) -> None:
+    """What this version replaces ends here (AFS-8, AFS-9).
+
+    What everyone reads stands until everyone may read its successor: its end would tell what a BOL
+    decided before the Kamerbrief (BOL-2).
+    """
     relaties = afspraak.relaties.filter(
         soort=Relatie.Soort.VERVANGT, andere__status=Afspraak.Status.VASTGESTELD
     )
+    if afspraak.openbaar_op is None:
+        relaties = relaties.filter(andere__openbaar_op=None)
     for relatie in relaties:
         voer_stap_uit(
             pk=relatie.andere_id,

@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from django.utils import timezone
 from django_fsm import TransitionNotAllowed
 
 from arrangementen.models import Afspraak, Statusovergang
@@ -9,6 +10,7 @@ from arrangementen.services import acties, afspraken, status
 from dossiers.models import Feit
 from governance.gremia import Gremium
 from governance.models.lijst import Lijstregel
+from monitoring.querysets import te_bevragen
 from tests.arrangementen.factories import (
     ActieFactory,
     AfspraakFactory,
@@ -315,9 +317,13 @@ def test_an_established_afspraak_that_ends_needs_no_landing(accounthouder, staf)
     assert "geen haalbare" in feiten(afspraak, "landing").get().label
 
 
-def test_a_new_version_ends_what_it_replaces(accounthouder, staf):
-    """AFS-8, AFS-9: next year's version replaces; nothing disappears."""
+@pytest.mark.parametrize("openbaar", [False, True])
+def test_a_new_version_ends_what_it_replaces(accounthouder, buitenstaander, staf, openbaar):
+    """AFS-8, AFS-9: next year's version replaces; nothing disappears. What everyone reads holds
+    until its successor is published: its end would tell what the BOL decided (BOL-2)."""
     oud = AfspraakFactory(vastgesteld=True)
+    if openbaar:
+        Afspraak.objects.filter(pk=oud.pk).update(openbaar_op=timezone.now())
     nieuw = afspraken.maak_volgende_versie(
         pk=oud.pk, door=accounthouder, reden="Het waterschap rekende opnieuw.", jaar=2028
     )
@@ -328,7 +334,13 @@ def test_a_new_version_ends_what_it_replaces(accounthouder, staf):
     stap(nieuw, "afstemmen", accounthouder)
     LandingFactory(afspraak=nieuw)
     bevries(nieuw, staf)
-    stap(nieuw, "vaststellen", staf)
+    nieuw = stap(nieuw, "vaststellen", staf)
+    assert list(te_bevragen()) == [nieuw]
+    if openbaar:
+        gelezen = Afspraak.objects.for_user(buitenstaander).get(pk=oud.pk)
+        assert (gelezen.status, gelezen.vervallen_reden) == (S.VASTGESTELD, "")
+        afspraken.maak_openbaar(pks=[nieuw.pk], door=staf)
+        status.beeindig_vervangen(Afspraak.objects.get(pk=nieuw.pk), staf, OP)
 
     oud = Afspraak.objects.get(pk=oud.pk)
     assert oud.status == S.VERVALLEN
