@@ -69,7 +69,7 @@ def uitkomsten(afspraken: Iterable[Afspraak], ook: Q | None = None) -> list[Uitk
     return list(
         Uitkomst.objects.actueel()
         .filter(op_vraagstuk | ook if ook else op_vraagstuk, soort=Uitkomstsoort.BESLUIT)
-        .select_related("agendapunt__overleg")
+        .select_related("agendapunt__overleg__ronde__cyclus")
     )
 
 
@@ -95,20 +95,33 @@ def per_afspraak(
 
 
 def _over(afspraak: Afspraak, genomen: list[Uitkomst]) -> list[Uitkomst]:
-    """Those on its vraagstuk in this doorloop that may decide on it (VRA-8, VRA-15)."""
+    """Those on its vraagstuk in this doorloop that may decide on it (VRA-8, VRA-15).
+
+    A table decides on the afspraken of its own year and before. On a later one, of a vraagstuk
+    that is decided, it is the BOL of that year, with the arrangement it stands in (AFS-9, ARR-1).
+    """
     vraagstuk = afspraak.vraagstuk
     if vraagstuk is None:
         return []
+    op_tijd = [u for u in genomen if _jaar(u) >= (afspraak.jaar or 0)]
     eigen = [
         uitkomst
-        for uitkomst in genomen
+        for uitkomst in op_tijd
         if uitkomst.agendapunt.vraagstuk_id == vraagstuk.pk
         and uitkomst.doorloop == vraagstuk.doorloop
     ]
+    if not eigen and vraagstuk.fase == "opvolging":
+        return [uitkomst for uitkomst in op_tijd if uitkomst.agendapunt.vraagstuk_id is None]
     in_do = {uitkomst.provincie_id for uitkomst in eigen if uitkomst.gremium == Gremium.DO}
     nodig = afspraak.beslissende_provincies() if in_do else set()
     voor = nodig if nodig <= in_do else set()
     return [u for u in eigen if u.gremium == Gremium.BOL or u.provincie_id in voor]
+
+
+def _jaar(uitkomst: Uitkomst) -> int:
+    """The year of the cyclus; a DO and a BOL are always of one (OVL-1)."""
+    ronde = uitkomst.agendapunt.overleg.ronde
+    return ronde.cyclus.jaar if ronde else uitkomst.agendapunt.overleg.datum.year
 
 
 def landsdelen_zonder_besluit(afspraak: Afspraak, genomen: list[Besluit]) -> list[Landsdeel]:

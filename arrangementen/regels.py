@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from django.core.exceptions import ValidationError
 
 from dossiers.models import Fase
-from novex.criteria import Tekort
+from novex.criteria import ZONDER_RIJ, Tekort
 from novex.zichtbaarheid import Kant
 
 if TYPE_CHECKING:
@@ -164,9 +164,30 @@ def geld_is_bevestigd(afspraak: Afspraak) -> None:
         )
 
 
+def _wacht_op_editie(afspraak: Afspraak) -> Tekort:
+    """Later than the besluit on its vraagstuk: the BOL of its year decides on the edition."""
+    if opname := afspraak.opnames.order_by("-arrangement__jaar").first():
+        return Tekort(
+            f"Over het vraagstuk is besloten voor {afspraak.jaar}. Het BOL besluit over deze "
+            "afspraak met het arrangement. Leg dat besluit vast.",
+            code="besluit_ontbreekt",
+            herstel="arrangementen:arrangement-detail#besluit",
+            herstel_pk=opname.arrangement_id,
+        )
+    return Tekort(
+        f"Over het vraagstuk is besloten voor {afspraak.jaar}. Neem de afspraak op in het "
+        f"arrangement van {afspraak.jaar}; het BOL besluit daarover.",
+        code="besluit_ontbreekt",
+        herstel="arrangementen:arrangement-lijst",
+        herstel_pk=ZONDER_RIJ,
+    )
+
+
 def heeft_besluit(afspraak: Afspraak) -> None:
     """The tables of its provincies decided: every BOL, or every DO (AFS-1, AFS-5, VRA-15)."""
     if afspraak.gekozen_besluit() is None:
+        if afspraak.vraagstuk is not None and afspraak.vraagstuk.fase == Fase.OPVOLGING:
+            raise _wacht_op_editie(afspraak)
         raise Tekort(
             "Er is nog geen besluit van het BOL of van elk DO over dit vraagstuk. "
             "Leg eerst de uitkomst van het overleg vast.",

@@ -23,13 +23,16 @@ Criterium = Callable[[Any], None]
 
 # Outside its audience a tekort always reads like this, whatever it is (VRA-3, ZIC-2).
 BUITEN_PUBLIEK = "De interdepartementale voorbereiding is nog niet klaar."
+# A page that is of no row, such as a list.
+ZONDER_RIJ = 0
 
 
 class Tekort(ValidationError):
     """One thing that is missing: a Dutch sentence that says what to do.
 
     ``herstel`` names the URL where it is mended (it takes the object's pk, or ``herstel_pk`` where
-    that is of another row; a ``#anchor`` may follow); ``publiek`` is the audience of the sentence.
+    that is of another row, ``ZONDER_RIJ`` of none; a ``#anchor`` may follow); ``publiek`` is the
+    audience of the sentence.
     """
 
     def __init__(
@@ -133,5 +136,6 @@ def _url(tekort: Tekort, instance: Any) -> str:
     if not tekort.herstel:
         return ""
     naam, _, anker = tekort.herstel.partition("#")
-    pk = tekort.herstel_pk or instance.pk
-    return reverse(naam, args=[pk]) + (f"#{anker}" if anker else "")
+    pk = instance.pk if tekort.herstel_pk is None else tekort.herstel_pk
+    args = [] if pk == ZONDER_RIJ else [pk]
+    return reverse(naam, args=args) + (f"#{anker}" if anker else "")

@@ -213,12 +213,17 @@ def neem_afspraak_op(*, pk: int, afspraak: Afspraak, door: Gebruiker) -> Opgenom
 
 
 def op_te_nemen_afspraken(arrangement: Arrangement, user: Gebruiker) -> Any:
-    """What may come in: of this provincie, alive, below a vraagstuk that was taken in.
+    """What may come in: of this provincie, alive, below a vraagstuk that was taken in, and of its
+    year or before: a later one waits for the edition of that year (AFS-9).
 
     Only an earlier afspraak may stand without a vraagstuk (AFS-1).
     """
     opgenomen = arrangement.opnames.actuele().filter(soort=Opname.Soort.VRAAGSTUK)
-    afspraken = Afspraak.objects.for_user(user).van_provincie(arrangement.provincie)
+    afspraken = (
+        Afspraak.objects.for_user(user)
+        .van_provincie(arrangement.provincie)
+        .exclude(jaar__gt=arrangement.jaar)
+    )
     bij_opname = afspraken.filter(vraagstuk__in=opgenomen.values("vraagstuk"))
     return (bij_opname | afspraken.filter(vraagstuk=None)).exclude(status=Afspraak.Status.VERVALLEN)
 

@@ -2,15 +2,17 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
-from django.utils import timezone
 from django_fsm import TransitionNotAllowed
 
 from arrangementen.models import Afspraak, Statusovergang
+from arrangementen.regels import heeft_besluit
 from arrangementen.services import acties, afspraken, status
 from dossiers.models import Feit
 from governance.gremia import Gremium
 from governance.models.lijst import Lijstregel
 from monitoring.querysets import te_bevragen
+from novex.criteria import blokkades
+from tests.arrangementen.edities import Proef
 from tests.arrangementen.factories import (
     ActieFactory,
     AfspraakFactory,
@@ -21,7 +23,7 @@ from tests.arrangementen.factories import (
     geef_akkoorden,
     zet_status,
 )
-from tests.arrangementen.stappen import OP, bevries, stap
+from tests.arrangementen.stappen import OP, stap
 from tests.factories import GebruikerFactory, OrganisatieFactory, ProvincieFactory
 from tests.weigeringen import geweigerd
 
@@ -318,33 +320,61 @@ def test_an_established_afspraak_that_ends_needs_no_landing(accounthouder, staf)
 
 
 @pytest.mark.parametrize("openbaar", [False, True])
-def test_a_new_version_ends_what_it_replaces(accounthouder, buitenstaander, staf, openbaar):
-    """AFS-8, AFS-9: next year's version replaces; nothing disappears. What everyone reads holds
-    until its successor is published: its end would tell what the BOL decided (BOL-2)."""
-    oud = AfspraakFactory(vastgesteld=True)
-    if openbaar:
-        Afspraak.objects.filter(pk=oud.pk).update(openbaar_op=timezone.now())
+def test_a_later_version_is_decided_on_with_the_edition_of_its_year(
+    proef, buitenstaander, openbaar
+):
+    """AFS-1, AFS-8, AFS-9, ARR-1: the besluit of 2027 does not carry a text of 2028; the BOL that
+    decides on the arrangement of 2028 does. It ends what it replaces; what everyone reads holds
+    until its successor is published, as its end would tell what the BOL decided (BOL-2)."""
+    (oud,) = (proef.gepubliceerd() if openbaar else proef.vastgesteld()).afspraken
     nieuw = afspraken.maak_volgende_versie(
-        pk=oud.pk, door=accounthouder, reden="Het waterschap rekende opnieuw.", jaar=2028
+        pk=oud.pk, door=proef.accounthouder, reden="Nieuwe cijfers.", jaar=2028
     )
-    geef_akkoorden(nieuw)
-    with geweigerd("afs10_onbeantwoord"):
-        stap(nieuw, "afstemmen", accounthouder)
     Afspraak.objects.filter(pk=nieuw.pk).update(elders_afgesproken=False, procesafspraak=False)
-    stap(nieuw, "afstemmen", accounthouder)
+    geef_akkoorden(nieuw)
+    stap(nieuw, "afstemmen", proef.accounthouder)
     LandingFactory(afspraak=nieuw)
-    bevries(nieuw, staf)
-    nieuw = stap(nieuw, "vaststellen", staf)
+    with geweigerd("besluit_ontbreekt"):
+        stap(nieuw, "vaststellen", proef.staf)
+    assert blokkade_urls(nieuw, proef.staf) == ["/arrangementen/"]
+
+    later = Proef(jaar=2028).begin()
+    later.neem_op(proef.vraagstuk)
+    later.neem_afspraak_op(nieuw)
+    assert blokkade_urls(nieuw, proef.staf) == [f"/arrangementen/{later.arrangement.pk}/#besluit"]
+    later.akkoord(later.staf)
+    later.akkoord(later.provinciaal)
+    later.bol_besluit()
+    later.bevries_lijst()
+    later.stap("stel_vast")
+
+    nieuw = Afspraak.objects.get(pk=nieuw.pk)
+    assert (nieuw.status, nieuw.uitkomst) == (S.VASTGESTELD, later.nu().uitkomst)
     assert list(te_bevragen()) == [nieuw]
     if openbaar:
+        (eerder,) = later.nu().vaststelling.gegevens["eerdere"]
+        assert eerder["stand"] == f"Vervangen door {nieuw.nummer}"
         gelezen = Afspraak.objects.for_user(buitenstaander).get(pk=oud.pk)
         assert (gelezen.status, gelezen.vervallen_reden) == (S.VASTGESTELD, "")
-        afspraken.maak_openbaar(pks=[nieuw.pk], door=staf)
-        status.beeindig_vervangen(Afspraak.objects.get(pk=nieuw.pk), staf, OP)
-
+        later.kamerbrief()
+        later.stap("publiceer")
     oud = Afspraak.objects.get(pk=oud.pk)
     assert oud.status == S.VERVALLEN
     assert oud.vervallen_reden.startswith(f"Vervangen door {nieuw.nummer}.")
+
+
+def blokkade_urls(afspraak, user):
+    vers = Afspraak.objects.get(pk=afspraak.pk)
+    return [b.url for b in blokkades(vers, [heeft_besluit], user)]
+
+
+def test_an_afspraak_of_a_later_year_does_not_come_in_an_earlier_edition(proef):
+    """AFS-9, BOL-2: else it would be decided on before its time."""
+    proef.begin()
+    proef.neem_op()
+    with geweigerd("afspraak_past_niet"):
+        proef.neem_afspraak_op(proef.nieuwe_afspraak(jaar=2028))
+    proef.neem_afspraak_op(proef.nieuwe_afspraak(jaar=2027))
 
 
 def test_reopening_keeps_the_akkoorden(accounthouder):
