@@ -16,6 +16,7 @@ from django.utils.formats import number_format
 
 from novex.models import VasteTekst
 
+from .bedrag import schrijf_getal
 from .models import Afspraak, Arrangement, Landing, Opgenomenafspraak, Opname, Voortgangsstand
 from .rapport import (
     Actieregel,
@@ -116,21 +117,12 @@ def _landing(landing: Landing | None) -> str:
 def _meetbaar(afspraak: Afspraak) -> str:
     if afspraak.indicator:
         waarden = [
-            f"{woord} {_getal(waarde)} {afspraak.eenheid}".strip()
+            f"{woord} {schrijf_getal(waarde)} {afspraak.eenheid}".strip()
             for woord, waarde in (("nu", afspraak.nulwaarde), ("doel", afspraak.streefwaarde))
             if waarde is not None
         ]
         return ", ".join([afspraak.indicator, *waarden])
     return f"Bewijs: {afspraak.product}" if afspraak.product else ""
-
-
-def _getal(waarde: object) -> str:
-    """12.500 or 2,5: without the zeros that the database adds."""
-    vast = f"{waarde:f}"
-    if "." in vast:
-        vast = vast.rstrip("0").rstrip(".")
-    decimalen = len(vast.partition(".")[2])
-    return number_format(vast, decimalen or None, use_l10n=True, force_grouping=True)
 
 
 def _geld(afspraak: Afspraak) -> list[str]:

@@ -17,7 +17,7 @@ from novex.forms import Datumveld, Formulier, Modelformulier, WijzigForm
 from novex.models import Organisatie, Provincie
 from novex.zichtbaarheid import Kant
 
-from ..bedrag import lees_bedrag, schrijf_bedrag
+from ..bedrag import lees_bedrag, lees_getal, schrijf_bedrag, schrijf_getal
 from ..models import Actie, Afspraak, Geldregel, Landing
 from ..termijn import Termijnsoort, lees
 
@@ -40,6 +40,20 @@ class Bedragveld(forms.CharField):
 
     def prepare_value(self, value: Any) -> Any:
         return schrijf_bedrag(value) if isinstance(value, Decimal) else value
+
+
+class Getalveld(forms.DecimalField):
+    """A number as people write it: 900.000 is nine hundred thousand, 12,5 twelve and a half."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(widget=forms.TextInput(attrs={"inputmode": "decimal"}), **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        tekst = str(value or "").strip()
+        return lees_getal(tekst) if tekst else None
+
+    def prepare_value(self, value: Any) -> Any:
+        return schrijf_getal(value) if isinstance(value, Decimal) else value
 
 
 def _ja_nee(label: str) -> forms.TypedChoiceField:
@@ -116,6 +130,8 @@ class SmartForm(WijzigForm):
         required=False,
         help_text="Anders worden ze uit de termijn hierboven gelezen.",
     )
+    nulwaarde = Getalveld(required=False, max_digits=18, decimal_places=3)
+    streefwaarde = Getalveld(required=False, max_digits=18, decimal_places=3)
     elders_afgesproken = _ja_nee("Is dit al aan een andere tafel afgesproken?")
     procesafspraak = _ja_nee("Is dit alleen een algemene procesafspraak?")
 

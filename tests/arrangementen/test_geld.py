@@ -9,11 +9,12 @@ from django.db import IntegrityError, transaction
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arrangementen.bedrag import lees_bedrag, schrijf_bedrag
-from arrangementen.forms.afspraak import GeldForm, Geldvelden
+from arrangementen.bedrag import lees_bedrag, lees_getal, schrijf_bedrag, schrijf_getal
+from arrangementen.forms.afspraak import GeldForm, Geldvelden, SmartForm
 from arrangementen.models import Geldregel
 from arrangementen.services import acties
 from tests.arrangementen.factories import AfspraakFactory, GeldregelFactory, zet_status
+from tests.dossiers.paginas import tekst as tekst_van
 from tests.weigeringen import geweigerd
 
 OP = datetime.date(2027, 1, 1)
@@ -159,3 +160,35 @@ def test_amounts_show_with_dots():
     """AFS-7: as people write them."""
     assert schrijf_bedrag(Decimal("9680000.00")) == "9.680.000"
     assert schrijf_bedrag(Decimal("1250.50")) == "1.250,50"
+
+
+@pytest.mark.parametrize(
+    ("tekst", "getal", "terug"),
+    [
+        ("900.000", "900000", "900.000"),
+        ("247.896", "247896", "247.896"),
+        ("12,5", "12.5", "12,5"),
+        ("-1.250,125", "-1250.125", "-1.250,125"),
+        ("15", "15", "15"),
+    ],
+)
+def test_a_number_is_read_and_shown_as_people_write_it(client, accounthouder, tekst, getal, terug):
+    """AFS-2: baseline and target; dots stand between thousands, and no zeros are added."""
+    assert lees_getal(tekst) == Decimal(getal)
+    afspraak = AfspraakFactory()
+    form = SmartForm({"versie": afspraak.versie, "streefwaarde": tekst}, instance=afspraak)
+    assert form.is_valid(), form.errors
+    form.save()
+    client.force_login(accounthouder)
+    pagina = client.get(f"{afspraak.get_absolute_url()}smart/").text
+    assert f'value="{terug}"' in pagina
+    assert schrijf_getal(afspraak.__class__.objects.get(pk=afspraak.pk).streefwaarde) == terug
+    assert f"Streefwaarde {terug} " in tekst_van(client.get(afspraak.get_absolute_url()))
+
+
+@pytest.mark.parametrize("tekst", ["12.5", "1.5 mln", "NaN", "1,2,3", "9" * 400, "²"])
+def test_what_is_no_number_is_refused_in_our_words(db, tekst):
+    """AFS-2: nothing is guessed."""
+    form = SmartForm({"versie": 1, "nulwaarde": tekst}, instance=AfspraakFactory())
+    assert "nulwaarde" in form.errors
+    assert form["nulwaarde"].value() == tekst
