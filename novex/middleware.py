@@ -5,11 +5,17 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from typing import Any, cast
+from urllib.parse import urlsplit
 
+from django.contrib import messages
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django_fsm import ConcurrentTransition
 
 from novex import audit
@@ -17,6 +23,10 @@ from novex.forms import Verouderd
 from novex.models import Gebruiker, Verwerking
 
 SLEUTELVELD = "formuliersleutel"
+NIET_INGELOGD = (
+    "U was niet meer ingelogd. Wat u instuurde, is niet bewaard. Ga met de knop Vorige van uw "
+    "browser terug om uw tekst te kopiëren, en log daarna in."
+)
 NIET_GETYPT = {"csrfmiddlewaretoken", SLEUTELVELD, "versie"}
 
 
@@ -37,6 +47,24 @@ class KopregelsMiddleware:
         ):
             response.setdefault("Cache-Control", "no-store")
         return response
+
+
+class AanmeldenMiddleware(LoginRequiredMiddleware):
+    """Who is not logged in goes to the log-in page, and from there back to where they were.
+
+    A form that comes in after the session ended is not handled, and the log-in page says so. The
+    way back is then the page with the form: its own address may only take a POST.
+    """
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponse]
+    ) -> HttpResponseBase:
+        if request.method != "POST":
+            return super().handle_no_permission(request, view_func)
+        messages.warning(request, NIET_INGELOGD)
+        van = urlsplit(request.headers.get("Referer", ""))
+        pad = van.path if van.netloc == request.get_host() else reverse("start")
+        return redirect_to_login(pad, self.get_login_url(view_func))
 
 
 class HandelingMiddleware:
