@@ -55,12 +55,18 @@ class Rondestand:
     gevraagd: int
     gemeld: int
     eigen: int = 0  # asked of the organisation of who reads
+    is_open: bool = True
+
+    @property
+    def mist(self) -> bool:
+        return self.gemeld < self.gevraagd
 
     @property
     def zin(self) -> str:
-        if self.gemeld == self.gevraagd:
+        if not self.mist:
             return "Alles is gemeld."
-        return f"Nog {self.gevraagd - self.gemeld} van {self.gevraagd} te melden."
+        aantal = f"{self.gevraagd - self.gemeld} van {self.gevraagd}"
+        return f"Nog {aantal} te melden." if self.is_open else f"{aantal} niet gemeld."
 
 
 def beelden(
@@ -95,7 +101,8 @@ def rondestanden(ronde: Monitorronde, user: Gebruiker) -> list[Rondestand]:
         .order_by("organisatie__naam")
     )
     return [
-        Rondestand(r["organisatie__naam"], r["gevraagd"], r["gemeld"], r["eigen"]) for r in rijen
+        Rondestand(r["organisatie__naam"], r["gevraagd"], r["gemeld"], r["eigen"], ronde.is_open)
+        for r in rijen
     ]
 
 

@@ -1,5 +1,6 @@
 """The round: open it, see who reported, close it, report, ask (MON-1)."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from novex.forms import Formulier, weigering_op
 from novex.http import GebruikerRequest
+from novex.models import Gebruiker
 from novex.rechten import eis_recht
 
 from .. import rapport
@@ -69,12 +71,22 @@ def ronde_sluiten(request: GebruikerRequest, pk: int) -> HttpResponse:
             rondes.sluit_ronde(pk=pk, door=request.user)
             messages.success(request, "De ronde is gesloten. De meldingen blijven zoals zij zijn.")
             return redirect(onderwerp)
-    uitleg = (
-        "Alle ingediende meldingen worden opgenomen zoals zij zijn. "
-        "Wie nog niet heeft gemeld, kan dat in deze ronde niet meer doen."
-    )
+    uitleg = " ".join(_voor_het_sluiten(onderwerp, request.user))
     terug = onderwerp.get_absolute_url()
     return _vraag(request, form, f"{onderwerp} sluiten", "Ronde sluiten", terug, uitleg=uitleg)
+
+
+def _voor_het_sluiten(ronde: Monitorronde, user: Gebruiker) -> Iterator[str]:
+    """What closing does, and to whom: it cannot be undone (MON-1)."""
+    yield "Alle ingediende meldingen worden opgenomen zoals zij zijn."
+    if timezone.localdate() <= ronde.open_tot:
+        yield f"De ronde loopt nog tot en met {ronde.open_tot:%d-%m-%Y}."
+    standen = rapport.rondestanden(ronde, user)
+    if missend := [f"{s.organisatie}: {s.gevraagd - s.gemeld}" for s in standen if s.mist]:
+        yield "Wie nog niet heeft gemeld, kan dat in deze ronde niet meer doen."
+        yield f"Nog niet gemeld: {', '.join(missend)}."
+    elif standen:
+        yield "Alles is gemeld."
 
 
 @require_http_methods(["GET", "POST"])
@@ -96,6 +108,8 @@ def voortgang_melden(request: GebruikerRequest, pk: int) -> HttpResponse:
         "voortgang": onderwerp,
         "form": form,
         "mag_melden": mag and request.user.has_perm("monitoring.voortgang_melden"),
+        # Refused after the round closed or a colleague sent it in: what was typed is not lost.
+        "getypt": request.POST.get("toelichting", "") if onderwerp.is_van(request.user) else "",
         "nog_niet": not onderwerp.ronde.is_begonnen(vandaag),
         "over_tijd": mag and onderwerp.ronde.is_over_tijd(vandaag),
         "kruimels": [

@@ -240,9 +240,29 @@ def test_vro_staf_opens_and_closes_a_round_on_screen(client, afspraak, staf):
     assertContains(pagina, "De ronde is open.")
     ronde = Monitorronde.objects.get()
     sluiten = reverse("monitoring:ronde-sluiten", args=[ronde.pk])
-    assertContains(client.get(sluiten), "Wie nog niet heeft gemeld")
-    assertContains(client.post(sluiten, follow=True), "De ronde is gesloten.")
+    vraag = client.get(sluiten)
+    assertContains(vraag, "Wie nog niet heeft gemeld")
+    assertContains(vraag, f"De ronde loopt nog tot en met {DATUMS['open_tot']}.")
+    assertContains(vraag, "Nog niet gemeld: ")
+    gesloten = client.post(sluiten, follow=True)
+    assertContains(gesloten, "De ronde is gesloten.")
+    assertContains(gesloten, "1 van 1 niet gemeld.")
+    assertNotContains(gesloten, "te melden.")
     assertContains(client.post(sluiten), "Deze ronde is al gesloten.")
+
+
+def test_a_report_that_comes_after_the_round_closed_is_shown_once_more(
+    client, ronde, staf, provinciaal
+):
+    """ALG-2, MON-1: refused with the reason, and what was typed is not lost."""
+    rij = ronde.voortgangen.get(kant="regio")
+    rondes.sluit_ronde(pk=ronde.pk, door=staf)
+    client.force_login(provinciaal)
+    invoer = {"versie": rij.versie, "stadium": "bezig", "toelichting": "Een lange <b>tekst</b>."}
+    pagina = client.post(rij.get_absolute_url(), invoer)
+    assertContains(pagina, "Uw melding is niet bewaard")
+    assertContains(pagina, "Een lange &lt;b&gt;tekst&lt;/b&gt;.")
+    assertContains(pagina, "Deze ronde is gesloten")
 
 
 @pytest.mark.parametrize(
