@@ -185,12 +185,12 @@ def verschillen_zijn_vastgelegd(overleg: Overleg) -> None:
     zonder = {
         (uitkomst.agendapunt.vraagstuk_id, uitkomst.provincie_id)
         for uitkomst in overleg.uitkomsten_elders("geen_consensus", Gremium.DO)
-        if not verschillen_compleet(uitkomst.agendapunt)
+        if uitkomst.provincie and not verschillen_compleet(uitkomst.agendapunt, uitkomst.provincie)
     }
     _weiger(
         Tekort(
             f"Over '{punt.onderwerp}' had het DO geen consensus. "
-            "Laat van elke kant minstens een partij haar standpunt vrijgeven, "
+            "Laat het Rijk en elke provincie zonder consensus hun standpunt vrijgeven, "
             "en leg vast wie trekt, wie besluit en hoe het wordt teruggekoppeld.",
             "verschillen_ontbreken",
             herstel=f"{AGENDA}#punt-{punt.pk}",
@@ -200,11 +200,13 @@ def verschillen_zijn_vastgelegd(overleg: Overleg) -> None:
     )
 
 
-def verschillen_compleet(punt: Agendapunt) -> bool:
-    """A party of each side released where it stands, and who leads, who decides and how it is
-    fed back is there (BES-3)."""
-    kanten = {v.organisatie.kant for v in punt.verschillen.all() if v.is_vrijgegeven}
-    return {Kant.RIJK, Kant.REGIO} <= kanten and hasattr(punt, "escalatie")
+def verschillen_compleet(punt: Agendapunt, provincie: Provincie) -> bool:
+    """A party of the Rijk and this provincie itself released where they stand, and who leads, who
+    decides and how it is fed back is there (BES-3, VRA-15)."""
+    vrij = [v.organisatie for v in punt.verschillen.all() if v.is_vrijgegeven]
+    rijk = any(partij.kant == Kant.RIJK for partij in vrij)
+    eigen = any(partij.pk == provincie.organisatie_id for partij in vrij)
+    return rijk and eigen and hasattr(punt, "escalatie")
 
 
 def partijen_van(punt: Agendapunt) -> set[int]:

@@ -214,7 +214,7 @@ class Overleg(models.Model):
                 soort=soort,
                 gremium=gremium,
             )
-            .select_related("agendapunt__overleg__ronde", "agendapunt__escalatie")
+            .select_related("agendapunt__overleg__ronde", "agendapunt__escalatie", "provincie")
             .prefetch_related("agendapunt__verschillen__organisatie")
         )
 

@@ -15,7 +15,7 @@ from dossiers.models import Fase, Faseovergang, Feit, Vraagstuk
 from dossiers.services import feiten
 from novex import audit
 from novex.forms import WijzigForm
-from novex.models import Gebruiker
+from novex.models import Gebruiker, Provincie
 from novex.rechten import Rol, eis_recht, rollen_bij
 from novex.zichtbaarheid import Zichtbaarheid
 
@@ -152,24 +152,28 @@ def _zonder_consensus(punt: Agendapunt, door: Gebruiker) -> list[Uitkomst]:
     )
 
 
+def _provincies_zonder_consensus(punt: Agendapunt, door: Gebruiker) -> list[Provincie]:
+    return [u.provincie for u in _zonder_consensus(punt, door) if u.provincie]
+
+
 def _meld(punt: Agendapunt, door: Gebruiker) -> None:
-    """Tell the vraagstuk once they are complete, per provincie without consensus (VRA-19)."""
+    """Tell the vraagstuk per provincie without consensus, once they are complete (VRA-19)."""
     zichtbaar = Agendapunt.objects.for_user(door).prefetch_related("verschillen__organisatie")
     vers = zichtbaar.get(pk=punt.pk)
-    if not punt.vraagstuk_id or not verschillen_compleet(vers):
+    if not punt.vraagstuk_id:
         return
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(punt.vraagstuk_id)
     geldend = Feit.objects.van(Feit.Soort.VERSCHILLEN).filter(
         vraagstuk=vraagstuk, doorloop=vraagstuk.doorloop
     )
     bekend = set(geldend.values_list("kenmerk", flat=True))
-    for uitkomst in _zonder_consensus(vers, door):
-        if uitkomst.provincie and uitkomst.provincie.code not in bekend:
+    for provincie in _provincies_zonder_consensus(vers, door):
+        if provincie.code not in bekend and verschillen_compleet(vers, provincie):
             feiten.meld_feit(
                 vraagstuk,
                 soort=Feit.Soort.VERSCHILLEN,
-                kenmerk=uitkomst.provincie.code,
-                label=f"Verschillen van inzicht met {uitkomst.provincie.naam} vastgelegd",
+                kenmerk=provincie.code,
+                label=f"Verschillen van inzicht met {provincie.naam} vastgelegd",
                 url=reverse("governance:verschillen", args=[vraagstuk.pk]),
                 publiek=Zichtbaarheid.RIJK_EN_REGIO,
                 door=door,

@@ -209,10 +209,10 @@ def test_a_standpunt_in_concept_does_not_open_the_gpdg(staf, gelderland, vro):
         terugkoppeling="In het DO.",
     )  # fmt: skip
     van_provincie = Inzichtverschil.objects.create(organisatie=gelderland.organisatie, **velden)
-    assert not verschillen_compleet(punt)
+    assert not verschillen_compleet(punt, gelderland)
     van_provincie.vrijgegeven_op = nu
     van_provincie.save()
-    assert verschillen_compleet(punt)
+    assert verschillen_compleet(punt, gelderland)
 
 
 def test_a_closed_vraagstuk_does_not_come_on_an_agenda(staf, gelderland):

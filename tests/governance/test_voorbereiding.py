@@ -158,6 +158,30 @@ def test_verschillen_are_complete_with_two_parties_and_an_owner(
     assert feiten.get().kenmerk == "pv25"
 
 
+def test_the_standpunt_of_one_provincie_is_not_that_of_another(
+    staf, provinciaal, gelderland, overijssel
+):
+    """In a joint DO each provincie writes its own; until then nothing is told of it, and the
+    GP-DG waits (BES-3, VRA-15)."""
+    samen = [gelderland, overijssel]
+    vraagstuk = rijp_vraagstuk(provincies=samen)
+    punt = AgendapuntFactory(overleg=OverlegFactory(provincies=samen), vraagstuk=vraagstuk)
+    in_stand(punt.overleg, Agendastatus.VERZONDEN)
+    met_uitkomst(punt, staf, Uitkomstsoort.GEEN_CONSENSUS)
+    standpunt(punt, staf)
+    standpunt(punt, provinciaal)
+    escalatie(punt, staf)
+    feiten = Feit.objects.van("verschillen").values_list("kenmerk", flat=True)
+    assert list(feiten) == [gelderland.code]
+    gpdg = OverlegFactory(gremium=Gremium.GP_DG, provincies=samen)
+    AgendapuntFactory(overleg=gpdg, vraagstuk=vraagstuk)
+    with geweigerd("verschillen_ontbreken"):
+        verzonden(gpdg, staf)
+    standpunt(punt, GebruikerFactory(rollen=[Rol.PROVINCIE], organisatie=overijssel.organisatie))
+    assert set(feiten.all()) == {gelderland.code, overijssel.code}
+    verzonden(gpdg, staf)
+
+
 def test_a_standpunt_counts_once_its_party_released_it(punt, staf, provinciaal):
     """BES-3: a concept stays on its own side and makes nothing complete; released, it does."""
     standpunt(punt, staf)

@@ -176,8 +176,8 @@ WACHTEN = (
     Wacht(
         "BES-3",
         REGELS,
-        "for v in punt.verschillen.all() if v.is_vrijgegeven}",
-        "for v in punt.verschillen.all()}",
+        "for v in punt.verschillen.all() if v.is_vrijgegeven]",
+        "for v in punt.verschillen.all()]",
         f"{G}/test_agendapunten.py::test_a_standpunt_in_concept_does_not_open_the_gpdg",
     ),
     Wacht(

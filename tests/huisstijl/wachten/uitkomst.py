@@ -58,16 +58,23 @@ WACHTEN = (
     Wacht(
         "BES-3",
         REGELS,
-        '{Kant.RIJK, Kant.REGIO} <= kanten and hasattr(punt, "escalatie")',
-        'hasattr(punt, "escalatie")',
+        'return rijk and eigen and hasattr(punt, "escalatie")',
+        'return rijk and hasattr(punt, "escalatie")',
         f"{G}/test_voorbereiding.py::test_verschillen_are_complete_with_two_parties_and_an_owner",
     ),
     Wacht(
         "BES-3",
         REGELS,
-        '{Kant.RIJK, Kant.REGIO} <= kanten and hasattr(punt, "escalatie")',
-        "{Kant.RIJK, Kant.REGIO} <= kanten",
+        'return rijk and eigen and hasattr(punt, "escalatie")',
+        "return rijk and eigen",
         f"{G}/test_voorbereiding.py::test_without_an_owner_the_verschillen_are_not_complete",
+    ),
+    Wacht(
+        "BES-3",
+        REGELS,
+        "partij.pk == provincie.organisatie_id",
+        "partij.kant == Kant.REGIO",
+        f"{G}/test_voorbereiding.py::test_the_standpunt_of_one_provincie_is_not_that_of_another",
     ),
     Wacht(
         "BES-3",
