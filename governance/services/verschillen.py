@@ -15,7 +15,7 @@ from dossiers.models import Fase, Faseovergang, Feit, Vraagstuk
 from dossiers.services import feiten
 from novex import audit
 from novex.forms import WijzigForm
-from novex.models import Gebruiker, Provincie
+from novex.models import Gebruiker
 from novex.rechten import Rol, eis_recht, rollen_bij
 from novex.zichtbaarheid import Zichtbaarheid
 
@@ -140,6 +140,12 @@ def _punt_zonder_consensus(pk: int, door: Gebruiker) -> Agendapunt:
             "Leg eerst die uitkomst vast bij het overleg.",
             code="geen_verschil",
         )
+    if punt.vraagstuk and punt.vraagstuk.doorloop not in doorlopen:
+        raise ValidationError(
+            "Deze verschillen van inzicht zijn van een eerdere doorloop. Bevestig in het dossier "
+            "dat ze nog gelden, of wacht op de uitkomst van een nieuw DO.",
+            code="eerdere_doorloop",
+        )
     return punt
 
 
@@ -152,12 +158,11 @@ def _zonder_consensus(punt: Agendapunt, door: Gebruiker) -> list[Uitkomst]:
     )
 
 
-def _provincies_zonder_consensus(punt: Agendapunt, door: Gebruiker) -> list[Provincie]:
-    return [u.provincie for u in _zonder_consensus(punt, door) if u.provincie]
-
-
 def _meld(punt: Agendapunt, door: Gebruiker) -> None:
-    """Tell the vraagstuk per provincie without consensus, once they are complete (VRA-19)."""
+    """Tell the vraagstuk per provincie without consensus, once they are complete (VRA-19).
+
+    What was without consensus in an earlier doorloop tells nothing in this one (VRA-8).
+    """
     zichtbaar = Agendapunt.objects.for_user(door).prefetch_related("verschillen__organisatie")
     vers = zichtbaar.get(pk=punt.pk)
     if not punt.vraagstuk_id:
@@ -167,7 +172,8 @@ def _meld(punt: Agendapunt, door: Gebruiker) -> None:
         vraagstuk=vraagstuk, doorloop=vraagstuk.doorloop
     )
     bekend = set(geldend.values_list("kenmerk", flat=True))
-    for provincie in _provincies_zonder_consensus(vers, door):
+    van_nu = [u for u in _zonder_consensus(vers, door) if u.doorloop == vraagstuk.doorloop]
+    for provincie in [u.provincie for u in van_nu if u.provincie]:
         if provincie.code not in bekend and verschillen_compleet(vers, provincie):
             feiten.meld_feit(
                 vraagstuk,

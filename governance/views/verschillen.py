@@ -10,6 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dossiers.models import Vraagstuk
 from novex.forms import weigering_op
 from novex.http import GebruikerRequest
 from novex.models import Gebruiker
@@ -35,13 +36,15 @@ def verschillen(request: GebruikerRequest, pk: int) -> HttpResponse:
     punten = Agendapunt.objects.for_user(user).filter(vraagstuk=vraagstuk).zonder_consensus()
     context = {
         "vraagstuk": vraagstuk,
-        "regels": _regels(services.met_einde(punten, vraagstuk), user),
+        "regels": _regels(services.met_einde(punten, vraagstuk), vraagstuk, user),
         "kruimels": kruimels_vraagstuk(vraagstuk, "Verschillen van inzicht"),
     }
     return render(request, "governance/verschillen.html", context)
 
 
-def _regels(punten: list[Agendapunt], user: Gebruiker) -> list[dict[str, Any]]:
+def _regels(
+    punten: list[Agendapunt], vraagstuk: Vraagstuk, user: Gebruiker
+) -> list[dict[str, Any]]:
     """Each punt with the standpunten that this user may read, and what it may do (ZIC-2)."""
     per_punt: dict[int, list[Inzichtverschil]] = defaultdict(list)
     gevonden = Inzichtverschil.objects.for_user(user).filter(agendapunt__in=punten)
@@ -53,6 +56,7 @@ def _regels(punten: list[Agendapunt], user: Gebruiker) -> list[dict[str, Any]]:
             "verschillen": per_punt[punt.pk],
             "escalatie": getattr(punt, "escalatie", None),
             "mag": punt.einde is None
+            and punt.doorloop_escalatie == vraagstuk.doorloop
             and user.has_perm(services.VASTLEGGEN, punt)
             and services.is_partij(punt, user),
             "eigen": user.organisatie_id,

@@ -25,6 +25,7 @@ from governance.models import (
 from governance.services import mandaten, verschillen
 from novex.models import Auditregel
 from novex.rechten import Rol
+from tests.dossiers.rijp import volgende_doorloop
 from tests.factories import GebruikerFactory
 from tests.governance.factories import (
     AgendapuntFactory,
@@ -330,6 +331,27 @@ def test_with_verschillen_the_gpdg_agenda_may_go(punt, staf, provinciaal):
     verzonden(gpdg.overleg, staf)
     form = EscalatieForm(instance=Escalatie.objects.get())
     assert "versie" in form.fields
+
+
+def test_verschillen_of_an_earlier_doorloop_are_read_only(client, punt, staf, provinciaal):
+    """VRA-8, BES-3: they count once confirmed by name; the page offers no act, a post is refused
+    and tells nothing."""
+    standpunt(punt, staf)
+    concept = standpunt(punt, provinciaal, vrij=False)
+    gemaakt = escalatie(punt, staf)
+    volgende_doorloop(punt.vraagstuk)
+    client.force_login(staf)
+    pagina = client.get(reverse("governance:verschillen", args=[punt.vraagstuk_id]))
+    assert "Eerdere doorloop" in pagina.content.decode()
+    assert "Escalatie wijzigen" not in pagina.content.decode()
+    data = {naam: getattr(gemaakt, naam) for naam in EscalatieForm.Meta.fields}
+    adres = reverse("governance:escalatie", args=[punt.pk])
+    antwoord = client.post(adres, data | {"versie": gemaakt.versie})
+    assert antwoord.status_code == 200
+    assert "zijn van een eerdere doorloop" in antwoord.content.decode()
+    with geweigerd("eerdere_doorloop"):
+        verschillen.geef_vrij(pk=concept.pk, door=provinciaal)
+    assert not Feit.objects.van("verschillen").exists()
 
 
 def test_an_exit_ends_the_escalatie_with_its_reason(client, punt, staf, provinciaal):

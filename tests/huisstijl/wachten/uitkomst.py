@@ -161,6 +161,20 @@ WACHTEN = (
         "        if feit.doorloop == doorloop:",
         f"{G}/test_herziening.py::test_a_herziening_withdraws_what_confirmed_the_outcome",
     ),
+    Wacht(
+        "VRA-8",
+        "governance/services/verschillen.py",
+        "    if punt.vraagstuk and punt.vraagstuk.doorloop not in doorlopen:\n",
+        "    if False:\n",
+        f"{G}/test_voorbereiding.py::test_verschillen_of_an_earlier_doorloop_are_read_only",
+    ),
+    Wacht(
+        "VRA-8",
+        "governance/views/verschillen.py",
+        "            and punt.doorloop_escalatie == vraagstuk.doorloop\n",
+        "",
+        f"{G}/test_voorbereiding.py::test_verschillen_of_an_earlier_doorloop_are_read_only",
+    ),
     # Past the DO: snelle tafel and regietafel
     Wacht(
         "VRA-5",
