@@ -37,7 +37,7 @@ class Gevolg:
 
 def gevolg_van(uitkomst: Uitkomst) -> Gevolg | None:
     """The feit that this outcome tells, if it tells one."""
-    soort = _feitsoort(uitkomst.gremium, uitkomst.soort)
+    soort = feitsoort(uitkomst.gremium, uitkomst.soort)
     kenmerk = _kenmerk(uitkomst, soort)
     if not uitkomst.agendapunt.vraagstuk_id or not soort or not kenmerk:
         return None
@@ -53,7 +53,7 @@ def bespreking_van(uitkomst: Uitkomst) -> Gevolg | None:
     return Gevolg(F.DO_BESPREKING, f"{punt.pk}-{provincie.code}", uitkomst.soort)
 
 
-def _feitsoort(gremium: str, soort: str) -> str:
+def feitsoort(gremium: str, soort: str) -> str:
     """A table of the cycle that gives none of its own outcomes did discuss it (VRA-7)."""
     if gremium == Gremium.DO and soort in DO_UITKOMSTEN:
         return F.DO_UITKOMST

@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 
 from dossiers.models import Feit, Vraagstuk
 from dossiers.querysets import VraagstukQuerySet
+from governance.gevolgen import feitsoort
 from governance.gremia import DO_UITKOMSTEN, KANDIDAATFASEN, RIJKSTAFELS, Gremium, Uitkomstsoort
 from novex.logboek import LogboekQuerySet
 from novex.models import Gebruiker, Provincie
@@ -179,6 +180,19 @@ class UitkomstQuerySet(VanPuntMixin, LogboekQuerySet):
             .select_related("provincie", "door", "agendapunt__overleg__landsdeel")
             .order_by("provincie", "pk")
         )
+
+    def die_tellen(self, soort: str, gremium: str) -> UitkomstQuerySet:
+        """What this kind of table concluded with a provincie, in the doorloop of now or confirmed
+        by name since (VRA-8)."""
+        bevestigd = Feit.objects.van(feitsoort(gremium, soort)).filter(
+            vraagstuk=OuterRef("agendapunt__vraagstuk"),
+            doorloop=OuterRef("agendapunt__vraagstuk__doorloop"),
+            kenmerk=OuterRef("provincie__code"),
+            waarde=soort,
+            herbevestigt__isnull=False,
+        )
+        van_nu = Q(doorloop=F("agendapunt__vraagstuk__doorloop"))
+        return self.actueel().filter(van_nu | Exists(bevestigd), soort=soort, gremium=gremium)
 
     def aangehouden(self) -> UitkomstQuerySet:
         """What a table put off and did not take up again since, in this doorloop (BES-1, VRA-8).

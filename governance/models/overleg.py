@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django_fsm import FSMField, Transition
 from simple_history.models import HistoricalRecords
@@ -204,16 +204,11 @@ class Overleg(models.Model):
         return gegeven
 
     def uitkomsten_elders(self, soort: str, gremium: str) -> list[Uitkomst]:
-        """What another table concluded on the vraagstukken of this agenda, in this doorloop."""
+        """What another table concluded on the vraagstukken of this agenda, and counts now."""
         return list(
             _uitkomst()
-            .objects.actueel()
-            .filter(
-                agendapunt__vraagstuk__in=[p.vraagstuk_id for p in self.punten],
-                doorloop=F("agendapunt__vraagstuk__doorloop"),
-                soort=soort,
-                gremium=gremium,
-            )
+            .objects.die_tellen(soort, gremium)
+            .filter(agendapunt__vraagstuk__in=[p.vraagstuk_id for p in self.punten])
             .select_related("agendapunt__overleg__ronde", "agendapunt__escalatie", "provincie")
             .prefetch_related("agendapunt__verschillen__organisatie")
         )

@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils import timezone
 
 from dossiers.models import Fase, Feit
+from dossiers.services import feiten
 from governance.forms.agenda import AgendapuntForm
 from governance.forms.voorbereiding import STANDPUNT
 from governance.gremia import Puntsoort, Uitkomstsoort
@@ -20,9 +21,10 @@ from governance.models import (
     Uitkomst,
 )
 from governance.querysets import kandidaten
-from governance.regels import departementen_van, verschillen_compleet
+from governance.regels import VERZENDEN, departementen_van, verschillen_compleet
 from governance.services import agenda, mandaten
 from governance.werkwoord import begint_met_werkwoord
+from novex.criteria import tekorten
 from tests.dossiers.factories import FeitFactory, VraagstukFactory
 from tests.dossiers.rijp import volgende_doorloop
 from tests.factories import OrganisatieFactory
@@ -170,6 +172,42 @@ def test_the_bol_waits_for_the_gpdg_of_the_same_cyclus(staf, gelderland):
         verzonden(overleg, staf)
         met_uitkomst(punt, staf)
     agenda.verzend(overleg_pk=bol.pk, door=staf)
+
+
+def test_a_confirmed_advice_of_the_gpdg_opens_the_bol(staf, accounthouder, gelderland):
+    """Of an earlier doorloop it counts once confirmed by name (VRA-8, BES-10)."""
+    vraagstuk = rijp_vraagstuk()
+    gpdg = AgendapuntFactory(overleg=OverlegFactory(gremium="gp_dg"), vraagstuk=vraagstuk)
+    verzonden(gpdg.overleg, staf)
+    met_uitkomst(gpdg, staf)
+    volgende_doorloop(vraagstuk)
+    bol = AgendapuntFactory(
+        overleg=OverlegFactory(gremium="bol"), vraagstuk=vraagstuk, soort="ter_besluitvorming"
+    ).overleg
+    assert "gpdg_advies_ontbreekt" in open_bij(bol)
+    advies = Feit.objects.van("gpdg_advies").get()
+    feiten.herbevestig(pk=advies.pk, door=accounthouder, reden="Er veranderde niets.")
+    assert "gpdg_advies_ontbreekt" not in open_bij(bol)
+
+
+def test_a_confirmed_do_without_consensus_still_asks_for_verschillen(
+    staf, accounthouder, gelderland
+):
+    """The DO of an earlier doorloop stops the GP-DG once it is confirmed, not before (VRA-8)."""
+    vraagstuk = rijp_vraagstuk()
+    punt = AgendapuntFactory(vraagstuk=vraagstuk)
+    verzonden(punt.overleg, staf)
+    met_uitkomst(punt, staf, Uitkomstsoort.GEEN_CONSENSUS)
+    volgende_doorloop(vraagstuk)
+    gpdg = AgendapuntFactory(overleg=OverlegFactory(gremium="gp_dg"), vraagstuk=vraagstuk).overleg
+    assert "verschillen_ontbreken" not in open_bij(gpdg)
+    uitkomst = Feit.objects.van("do_uitkomst").get()
+    feiten.herbevestig(pk=uitkomst.pk, door=accounthouder, reden="Wij verschillen nog steeds.")
+    assert "verschillen_ontbreken" in open_bij(gpdg)
+
+
+def open_bij(overleg):
+    return {tekort.code for tekort in tekorten(Overleg.objects.get(pk=overleg.pk), VERZENDEN)}
 
 
 def test_skipping_the_gpdg_is_motivated_and_told(staf, gelderland):

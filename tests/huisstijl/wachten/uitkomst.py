@@ -381,6 +381,20 @@ WACHTEN = (
         f"{G}/test_agendapunten.py::test_the_bol_waits_for_the_gpdg_of_the_same_cyclus",
     ),
     Wacht(
+        "VRA-8",
+        QUERYSETS,
+        "self.actueel().filter(van_nu | Exists(bevestigd), soort=soort, gremium=gremium)",
+        "self.actueel().filter(van_nu, soort=soort, gremium=gremium)",
+        f"{G}/test_agendapunten.py::test_a_confirmed_advice_of_the_gpdg_opens_the_bol",
+    ),
+    Wacht(
+        "VRA-8",
+        QUERYSETS,
+        "self.actueel().filter(van_nu | Exists(bevestigd), soort=soort, gremium=gremium)",
+        "self.actueel().filter(soort=soort, gremium=gremium)",
+        f"{G}/test_agendapunten.py::test_a_confirmed_advice_of_the_gpdg_opens_the_bol",
+    ),
+    Wacht(
         "BES-10",
         BESLUIT,
         "[p for p in provincies(vraagstuk) if p.code not in adviezen],",
