@@ -26,6 +26,9 @@ from .overleg import Overleg
 
 # How long a punt may take, in minutes.
 KORTSTE_PUNT, LANGSTE_PUNT = 1, 480
+ZONDER_GEVRAAGD_BESLUIT = (
+    "Bij een besluit hoort een gevraagd besluit. Schrijf een zin die met een werkwoord begint."
+)
 
 
 class Agendapunt(Bewerkbaar):
@@ -91,10 +94,7 @@ class Agendapunt(Bewerkbaar):
                 condition=~Q(soort__in=[Puntsoort.TER_BESLUITVORMING, Puntsoort.HAMERSTUK])
                 | ~Q(gevraagd_besluit=""),
                 name="agendapunt_besluit_is_gevraagd",
-                violation_error_message=(
-                    "Bij een besluit hoort een gevraagd besluit. "
-                    "Schrijf een zin die met een werkwoord begint."
-                ),
+                violation_error_message=ZONDER_GEVRAAGD_BESLUIT,
                 violation_error_code="gevraagd_besluit_ontbreekt",
             ),
             models.UniqueConstraint(
@@ -121,8 +121,12 @@ class Agendapunt(Bewerkbaar):
         return reverse("governance:agenda", args=[self.overleg_id]) + f"#punt-{self.pk}"
 
     def clean(self) -> None:
-        """The gremium is the overleg's (OVL-1)."""
+        """The gremium is the overleg's (OVL-1). The constraint on the gevraagd besluit says it too,
+        but not at its field, and not on a form without the soort (AGE-2)."""
         super().clean()
+        if self.vraagt_besluit and not self.gevraagd_besluit:
+            fout = ValidationError(ZONDER_GEVRAAGD_BESLUIT, "gevraagd_besluit_ontbreekt")
+            raise ValidationError({"gevraagd_besluit": fout})
         if self.overleg_id and self.gremium and self.gremium != self.overleg.gremium:
             raise ValidationError(
                 "Dit punt hoort bij een ander soort overleg. Maak een nieuw punt.",

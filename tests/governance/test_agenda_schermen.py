@@ -3,12 +3,13 @@
 import uuid
 
 import pytest
-from pytest_django.asserts import assertContains, assertNotContains
+from pytest_django.asserts import assertContains, assertFormError, assertNotContains
 
 from governance.bevroren import agenda_gegevens
 from governance.gremia import Gremium
 from governance.models import Agendapunt, Agendastatus, Agendaversie, Overleg
-from tests.governance.factories import AgendapuntFactory, OverlegFactory, rijp_vraagstuk
+from governance.models.agenda import ZONDER_GEVRAAGD_BESLUIT
+from tests.governance.factories import AgendapuntFactory, OverlegFactory, in_stand, rijp_vraagstuk
 from tests.governance.paginas import url
 
 PUNT = {
@@ -133,6 +134,20 @@ def test_the_line_of_an_agenda_on_screen(als, staf, gelderland, provinciaal, reg
     assertContains(response, "<del>", count=1)
     assertNotContains(response, "De punten die u kunt zien, zijn niet veranderd.")
     assertContains(client.get(url("agenda-versie", pk, 1)), "Oude tekst")
+
+
+@pytest.mark.parametrize("soort", ["ter_besluitvorming", "hamerstuk"])
+def test_an_erratum_keeps_a_gevraagd_besluit(als, staf, gelderland, soort):
+    """AGE-2, AGE-3: an empty one on a besluit is refused at its field; what was typed stays."""
+    punt = AgendapuntFactory(vraagstuk=None, soort=soort)
+    in_stand(punt.overleg, Agendastatus.VERZONDEN)
+    invoer = {"onderwerp": punt.onderwerp, "gevraagd_besluit": " ", "versie": punt.versie}
+    nieuw = {"toelichting": "Nieuwe tekst", "reden": "Tikfout."}
+    antwoord = als("staf").post(url("erratum", punt.pk), invoer | nieuw)
+    assertFormError(antwoord.context["form"], "gevraagd_besluit", [ZONDER_GEVRAAGD_BESLUIT])
+    assertContains(antwoord, "Nieuwe tekst")
+    assert Agendapunt.objects.get().gevraagd_besluit == punt.gevraagd_besluit
+    assert not Agendaversie.objects.exists()
 
 
 def test_a_refused_sending_says_why(als, staf, gelderland):

@@ -251,6 +251,13 @@ WACHTEN = (
         f"{G}/test_agenda.py::test_sending_freezes_numbers_and_checksum",
     ),
     Wacht(
+        "AGE-2",
+        "governance/models/agenda.py",
+        "if self.vraagt_besluit and not self.gevraagd_besluit:",
+        "if False:",
+        f"{G}/test_agenda_schermen.py::test_an_erratum_keeps_a_gevraagd_besluit",
+    ),
+    Wacht(
         "AGE-3",
         MIGRATIE,
         '        append_only("governance_agendaversie"),\n',
