@@ -189,11 +189,16 @@ class Overleg(models.Model):
 
     def veranderd_na(self, dag: datetime.date) -> set[int]:
         """The provincies for which this agenda changed after a day: a punt of theirs, also one
-        that was taken off, or the day of the meeting (AGE-5)."""
+        that was taken off or names them no longer, or the day of the meeting (AGE-5)."""
         if self.stappen_gezet.filter(handeling="verplaatst", op__date__gt=dag).exists():
             return self.betrokken_provincie_ids()
         punten = self.agendapunten.filter(gewijzigd_op__date__gt=dag)
-        return set(punten.values_list("provincies", flat=True))
+        nu = punten.values_list("provincies", flat=True)
+        # Each change leaves a row with the provincies before it, and one with those after it.
+        toen = self.agendapunten.model.history.filter(
+            id__in=punten.values("pk"), history_date__date__gt=dag
+        ).values_list("historicalagendapunt_provincies__provincie", flat=True)
+        return {pk for pk in (*nu, *toen) if pk}
 
     def uitkomsten_per_punt(self) -> dict[int, set[int | None]]:
         """For which provincies each punt has an outcome; None stands for the whole punt."""

@@ -10,8 +10,9 @@ from pytest_django.asserts import assertContains
 
 from dossiers.models import Feit
 from governance.bevroren import vingerafdruk, zegel
+from governance.forms.agenda import AgendapuntForm
 from governance.gremia import Gremium, Uitkomstsoort
-from governance.models import Agendastap, Agendastatus, Agendaversie, Overleg
+from governance.models import Agendapunt, Agendastap, Agendastatus, Agendaversie, Overleg
 from governance.services import agenda, uitkomsten
 from governance.services.termijn import stel_termijn
 from tests.governance.factories import (
@@ -181,6 +182,28 @@ def test_after_the_term_only_who_it_concerns_is_asked_again(regietafellid, gelde
         overleg=punt.overleg, handeling="verplaatst", reden="Zaal.", door=regietafellid
     )
     assert Overleg.objects.get().veranderd_na(GISTEREN) == {gelderland.pk, overijssel.pk}
+
+
+def test_a_punt_taken_from_a_provincie_after_the_term_asks_it_again(
+    regietafellid, staf, gelderland, overijssel
+):
+    """What a provincie saw when its term passed is its own, also when it names it no longer
+    (AGE-5)."""
+    overleg = OverlegFactory(provincies=[gelderland, overijssel])
+    punt, _ = (
+        AgendapuntFactory(overleg=overleg, vraagstuk=None, soort="ter_bespreking") for _ in range(2)
+    )
+    eerder = timezone.now() - datetime.timedelta(days=5)
+    Agendapunt.objects.update(gewijzigd_op=eerder)
+    Agendapunt.history.update(history_date=eerder)
+    assert overleg.veranderd_na(GISTEREN) == set()
+    data = {"onderwerp": "Dijk", "soort": punt.soort, "duur_minuten": 15, "versie": punt.versie}
+    form = AgendapuntForm(
+        data | {"provincies": [gelderland.pk]}, instance=Agendapunt.objects.get(pk=punt.pk)
+    )
+    assert form.is_valid(), form.errors
+    agenda.wijzig_punt(form=form, door=staf)
+    assert overleg.veranderd_na(GISTEREN) == {gelderland.pk, overijssel.pk}
 
 
 def test_who_sets_the_term_and_until_when(als, staf, provinciaal, gelderland):

@@ -153,6 +153,13 @@ WACHTEN = (
     ),
     Wacht(
         "AGE-5",
+        "governance/models/overleg.py",
+        "return {pk for pk in (*nu, *toen) if pk}",
+        "return set(nu)",
+        f"{G}/test_agenda.py::test_a_punt_taken_from_a_provincie_after_the_term_asks_it_again",
+    ),
+    Wacht(
+        "AGE-5",
         "monitoring/werkvragen.py",
         '        ~Exists(punten.filter(gewijzigd_op__gt=OuterRef("op"))),\n',
         "",
