@@ -7,7 +7,7 @@ the edition is established.
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
@@ -16,8 +16,16 @@ from django.utils.formats import number_format
 
 from novex.models import VasteTekst
 
-from .bedrag import schrijf_getal
-from .models import Afspraak, Arrangement, Landing, Opgenomenafspraak, Opname, Voortgangsstand
+from .bedrag import schrijf_bedrag, schrijf_getal
+from .models import (
+    Afspraak,
+    Arrangement,
+    Geldregel,
+    Landing,
+    Opgenomenafspraak,
+    Opname,
+    Voortgangsstand,
+)
 from .rapport import (
     Actieregel,
     Afspraakdeel,
@@ -133,6 +141,8 @@ def _geld(afspraak: Afspraak) -> list[str]:
             continue
         bedrag = number_format(regel.bedrag, 2, use_l10n=True, force_grouping=True)
         meer = [
+            *_aandelen(regel),
+            f"bevestigd door {regel.verantwoordelijke}",
             regel.get_afronding_display().lower(),
             f"prijspeil {regel.prijspeil}" if regel.prijspeil else "",
             regel.get_btw_display().lower(),
@@ -141,6 +151,13 @@ def _geld(afspraak: Afspraak) -> list[str]:
         bij = ", ".join(deel for deel in meer if deel)
         regels.append(f"{waarvoor}€ {bedrag}" + (f" ({bij})" if bij else ""))
     return regels
+
+
+def _aandelen(regel: Geldregel) -> Iterator[str]:
+    """Who pays which part, where that is known (AFS-7)."""
+    for wie, deel in (("Rijk", regel.aandeel_rijk), ("regio", regel.aandeel_regio)):
+        if deel is not None:
+            yield f"{wie} € {schrijf_bedrag(deel)}"
 
 
 def _van_eerder(arrangement: Arrangement) -> list[Any]:

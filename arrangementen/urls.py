@@ -37,6 +37,7 @@ urlpatterns = [
         "acties/<int:pk>/verwijderen/", afspraak_delen.actie_verwijderen, name="actie-verwijderen"
     ),
     path("geldregels/<int:pk>/wijzigen/", afspraak_delen.geld_wijzigen, name="geld-wijzigen"),
+    path("geldregels/<int:pk>/weghalen/", afspraak_delen.geld_weghalen, name="geld-weghalen"),
     path("geldregels/<int:pk>/bevestigen/", afspraak_delen.geld_bevestigen, name="geld-bevestigen"),
     path(
         "vraagstukken/<int:pk>/afspraken/",

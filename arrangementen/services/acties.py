@@ -120,6 +120,18 @@ def wijzig_geldregel(*, form: WijzigForm, door: Gebruiker) -> Geldregel:
 
 
 @transaction.atomic
+def haal_geld_weg(*, pk: int, door: Gebruiker, motivatie: str) -> None:
+    """Take an amount off: one that nobody confirms would block for ever (AFS-5, AFS-7).
+
+    What it was and why stay in its history (ALG-2).
+    """
+    regel = Geldregel.objects.for_user(door).get(pk=pk)
+    _eis_geld_open(door, Afspraak.objects.for_user(door).vergrendeld(regel.afspraak_id))
+    regel._history_user, regel._change_reason = door, motivatie
+    regel.delete()
+
+
+@transaction.atomic
 def bevestig_geld(*, pk: int, door: Gebruiker, versie: int) -> Geldregel:
     """The responsible party confirms exactly the amounts that its user saw (AFS-7)."""
     regel = Geldregel.objects.for_user(door).vergrendeld(pk)

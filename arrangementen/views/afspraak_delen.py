@@ -13,6 +13,7 @@ from novex.forms import weigering_op
 from novex.http import GebruikerRequest
 from novex.rechten import eis_recht
 
+from ..bedrag import schrijf_bedrag
 from ..forms.afspraak import (
     ActieForm,
     Actievelden,
@@ -20,6 +21,7 @@ from ..forms.afspraak import (
     GeldForm,
     Geldvelden,
     LandingForm,
+    MotivatieForm,
     TekstgezienForm,
     VersiegezienForm,
 )
@@ -112,6 +114,22 @@ def geld_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
             messages.success(request, "Het bedrag is bewaard. Vraag opnieuw om bevestiging.")
             return redirect(f"{regel.afspraak.get_absolute_url()}#geld")
     return vraag(request, regel.afspraak, form, "Bedrag wijzigen", "Bedrag bewaren", anker="#geld")
+
+
+@require_http_methods(["GET", "POST"])
+def geld_weghalen(request: GebruikerRequest, pk: int) -> HttpResponse:
+    regel = _geldregel(request, pk)
+    mag.eis_schrijver(request.user, regel.afspraak)
+    form = MotivatieForm(request.POST or None)
+    if form.is_valid():
+        with weigering_op(form):
+            acties.haal_geld_weg(pk=pk, door=request.user, **form.cleaned_data)
+            messages.success(request, "Het bedrag is weggehaald.")
+            return redirect(f"{regel.afspraak.get_absolute_url()}#geld")
+    opschrift = f"Bedrag van € {schrijf_bedrag(regel.bedrag)} weghalen"
+    uitleg = "De afspraak staat dan zonder dit bedrag. Wat er stond en uw reden worden bewaard."
+    meer = {"uitleg": uitleg, "gevaar": True, "anker": "#geld"}
+    return vraag(request, regel.afspraak, form, opschrift, "Bedrag weghalen", **meer)
 
 
 @require_http_methods(["GET", "POST"])

@@ -6,12 +6,14 @@ from decimal import Decimal
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from hypothesis import given
 from hypothesis import strategies as st
 
 from arrangementen.bedrag import lees_bedrag, lees_getal, schrijf_bedrag, schrijf_getal
 from arrangementen.forms.afspraak import GeldForm, Geldvelden, SmartForm
 from arrangementen.models import Geldregel
+from arrangementen.samenstelling import _geld
 from arrangementen.services import acties
 from tests.arrangementen.factories import AfspraakFactory, GeldregelFactory, zet_status
 from tests.dossiers.paginas import tekst as tekst_van
@@ -192,3 +194,38 @@ def test_what_is_no_number_is_refused_in_our_words(db, tekst):
     form = SmartForm({"versie": 1, "nulwaarde": tekst}, instance=AfspraakFactory())
     assert "nulwaarde" in form.errors
     assert form["nulwaarde"].value() == tekst
+
+
+def test_an_amount_that_nobody_confirms_is_taken_off_with_a_reason(client, accounthouder, staf):
+    """AFS-5, AFS-7, ALG-2: else it would block for ever; what it was and why stay readable."""
+    afspraak = AfspraakFactory(afgestemd=True)
+    regel = GeldregelFactory(afspraak=afspraak)
+    client.force_login(accounthouder)
+    adres = f"/geldregels/{regel.pk}/weghalen/"
+    assert adres in client.get(afspraak.get_absolute_url()).text
+    assert "Dit is nog leeg: motivatie." in client.post(adres, {"motivatie": " "}).text
+    client.post(adres, {"motivatie": "Het Rijk betaalt dit elders."})
+    assert not afspraak.geldregels.exists()
+    weg = Geldregel.history.filter(id=regel.pk).first()
+    assert (weg.history_type, weg.history_user) == ("-", accounthouder)
+    assert weg.history_change_reason == "Het Rijk betaalt dit elders."
+
+
+def test_an_amount_of_an_established_afspraak_stays(accounthouder):
+    """AFS-9: its page was open too long."""
+    regel = GeldregelFactory(afspraak=AfspraakFactory())
+    zet_status(regel.afspraak, "vervallen", vervallen_reden="x", vervallen_op=OP)
+    with geweigerd("geen_concept"):
+        acties.haal_geld_weg(pk=regel.pk, door=accounthouder, motivatie="Zo.")
+
+
+def test_the_edition_says_who_pays_what_and_who_confirmed_it(accounthouder):
+    """AFS-7, ARR-3: the shares stand behind the amount."""
+    regel = GeldregelFactory(
+        afspraak=AfspraakFactory(),
+        bedrag=Decimal("300"), aandeel_rijk=Decimal("200"), aandeel_regio=Decimal("100"),
+        bevestigd_op=timezone.now(), bevestigd_door=accounthouder,
+    )  # fmt: skip
+    (zin,) = _geld(regel.afspraak)
+    assert "Rijk € 200, regio € 100" in zin
+    assert f"bevestigd door {regel.verantwoordelijke}" in zin

@@ -170,6 +170,13 @@ arrangementen:geld-wijzigen
   pk=0
     GET   404
     POST  404
+arrangementen:geld-weghalen
+  pk=G.rij.geld
+    GET   302 200 200 403 403 403 200 404 200 403 403 404
+    POST  302 302 302 403 403 403 302 404 302 403 403 404
+  pk=0
+    GET   404
+    POST  404
 arrangementen:geld-bevestigen
   pk=G.rij.geld
     GET   302 403 403 403 200 403 403 404 403 403 403 404
