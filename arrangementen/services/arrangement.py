@@ -97,11 +97,12 @@ def geef_akkoord(
 
 
 def _zet_op_lijst(arrangement: Arrangement, door: Gebruiker) -> None:
-    """The texts that wait for the BOL go to the concept of its list (BOL-1)."""
+    """The texts that wait for the BOL go to the concept of its list, but for a line that was taken
+    off there: that comes back when somebody asks for it (BOL-1, ALG-2)."""
     wachtend = arrangement.opgenomen_afspraken.filter(afspraak__status=Afspraak.Status.AFGESTEMD)
     for opgenomen in wachtend.select_related("afspraak__vraagstuk", "afspraak__landsdeel"):
         if arrangement.ronde is not None:
-            status.duw_tekst(opgenomen.afspraak, arrangement.ronde, door)
+            status.duw_tekst(opgenomen.afspraak, arrangement.ronde, door, terugzetten=False)
 
 
 @transaction.atomic

@@ -93,7 +93,9 @@ def zet_op_lijst(*, pk: int, ronde: Ronde, door: Gebruiker) -> None:
     duw_tekst(afspraak, ronde, door)
 
 
-def duw_tekst(afspraak: Afspraak, ronde: Ronde, door: Gebruiker) -> None:
+def duw_tekst(
+    afspraak: Afspraak, ronde: Ronde, door: Gebruiker, *, terugzetten: bool = True
+) -> None:
     """The text of this afspraak as a line of the concept list; rights are asked above."""
     lijst.duw_regel(
         ronde=ronde,
@@ -104,6 +106,7 @@ def duw_tekst(afspraak: Afspraak, ronde: Ronde, door: Gebruiker) -> None:
         bron_sleutel=afspraak.nummer,
         voor=afspraak.eigen_provincie_ids(),
         door=door,
+        terugzetten=terugzetten,
     )
 
 

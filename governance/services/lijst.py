@@ -43,17 +43,21 @@ def duw_regel(
     landsdeel: Landsdeel | None = None,
     provincie: Provincie | None = None,
     door: Gebruiker | None = None,
+    terugzetten: bool = True,
 ) -> Lijstregel:
     """Put a concept text on the list, or renew it; called by arrangementen (BOL-1).
 
     ``voor`` are the provincies that may read it; the niveau decides its place only (ZIC-3).
     A line in a frozen version keeps its frozen text there; the concept goes on. A line that
-    was taken off comes back. Whoever has a form of the line open is too late (409).
+    was taken off comes back where somebody asks for it, and else stays off with its reason
+    (``terugzetten``, ALG-2). Whoever has a form of the line open is too late (409).
     """
     ronde = _vergrendel(ronde.pk)
     _eis_van_een_bol(ronde)
-    onderwerp = _onderwerp(ronde, door, niveau, landsdeel, provincie, titel[:200])
     regel = Lijstregel.objects.filter(onderwerp__ronde=ronde, bron_sleutel=bron_sleutel).first()
+    if regel is not None and regel.afgevoerd_op and not terugzetten:
+        return regel
+    onderwerp = _onderwerp(ronde, door, niveau, landsdeel, provincie, titel[:200])
     nieuw = regel is None
     if regel is None:
         regel = Lijstregel(bron_sleutel=bron_sleutel)

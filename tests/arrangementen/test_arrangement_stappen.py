@@ -13,11 +13,12 @@ from arrangementen.models import (
     Vaststelling,
 )
 from arrangementen.services import arrangement as verbs
-from arrangementen.services import inhoud
+from arrangementen.services import inhoud, status
 from dossiers.models import Fase, Vraagstuk
 from governance.gremia import Gremium
 from governance.models import Ronde
 from governance.models.lijst import Lijstregel
+from governance.services import lijst
 from novex.fsm import overgangen_nu
 from novex.models import Achtergrondtaak
 from tests.arrangementen.edities import OP, Proef
@@ -87,6 +88,22 @@ def test_akkoord_of_both_sides_pushes_the_texts_to_the_bol_list(proef):
     assert proef.akkoord(proef.provinciaal).status == S.AFGESTEMD
     sleutels = set(Lijstregel.objects.values_list("bron_sleutel", flat=True))
     assert sleutels == {a.nummer for a in proef.afspraken}
+
+
+def test_a_line_that_was_taken_off_comes_back_only_when_somebody_asks(proef):
+    """BOL-1, ALG-2: another akkoord of both sides leaves it off, with its reason."""
+    proef.afgestemd()
+    regel = Lijstregel.objects.get()
+    lijst.haal_regel_weg(pk=regel.pk, reden="Eerst naar het DO.", door=proef.staf)
+    proef.stap("heropen")
+    proef.akkoord(proef.staf)
+    assert proef.akkoord(proef.provinciaal).status == S.AFGESTEMD
+    regel.refresh_from_db()
+    assert (bool(regel.afgevoerd_op), regel.afgevoerd_reden) == (True, "Eerst naar het DO.")
+    (afspraak,) = proef.afspraken
+    status.zet_op_lijst(pk=afspraak.pk, ronde=proef.ronde, door=proef.staf)
+    regel.refresh_from_db()
+    assert regel.afgevoerd_op is None
 
 
 # ---- Akkoord ---------------------------------------------------------------------
