@@ -131,11 +131,19 @@ def trek_landing_in(vraagstuk: Vraagstuk, feit: Feit, *, reden: str, door: Gebru
 
 @transaction.atomic
 def herbevestig(*, pk: int, door: Gebruiker, reden: str) -> Feit:
-    """Let a feit of an earlier doorloop count again, by name and with reason (VRA-8)."""
+    """Let a feit of an earlier doorloop count again, by name and with reason (VRA-8).
+
+    Not a confirmation of a triage: ``herbevestig_triage`` bars its adviser (ROL-2).
+    """
     oud = Feit.objects.for_user(door).get(pk=pk)
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(oud.vraagstuk_id)
     oud = Feit.objects.for_user(door).get(pk=pk)
     eis_recht(door, "dossiers.feit_herbevestigen", vraagstuk)
+    if oud.soort == Feit.Soort.TRIAGE_BEVESTIGD:
+        raise ValidationError(
+            "Een triage bevestigt u niet hier. Ga naar de triage en bevestig daar het besluit.",
+            code="triage_apart_bevestigen",
+        )
     if oud.ingetrokken_op or oud.doorloop >= vraagstuk.doorloop:
         raise ValidationError(
             "Dit feit hoeft geen bevestiging: het geldt al, of het is ingetrokken. Ververs de "

@@ -149,13 +149,17 @@ def instemmingen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[dict[str, Any]]:
 
 
 def eerdere_feiten(vraagstuk: Vraagstuk, user: Gebruiker) -> list[Feit]:
-    """Facts of an earlier doorloop that can be re-confirmed by name (VRA-8)."""
+    """Facts of an earlier doorloop that can be re-confirmed by name (VRA-8).
+
+    A triage is confirmed on its own page, by another than its adviser (ROL-2).
+    """
     if vraagstuk.doorloop == 1 or not user.has_perm("dossiers.feit_herbevestigen", vraagstuk):
         return []
     geldend = [f for f in feiten_voor(vraagstuk, user) if f.ingetrokken_op is None]
     nu = {(f.soort, f.kenmerk) for f in geldend if f.doorloop == vraagstuk.doorloop}
     eerder = [f for f in geldend if f.doorloop < vraagstuk.doorloop]
-    return [feit for feit in eerder if (feit.soort, feit.kenmerk) not in nu]
+    nu_niet = [f for f in eerder if (f.soort, f.kenmerk) not in nu]
+    return [feit for feit in nu_niet if feit.soort != Feit.Soort.TRIAGE_BEVESTIGD]
 
 
 def _bewerkingen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[dict[str, str]]:

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
+from pytest_django.asserts import assertNotContains
 
 from dossiers.models import Fase, Feit, Vraagstuk
 from dossiers.services import fasen, feiten
@@ -196,6 +197,22 @@ def test_the_adviser_does_not_confirm_the_triage(gelderland, accounthouder):
         feiten.herbevestig_triage(pk=eigen.pk, door=accounthouder, reden="Nog steeds.")
     with geweigerd("reden_ontbreekt"):
         feiten.herbevestig_triage(pk=ander.pk, door=accounthouder, reden="")
+
+
+def test_the_adviser_does_not_confirm_the_triage_as_a_feit(client, gelderland, accounthouder, staf):
+    """ROL-2, VRA-8: the confirmation of an earlier doorloop is not one to confirm by itself."""
+    besluit = TriagebesluitFactory(advies__door=accounthouder)
+    vraagstuk = besluit.advies.vraagstuk
+    Vraagstuk.objects.update(doorloop=2)
+    feit = feiten.herbevestig_triage(pk=besluit.pk, door=staf, reden="Nog steeds.")
+    Vraagstuk.objects.update(doorloop=3)
+    with geweigerd("triage_apart_bevestigen"):
+        feiten.herbevestig(pk=feit.pk, door=accounthouder, reden="Nog steeds.")
+    assert Vraagstuk.objects.get(pk=vraagstuk.pk).geldend_triagebesluit() is None
+    client.force_login(accounthouder)
+    pagina = client.get(vraagstuk.get_absolute_url())
+    assertNotContains(pagina, f"/feiten/{feit.pk}/")
+    assert pagina.context["eerdere_feiten"] == []
 
 
 def test_a_feit_is_read_by_its_audience_only(

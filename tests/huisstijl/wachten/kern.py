@@ -103,6 +103,13 @@ WACHTEN = (
         f"{T_FEIT}::test_the_adviser_does_not_confirm_the_triage",
     ),
     Wacht(
+        "ROL-2",
+        "dossiers/services/feiten.py",
+        "if oud.soort == Feit.Soort.TRIAGE_BEVESTIGD:",
+        "if False:",
+        f"{T_FEIT}::test_the_adviser_does_not_confirm_the_triage_as_a_feit",
+    ),
+    Wacht(
         "ROL-3",
         "dossiers/models/vraagstuk.py",
         "if self.fase in (Fase.CONCEPT, Fase.BEELDVORMING, Fase.OORDEELSVORMING):",
