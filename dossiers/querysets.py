@@ -284,7 +284,12 @@ class NotitieQuerySet(OnderdeelQuerySet):
 
 class BeleggingQuerySet(OnderdeelQuerySet):
     def wacht_op_antwoord(self) -> BeleggingQuerySet:
-        return self.filter(status="gevraagd")
+        """Asked, and not overtaken by a return of the vraagstuk (VRA-7, VRA-8)."""
+        return self.filter(
+            status="gevraagd",
+            doorloop=F("vraagstuk__doorloop"),
+            vraagstuk__fase="elders_belegd",
+        )
 
     def te_laat(self, op: datetime.date) -> BeleggingQuerySet:
         """Not acknowledged and not refused before its date (VRA-7)."""

@@ -183,9 +183,12 @@ def _mag_aanbieden(vraagstuk: Vraagstuk, user: Gebruiker) -> bool:
 
 
 def _wachtende_belegging(vraagstuk: Vraagstuk, user: Gebruiker) -> dict[str, Any] | None:
-    """The newest belegging, and whether this user's organisatie must answer it (VRA-7)."""
+    """The newest belegging, and whether this user's organisatie must answer it (VRA-7).
+
+    Only as long as it is there; after a return the route tells of it (VRA-8).
+    """
     belegging = next(iter(vraagstuk.beleggingen.all()), None)
-    if belegging is None:
+    if belegging is None or vraagstuk.fase != Fase.ELDERS_BELEGD:
         return None
     gevraagd = belegging.status == Belegging.Status.GEVRAAGD
     ontvanger = belegging.ontvanger_organisatie_id == user.organisatie_id

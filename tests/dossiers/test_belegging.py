@@ -4,9 +4,11 @@ import datetime
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from pytest_django.asserts import assertContains, assertNotContains
 
 from dossiers.models import Belegging, Fase, Vraagstuk
 from dossiers.services import belegging as beleggingen
+from dossiers.services import fasen
 from dossiers.werkdagen import werkdagen_na
 from tests.dossiers.factories import BeleggingFactory, VraagstukFactory
 from tests.dossiers.rijp import LATER, OP, rijp_voor
@@ -125,6 +127,28 @@ def test_only_the_receiver_answers(gevraagd, expert_ienw, accounthouder, staf, b
             beleggingen.aanvaard(pk=gevraagd.pk, door=wie)
     with pytest.raises(Belegging.DoesNotExist):
         beleggingen.aanvaard(pk=gevraagd.pk, door=buitenstaander)
+
+
+def test_after_reopening_nobody_waits_for_an_answer(client, gevraagd, expert, accounthouder):
+    """VRA-7, VRA-8: it cannot be answered any more, so it is not asked and not overdue."""
+    erna = datetime.date(2026, 11, 24)
+    client.force_login(expert)
+    pagina = gevraagd.vraagstuk.get_absolute_url()
+    assertContains(client.get(pagina), "Belegging beantwoorden")
+    fasen.voer_overgang_uit(
+        pk=gevraagd.vraagstuk_id, naam="heropen", door=accounthouder, motivatie="Nieuw.", op=OP
+    )
+    assert not Belegging.objects.wacht_op_antwoord().exists()
+    assert not Belegging.objects.te_laat(erna).exists()
+    assertNotContains(client.get(pagina), "Belegging beantwoorden")
+    assert client.get(pagina).context["belegging"] is None
+
+
+def test_a_belegging_waits_only_at_its_end(gelderland):
+    """VRA-7: while the vraagstuk is elsewhere, and not in another fase."""
+    hier = BeleggingFactory(vraagstuk=VraagstukFactory(fase=Fase.ELDERS_BELEGD))
+    BeleggingFactory(vraagstuk=VraagstukFactory(fase=Fase.OPVOLGING))
+    assert Belegging.objects.wacht_op_antwoord().get() == hier
 
 
 def test_an_answer_after_reopening_is_too_late(gelderland, expert):

@@ -153,13 +153,18 @@ def test_a_mandate_is_asked_of_an_involved_department_until_it_is_there(
     assert "Mandaat geven" not in groepen(expert)["ik_moet"]
 
 
-def test_a_belegging_waits_for_its_receiver(vraagstuk, expert, accounthouder):
-    """VRA-7: overdue after its date, on both desks."""
+def test_a_belegging_waits_for_its_receiver(gelderland, expert, accounthouder):
+    """VRA-7, VRA-8: overdue after its date, on both desks; a return takes it off both."""
+    vraagstuk = VraagstukFactory(fase=Fase.ELDERS_BELEGD)
     BeleggingFactory(
         vraagstuk=vraagstuk, ontvanger_organisatie=expert.organisatie, antwoord_voor=GISTEREN
     )
     assert regel(expert, "Overname beantwoorden").is_te_laat
     assert regel(accounthouder, "Antwoord op een overname").is_te_laat
+    vraagstuk.doorloop = 2
+    vraagstuk.save(update_fields=["doorloop"])
+    assert "Overname beantwoorden" not in groepen(expert)["ik_moet"]
+    assert "Antwoord op een overname" not in groepen(accounthouder)["ik_wacht_op"]
 
 
 def test_a_change_by_the_other_side_is_new_until_the_own_side_reacted(

@@ -256,6 +256,27 @@ WACHTEN = (
     ),
     Wacht(
         "VRA-7",
+        "dossiers/querysets.py",
+        '            doorloop=F("vraagstuk__doorloop"),\n',
+        "",
+        "tests/monitoring/test_mijn_werk.py::test_a_belegging_waits_for_its_receiver",
+    ),
+    Wacht(
+        "VRA-7",
+        "dossiers/querysets.py",
+        '            vraagstuk__fase="elders_belegd",\n',
+        "",
+        f"{D}/test_belegging.py::test_a_belegging_waits_only_at_its_end",
+    ),
+    Wacht(
+        "VRA-7",
+        "dossiers/views/vraagstuk.py",
+        "if belegging is None or vraagstuk.fase != Fase.ELDERS_BELEGD:",
+        "if belegging is None:",
+        f"{D}/test_belegging.py::test_after_reopening_nobody_waits_for_an_answer",
+    ),
+    Wacht(
+        "VRA-7",
         "dossiers/services/belegging.py",
         "if belegging.ontvanger_organisatie_id != door.organisatie_id:",
         "if False:",
