@@ -90,6 +90,7 @@ def leg_vast(
     _eis_bevoegd(punt, vraagstuk, invoer.soort)
     doorloop = _doorloop(vraagstuk, laatste)
     _eis_een_do_uitkomst(punt, doorloop, invoer.soort, voor)
+    _eis_terugkeer(invoer, laatste, op)
     opgeslagen = []
     for provincie in voor:
         vorige = nu.get(provincie.pk if provincie else None)
@@ -231,6 +232,21 @@ def _eis_een_do_uitkomst(
         )
 
 
+def _eis_terugkeer(invoer: Uitkomstinvoer, laatste: Uitkomst | None, op: datetime.date) -> None:
+    """What was not chosen returns on a later day (VRA-6); a herziening may keep its day."""
+    dag = invoer.tot_wanneer
+    eerder = laatste.tot_wanneer if laatste and laatste.soort == Uitkomstsoort.GEEN_KEUZE else None
+    if invoer.soort == Uitkomstsoort.GEEN_KEUZE and dag and dag <= op and dag != eerder:
+        raise ValidationError(
+            {
+                "tot_wanneer": ValidationError(
+                    "De dag van terugkeer ligt niet in de toekomst. Kies een latere dag.",
+                    code="terug_op_verstreken",
+                )
+            }
+        )
+
+
 def _bewaar(
     punt: Agendapunt,
     doorloop: int | None,
@@ -327,20 +343,47 @@ def _probeer(
     door: Gebruiker,
     op: datetime.date,
 ) -> Vastgelegd:
-    """Fire the overgang that these outcomes ask for; a refusal leaves the fase (VRA-5)."""
+    """Fire the overgang that these outcomes ask for; a refusal leaves the fase (VRA-5).
+
+    Without a choice it returns as the BOL said that made none, which may be another (VRA-15).
+    """
     stap = vervolgstap(vraagstuk, uitkomsten)
     if not stap:
         return Vastgelegd(uitkomsten)
     laatste = uitkomsten[-1]
     gegevens: dict[str, Any] = {"op": op}
     if stap == "markeer_geen_keuze":
-        zonder_keuze = [u for u in uitkomsten if u.soort == Uitkomstsoort.GEEN_KEUZE] or uitkomsten
-        laatste = zonder_keuze[-1]
+        laatste = zonder_keuze(vraagstuk, door) or laatste
         gegevens |= {"terug_op": laatste.tot_wanneer, "knelpunt": laatste.knelpunt}
     _, blokkades = fasen.probeer_overgang(
         pk=vraagstuk.pk, naam=stap, door=door, motivatie=motivatie_bij(laatste), **gegevens
     )
     return Vastgelegd(uitkomsten, tuple(blokkades), stap)
+
+
+def zonder_keuze(vraagstuk: Vraagstuk, user: Gebruiker) -> Uitkomst | None:
+    """The newest outcome of a BOL without a choice that counts now (VRA-6, VRA-8)."""
+    gevonden = Uitkomst.objects.for_user(user).actueel()
+    gevonden = gevonden.filter(agendapunt__vraagstuk=vraagstuk, soort=Uitkomstsoort.GEEN_KEUZE)
+    rijen = gevonden.select_related("provincie", "agendapunt__overleg__landsdeel").order_by("-pk")
+    return next((uitkomst for uitkomst in rijen if telt_mee(uitkomst, vraagstuk)), None)
+
+
+def blokkades_van_stap(
+    vraagstuk: Vraagstuk, stap: str, user: Gebruiker, op: datetime.date
+) -> tuple[Blokkade, ...]:
+    """What keeps this step back beside its criteria: the day of return has come (VRA-3, VRA-6)."""
+    keuze = zonder_keuze(vraagstuk, user) if stap == "markeer_geen_keuze" else None
+    if keuze is None or keuze.tot_wanneer is None or keuze.tot_wanneer > op:
+        return ()
+    return (
+        Blokkade(
+            f"De dag van terugkeer uit {keuze.agendapunt.overleg} ligt niet in de toekomst. "
+            "Herzie die uitkomst met een latere dag.",
+            "terug_op_verstreken",
+            reverse("governance:uitkomst-vastleggen", args=[keuze.agendapunt_id]),
+        ),
+    )
 
 
 def motivatie_bij(uitkomst: Uitkomst) -> str:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -7,7 +9,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from dossiers.models import Vraagstuk
 from novex.forms import weigering_op
+from novex.fsm import Stap
 from novex.http import GebruikerRequest
 from novex.models import Gebruiker
 from novex.rechten import eis_recht
@@ -118,8 +122,6 @@ def uitkomst_vastleggen(request: GebruikerRequest, pk: int) -> HttpResponse:
 def _stand(punt: Agendapunt, nu: list[Uitkomst], user: Gebruiker) -> dict[str, object]:
     """What holds now, and why the fase did not change yet (VRA-5)."""
     vraagstuk = vraagstuk_voor(user, punt.vraagstuk_id) if punt.vraagstuk_id else None
-    stap = vervolgstap(vraagstuk, nu) if vraagstuk else ""
-    tafel = vraagstuk.stappen_aan_tafel(user) if vraagstuk and stap else []
     eerdere = (
         Uitkomst.objects.for_user(user)
         .filter(agendapunt=punt)
@@ -128,9 +130,20 @@ def _stand(punt: Agendapunt, nu: list[Uitkomst], user: Gebruiker) -> dict[str, o
     return {
         "nu": nu,
         "eerdere": list(eerdere.voor_lijst().order_by("-pk")),
-        "stap": next((s for s in tafel if s.naam == stap), None),
+        "stap": _geblokkeerde_stap(vraagstuk, nu, user) if vraagstuk else None,
         "kruimels": kruimels_overleg(punt.overleg, f"Uitkomst van punt {punt.nummer or ''}"),
     }
+
+
+def _geblokkeerde_stap(vraagstuk: Vraagstuk, nu: list[Uitkomst], user: Gebruiker) -> Stap | None:
+    """The step that these outcomes ask for, with all that keeps it back (VRA-3, VRA-5)."""
+    naam = vervolgstap(vraagstuk, nu)
+    tafel = vraagstuk.stappen_aan_tafel(user) if naam else []
+    stap = next((stap for stap in tafel if stap.naam == naam), None)
+    if stap is None:
+        return None
+    meer = services.blokkades_van_stap(vraagstuk, naam, user, timezone.localdate())
+    return replace(stap, blokkades=(*stap.blokkades, *meer))
 
 
 def _na_vastleggen(

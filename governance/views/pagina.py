@@ -44,7 +44,7 @@ def punt_voor(user: Gebruiker, pk: int) -> Agendapunt:
 
 def vraagstuk_voor(user: Gebruiker, pk: int) -> Vraagstuk:
     zichtbaar = Vraagstuk.objects.for_user(user).prefetch_related(
-        "provincies", "organisaties__valt_onder"
+        "provincies__landsdeel", "organisaties__valt_onder"
     )
     return get_object_or_404(zichtbaar, pk=pk)
 

@@ -3,8 +3,10 @@
 import datetime
 
 import pytest
-from django.core.exceptions import PermissionDenied
+import time_machine
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection
+from pytest_django.asserts import assertContains
 
 from dossiers.models import Fase, Faseovergang, Feit, Vraagstuk
 from governance.gremia import Gremium, Uitkomstsoort
@@ -19,10 +21,12 @@ from tests.governance.factories import (
     AgendapuntFactory,
     met_uitkomst,
 )
+from tests.governance.paginas import url
 from tests.governance.uitkomsten import do_feit, fase_van, klaar_voor_do, punt_in
 from tests.weigeringen import geweigerd
 
 U = Uitkomstsoort
+TERUG = DAG + datetime.timedelta(days=200)
 
 
 def test_an_outcome_waits_for_the_meeting_day(staf, gelderland):
@@ -78,9 +82,9 @@ def test_each_kind_says_what_it_needs(staf, gelderland, soort, puntsoort, invoer
 @pytest.mark.parametrize(
     ("invoer", "code"),
     [
-        ({"tot_wanneer": DAG, "knelpunt": "K"}, "motivatie_ontbreekt"),
+        ({"tot_wanneer": TERUG, "knelpunt": "K"}, "motivatie_ontbreekt"),
         ({"motivatie": "M", "knelpunt": "K"}, "tot_wanneer_ontbreekt"),
-        ({"motivatie": "M", "tot_wanneer": DAG}, "knelpunt_ontbreekt"),
+        ({"motivatie": "M", "tot_wanneer": TERUG}, "knelpunt_ontbreekt"),
     ],
 )
 def test_geen_keuze_says_why_when_and_what_remains(staf, gelderland, invoer, code):
@@ -233,15 +237,83 @@ def test_no_choice_in_the_bol_becomes_a_knelpunt(staf, gelderland):
     """The phase, the return moment and the knelpunt go with it (VRA-6)."""
     vraagstuk = VraagstukFactory(fase=Fase.BESLUITVORMING)
     punt = punt_in(Gremium.BOL, vraagstuk, "ter_besluitvorming")
-    terug = DAG + datetime.timedelta(days=200)
     met_uitkomst(
-        punt, staf, U.GEEN_KEUZE, motivatie="Te vroeg.", tot_wanneer=terug, knelpunt="De polder."
+        punt, staf, U.GEEN_KEUZE, motivatie="Te vroeg.", tot_wanneer=TERUG, knelpunt="De polder."
     )
     nu = Vraagstuk.objects.get(pk=vraagstuk.pk)
-    assert (nu.fase, nu.terug_op) == (Fase.GEEN_KEUZE, terug)
+    assert (nu.fase, nu.terug_op) == (Fase.GEEN_KEUZE, TERUG)
     overgang = Faseovergang.objects.get(vraagstuk=vraagstuk)
     assert overgang.knelpunt == "De polder."
     assert "Te vroeg." in overgang.motivatie
+
+
+def bollen(vraagstuk, gelderland, drenthe):
+    """A BOL of each landsdeel concerned: Oost and Noord."""
+    return (
+        punt_in(
+            Gremium.BOL,
+            vraagstuk,
+            "ter_besluitvorming",
+            provincies=[provincie],
+            landsdeel=provincie.landsdeel,
+        )
+        for provincie in (gelderland, drenthe)
+    )
+
+
+GEEN_KEUZE = {"soort": U.GEEN_KEUZE, "motivatie": "Te vroeg.", "knelpunt": "De polder."}
+
+
+def test_no_choice_in_one_bol_counts_also_when_the_other_speaks_last(staf, gelderland, drenthe):
+    """The moment of return and the knelpunt are of the BOL that made no choice (VRA-6, VRA-15)."""
+    vraagstuk = VraagstukFactory(fase=Fase.BESLUITVORMING, provincies=[gelderland, drenthe])
+    oost, noord = bollen(vraagstuk, gelderland, drenthe)
+    resultaat = met_uitkomst(oost, staf, **GEEN_KEUZE, tot_wanneer=TERUG)
+    assert [b.code for b in resultaat.blokkades] == ["bol_uitkomst_ontbreekt"]
+    assert met_uitkomst(noord, staf, U.BESLUIT).blokkades == ()
+    nu = Vraagstuk.objects.get(pk=vraagstuk.pk)
+    assert (nu.fase, nu.terug_op) == (Fase.GEEN_KEUZE, TERUG)
+    overgang = Faseovergang.objects.get(vraagstuk=vraagstuk)
+    assert overgang.knelpunt == "De polder."
+    assert "Te vroeg." in overgang.motivatie
+
+
+def test_a_return_lies_ahead(staf, gelderland):
+    """Refused at its field, so that nothing is stored that leads nowhere (VRA-6); a herziening
+    of its words keeps the day that it had."""
+    vraagstuk = VraagstukFactory(fase=Fase.BESLUITVORMING)
+    punt = punt_in(Gremium.BOL, vraagstuk, "ter_besluitvorming")
+    with pytest.raises(ValidationError) as weigering:
+        met_uitkomst(punt, staf, **GEEN_KEUZE, tot_wanneer=DAG)
+    (fout,) = weigering.value.error_dict["tot_wanneer"]
+    assert fout.code == "terug_op_verstreken"
+    assert not Uitkomst.objects.exists()
+    terug = DAG + datetime.timedelta(days=1)
+    eerste = met_uitkomst(punt, staf, **GEEN_KEUZE, tot_wanneer=terug).uitkomsten[0]
+    assert fase_van(vraagstuk) == Fase.GEEN_KEUZE
+    anders = Uitkomstinvoer(**GEEN_KEUZE, tot_wanneer=terug, tekst="Anders.", reden="Tikfout.")
+    uitkomsten.leg_vast(punt_pk=punt.pk, invoer=anders, gezien=eerste.pk, door=staf, op=terug)
+    assert Uitkomst.objects.count() == 2
+
+
+def test_a_return_that_has_passed_shows_as_a_blocker(als, staf, gelderland, drenthe):
+    """What keeps the step back stands on the page, and where to mend it (VRA-3, VRA-6)."""
+    vraagstuk = VraagstukFactory(fase=Fase.BESLUITVORMING, provincies=[gelderland, drenthe])
+    oost, noord = bollen(vraagstuk, gelderland, drenthe)
+    terug = DAG + datetime.timedelta(days=1)
+    met_uitkomst(oost, staf, **GEEN_KEUZE, tot_wanneer=terug)
+    with time_machine.travel(terug, tick=False):
+        uitkomsten.leg_vast(
+            punt_pk=noord.pk,
+            invoer=Uitkomstinvoer(soort=U.BESLUIT, tekst="Ja."),
+            door=staf,
+            op=terug,
+        )
+        pagina = als("staf").get(url("uitkomst-vastleggen", noord.pk))
+    assert fase_van(vraagstuk) == Fase.BESLUITVORMING
+    assert [b.code for b in pagina.context["stap"].blokkades] == ["terug_op_verstreken"]
+    assertContains(pagina, url("uitkomst-vastleggen", oost.pk))
+    assertContains(pagina, "Herzie die uitkomst met een latere dag.")
 
 
 def test_each_bol_is_waited_for(staf, gelderland, drenthe):
@@ -250,17 +322,10 @@ def test_each_bol_is_waited_for(staf, gelderland, drenthe):
     for code in ("pv25", "pv22"):
         FeitFactory(vraagstuk=vraagstuk, soort=Feit.Soort.GPDG_ADVIES, kenmerk=code)
     FeitFactory(vraagstuk=vraagstuk, soort=Feit.Soort.AFSPRAAK)
-    oost = punt_in(Gremium.BOL, vraagstuk, "ter_besluitvorming")
+    oost, noord = bollen(vraagstuk, gelderland, drenthe)
     assert [b.code for b in met_uitkomst(oost, staf, U.BESLUIT).blokkades] == [
         "bol_besluit_ontbreekt_in_landsdeel"
     ]
-    noord = punt_in(
-        Gremium.BOL,
-        vraagstuk,
-        "ter_besluitvorming",
-        provincies=[drenthe],
-        landsdeel=drenthe.landsdeel,
-    )
     met_uitkomst(noord, staf, U.BESLUIT)
     assert fase_van(vraagstuk) == Fase.OPVOLGING
 

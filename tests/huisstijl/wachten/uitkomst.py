@@ -140,6 +140,27 @@ WACHTEN = (
         f"{G}/test_herziening.py::test_a_herziening_stays_of_the_doorloop_in_which_the_table_spoke",
     ),
     Wacht(
+        "VRA-6",
+        UITKOMSTEN,
+        "laatste = zonder_keuze(vraagstuk, door) or laatste",
+        "pass",
+        f"{G}/test_uitkomsten.py::test_no_choice_in_one_bol_counts_also_when_the_other_speaks_last",
+    ),
+    Wacht(
+        "VRA-6",
+        UITKOMSTEN,
+        "if invoer.soort == Uitkomstsoort.GEEN_KEUZE and dag and dag <= op and dag != eerder:",
+        "if False:",
+        f"{G}/test_uitkomsten.py::test_a_return_lies_ahead",
+    ),
+    Wacht(
+        "VRA-3",
+        "governance/views/overleg.py",
+        "return replace(stap, blokkades=(*stap.blokkades, *meer))",
+        "return stap",
+        f"{G}/test_uitkomsten.py::test_a_return_that_has_passed_shows_as_a_blocker",
+    ),
+    Wacht(
         "VRA-8",
         GEVOLGEN,
         "    if uitkomst.doorloop != vraagstuk.doorloop:\n        return False\n",
