@@ -14,7 +14,7 @@ from novex.models import Gebruiker, Landsdeel, Provincie
 from novex.rechten import eis_recht
 
 from ..gremia import Gremium
-from ..models import Agendastatus, Cyclus, Overleg, Ronde
+from ..models import Agendastatus, Cyclus, Overleg, Ronde, Uitkomst
 from .stappen import bevries, eis_reden, leg_stap_vast
 from .termijn import eis_termijn
 
@@ -87,6 +87,7 @@ def plan_overleg(
 def verplaats_overleg(*, pk: int, datum: datetime.date, reden: str, door: Gebruiker) -> Overleg:
     """Move a meeting to another day; dates move with cabinet changes (OVL-3).
 
+    Once it has an outcome it moves to no later day: no outcome is before its meeting.
     An agenda that was sent gets a new version, with the reason (AGE-3, ALG-2).
     """
     overleg = Overleg.objects.for_user(door).vergrendeld(pk)
@@ -97,7 +98,7 @@ def verplaats_overleg(*, pk: int, datum: datetime.date, reden: str, door: Gebrui
             code="overleg_gehouden",
         )
     eis_reden(reden)
-    _eis_dag(overleg, datum)
+    _eis_dag(overleg, datum, door)
     oud, overleg.datum = overleg.datum, datum
     overleg.save(update_fields=["datum"])
     nieuw = bevries(overleg, door, reden=reden).versie if overleg.is_verzonden else None
@@ -112,11 +113,23 @@ def verplaats_overleg(*, pk: int, datum: datetime.date, reden: str, door: Gebrui
     return overleg
 
 
-def _eis_dag(overleg: Overleg, datum: datetime.date) -> None:
-    """Another day, and not before the provincies have had their say (AGE-5)."""
+def _eis_dag(overleg: Overleg, datum: datetime.date, door: Gebruiker) -> None:
+    """Another day, not before the provincies have had their say (AGE-5), and not past what the
+    table already concluded (OVL-3)."""
     if overleg.datum == datum:
         raise ValidationError(
             {"datum": ValidationError("Dit is al de datum. Kies een andere dag.", "zelfde_dag")}
+        )
+    gesproken = Uitkomst.objects.for_user(door).filter(agendapunt__overleg=overleg)
+    if datum > overleg.datum and gesproken.exists():
+        raise ValidationError(
+            {
+                "datum": ValidationError(
+                    "Dit overleg heeft al een uitkomst. Kies geen latere dag dan "
+                    f"{overleg.datum:%d-%m-%Y}.",
+                    code="overleg_heeft_uitkomst",
+                )
+            }
         )
     if overleg.is_concept and overleg.reageren_tot and overleg.reageren_tot >= datum:
         raise ValidationError(

@@ -148,6 +148,17 @@ def test_moving_a_meeting_is_logged_with_its_reason(staf, gelderland):
         cyclus.verplaats_overleg(pk=overleg.pk, datum=DAG, reden="Terug.", door=staf)
 
 
+def test_a_meeting_with_an_outcome_moves_to_no_later_day(staf, gelderland):
+    """OVL-3: else its outcome would be from before the meeting; an earlier day is a correction."""
+    punt = AgendapuntFactory(vraagstuk=None, soort="ter_bespreking")
+    verzonden(punt.overleg, staf)
+    met_uitkomst(punt, staf, "besproken")
+    dag = datetime.timedelta(days=1)
+    with geweigerd("overleg_heeft_uitkomst"):
+        cyclus.verplaats_overleg(pk=punt.overleg_id, datum=DAG + dag, reden="Zaal.", door=staf)
+    cyclus.verplaats_overleg(pk=punt.overleg_id, datum=DAG - dag, reden="Zaal.", door=staf)
+
+
 def test_moving_a_sent_meeting_is_a_new_version_with_the_reason(als, staf, provinciaal, gelderland):
     """After sending nothing changes silently, the day neither (AGE-3, ALG-2): the version and the
     page of the overleg say why."""

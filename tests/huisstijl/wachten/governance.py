@@ -150,6 +150,13 @@ WACHTEN = (
         "if False:",
         f"{G}/test_cyclus.py::test_moving_a_meeting_is_logged_with_its_reason",
     ),
+    Wacht(
+        "OVL-3",
+        CYCLUS,
+        "if datum > overleg.datum and gesproken.exists():",
+        "if False:",
+        f"{G}/test_cyclus.py::test_a_meeting_with_an_outcome_moves_to_no_later_day",
+    ),
     # Agenda
     Wacht(
         "AGE-1",
