@@ -47,7 +47,6 @@ class OverlegForm(Modelformulier):
         Provincie.objects.all(),
         required=False,
         widget=forms.CheckboxSelectMultiple,
-        help_text="Bij een BOL mag dit leeg blijven. Dan doet het hele landsdeel mee.",
     )
 
     class Meta:
@@ -90,6 +89,8 @@ class OverlegForm(Modelformulier):
             del self.fields["reageren_tot"], self.fields["extra_reden"]
         elif ronde.gremium == Gremium.BOL:
             self.fields["landsdeel"].required = True
+            self.fields["landsdeel"].help_text = "Alle provincies van dit landsdeel doen mee."
+            del self.fields["provincies"]
         else:
             self.fields["provincies"].required = True
             self.fields[

@@ -148,13 +148,25 @@ def _aan_tafel(
     gremium: str, landsdeel: Landsdeel | None, provincies: Iterable[Provincie]
 ) -> list[Provincie]:
     gekozen = list(provincies)
-    if gremium == Gremium.BOL and landsdeel and not gekozen:
-        return list(landsdeel.provincies.all())
+    if gremium == Gremium.BOL and landsdeel:
+        return _van_landsdeel(landsdeel, gekozen)
     if gremium in {Gremium.DO, Gremium.GP_DG} and not gekozen:
         raise ValidationError(
             {"provincies": "Er is geen provincie gekozen. Kies met wie dit overleg is."}
         )
     return gekozen
+
+
+def _van_landsdeel(landsdeel: Landsdeel, gekozen: list[Provincie]) -> list[Provincie]:
+    """Who sits in a BOL is not chosen: all provincies of its landsdeel (OVL-2)."""
+    alle = list(landsdeel.provincies.all())
+    if gekozen and set(gekozen) != set(alle):
+        raise ValidationError(
+            f"Een BOL is van alle provincies van landsdeel {landsdeel.naam}. Kies alleen het "
+            "landsdeel, en geen provincies.",
+            code="bol_van_heel_landsdeel",
+        )
+    return alle
 
 
 def _eis_ronde_past(overleg: Overleg) -> None:

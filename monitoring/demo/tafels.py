@@ -62,18 +62,7 @@ class Tafels:
                 )
         for code, dag in bol.items():
             landsdeel = self.mensen.landsdelen[code]
-            self._plan(
-                rij,
-                jaar,
-                "bol",
-                code,
-                f"BOL {landsdeel}",
-                dag,
-                landsdeel=landsdeel,
-                provincies=[
-                    p for p in self.mensen.provincies.values() if p.landsdeel_id == landsdeel.pk
-                ],
-            )
+            self._plan(rij, jaar, "bol", code, f"BOL {landsdeel}", dag, landsdeel=landsdeel)
 
     def _plan(
         self,

@@ -111,7 +111,7 @@ def plan_cyclus(toneel: Toneel) -> None:
     for gremium, naam, waar in (
         ("DO NOVEX", "DO NOVEX Gelderland", {"provincies": ["Gelderland"]}),
         ("GP-DG", "GP-DG Gelderland", {"provincies": ["Gelderland"]}),
-        ("BOL", "BOL Oost", {"landsdeel": "Oost", "provincies": ["Gelderland", "Overijssel"]}),
+        ("BOL", "BOL Oost", {"landsdeel": "Oost"}),
     ):
         ronde = f"{gremium}-ronde {jaar}"
         staf.ga(cyclus)

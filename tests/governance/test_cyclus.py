@@ -67,9 +67,31 @@ def test_a_joint_do_counts_as_the_one_of_each(staf, gelderland, overijssel):
 
 
 def test_a_bol_is_of_all_provincies_of_its_landsdeel(staf, gelderland, overijssel, drenthe):
-    """The planner names the landsdeel; the provinces follow (OVL-2)."""
+    """The planner names the landsdeel; the provinces follow, and no others (OVL-2)."""
+    for keuze in ([drenthe], [gelderland], [gelderland, overijssel, drenthe]):
+        with geweigerd("bol_van_heel_landsdeel"):
+            plan(staf, Gremium.BOL, landsdeel=gelderland.landsdeel, provincies=keuze)
     bol = plan(staf, Gremium.BOL, landsdeel=gelderland.landsdeel)
     assert set(bol.provincies.all()) == {gelderland, overijssel}
+
+
+def test_the_form_of_a_bol_asks_only_its_landsdeel(als, staf, gelderland, overijssel, drenthe):
+    """OVL-2, ALG-1: the form says who takes part, and offers no provincies to choose."""
+    client, adres = als("staf"), url("overleg-nieuw", RondeFactory(gremium=Gremium.BOL).pk)
+    pagina = client.get(adres)
+    assertContains(pagina, "Alle provincies van dit landsdeel doen mee.")
+    assertNotContains(pagina, 'name="provincies"')
+    client.post(
+        adres,
+        {
+            "naam": "BOL Oost",
+            "datum": "10-03-2027",
+            "landsdeel": gelderland.landsdeel_id,
+            "provincies": [drenthe.pk],
+            "duur_minuten": 120,
+        },
+    )
+    assert set(Overleg.objects.get().provincies.all()) == {gelderland, overijssel}
 
 
 def test_only_staf_plans(accounthouder, gelderland):

@@ -81,6 +81,20 @@ WACHTEN = (
     ),
     Wacht(
         "OVL-2",
+        CYCLUS,
+        "if gekozen and set(gekozen) != set(alle):",
+        "if False:",
+        f"{G}/test_cyclus.py::test_a_bol_is_of_all_provincies_of_its_landsdeel",
+    ),
+    Wacht(
+        "OVL-2",
+        "governance/forms/cyclus.py",
+        '            del self.fields["provincies"]\n',
+        "",
+        f"{G}/test_cyclus.py::test_the_form_of_a_bol_asks_only_its_landsdeel",
+    ),
+    Wacht(
+        "OVL-2",
         "governance/jaarbeeld.py",
         "    if aantal == 0:\n",
         "    if False:\n",
