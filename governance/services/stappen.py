@@ -98,7 +98,7 @@ def in_concept(pk: int, door: Gebruiker) -> Overleg:
 
 
 def publiek_van(overleg: Overleg) -> str:
-    """A table of the Rijk stays inside the Rijk, also in a feit (ZIC-2)."""
-    if overleg.is_rijkstafel:
+    """A table without the regio stays inside the Rijk, also in a feit (ZIC-2, OVL-2)."""
+    if overleg.is_rijkstafel or not overleg.betrokken_provincie_ids():
         return Zichtbaarheid.RIJK
     return Zichtbaarheid.RIJK_EN_REGIO

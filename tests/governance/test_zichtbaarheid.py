@@ -154,6 +154,21 @@ def test_tables_of_the_rijk_stay_there(wie, vraagstuk, gremium):
     assert not {"provinciaal", "bestuurder_provincie"} & ziet(wie, Agendapunt)
 
 
+@pytest.mark.parametrize("gremium", [Gremium.ACCOUNTTEAM, Gremium.WERKGROEP])
+def test_a_table_without_the_regio_is_not_named_to_it(
+    client, vraagstuk, staf, expert, provinciaal, gremium
+):
+    """ZIC-2, OVL-2: not by the feit that the vraagstuk stands on its agenda either."""
+    overleg = OverlegFactory(gremium=gremium, naam="Vooroverleg van het Rijk", provincies=[])
+    AgendapuntFactory(overleg=overleg, vraagstuk=vraagstuk, provincies=[])
+    agenda.verzend(overleg_pk=overleg.pk, door=staf)
+    for lezer, leest in ((provinciaal, False), (expert, True)):
+        client.force_login(lezer)
+        assert (client.get(overleg.get_absolute_url()).status_code == 200) is leest
+        pagina = client.get(vraagstuk.get_absolute_url()).content.decode()
+        assert ("Vooroverleg van het Rijk" in pagina) is leest
+
+
 def test_that_a_mandaat_was_missing_stays_inside(wie, vraagstuk, staf):
     """The motivated lack is Rijk-internal; a skipped GP-DG is not (BES-5, BES-10)."""
     punt = AgendapuntFactory(vraagstuk=vraagstuk)

@@ -241,6 +241,13 @@ WACHTEN = (
         "test_a_provincie_reads_the_result_and_why_but_not_what_was_said",
     ),
     Wacht(
+        "ZIC-2",
+        "governance/services/stappen.py",
+        "if overleg.is_rijkstafel or not overleg.betrokken_provincie_ids():",
+        "if overleg.is_rijkstafel:",
+        f"{G}/test_zichtbaarheid.py::test_a_table_without_the_regio_is_not_named_to_it",
+    ),
+    Wacht(
         "BES-10",
         REGELS,
         "        if punt.vraagstuk_id not in rechtstreeks\n",
