@@ -74,7 +74,6 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
 
     def voor_dossier(self) -> VraagstukQuerySet:
         """The row of one dossier, with the rows it points to; ``dossier_delen`` are its parts."""
-        wijzigingen = _deel(self.model, "tekstwijzigingen").objects.met_open_bezwaar()
         return (
             self.met_namen("domeinen", "keuzes", "novex_gebieden", "programmas")
             .select_related(
@@ -85,12 +84,48 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
                 "melder_organisatie",
                 "organisatie",
             )
-            .annotate(
-                namen_bezwaren=ArraySubquery(
-                    wijzigingen.filter(vraagstuk=OuterRef("pk")).values("label")
-                )
+            .annotate(namen_bezwaren=self._open_bezwaren())
+        )
+
+    def wat_een_tafel_mist(self) -> dict[str, Any]:
+        """To annotate: by name what a row lacks for a table, without rows to load (VRA-5, BES-10).
+
+        Straight past the DO only as long as a snelle tafel advises "bestuurlijk".
+        """
+        feiten = _deel(self.model, "feiten").objects.geldend()
+        hier = feiten.filter(vraagstuk=OuterRef("pk"), doorloop=OuterRef("doorloop"))
+        bestuurlijk = feiten.filter(soort="snelle_tafeladvies", waarde="bestuurlijk")
+        advies = bestuurlijk.filter(vraagstuk=OuterRef("vraagstuk"), doorloop=OuterRef("doorloop"))
+        richtingen = _deel(self.model, "richtingen").objects.filter(vraagstuk=OuterRef("pk"))
+        # A weging on each of the three principles (VRA-12).
+        ongewogen = richtingen.met_aantal_wegingen().filter(aantal_wegingen__lt=3)
+        return {
+            "namen_bezwaren": self._open_bezwaren(),
+            "ongewogen": ArraySubquery(ongewogen.values("titel")),
+            "rechtstreeks": ArraySubquery(
+                hier.filter(Exists(advies), soort="doorgeleid_naar").values("waarde")
+            ),
+            "zonder_do": self._provincies_zonder("do_uitkomst"),
+            "zonder_gpdg": self._provincies_zonder("gpdg_advies"),
+        }
+
+    def _provincies_zonder(self, soort: str) -> ArraySubquery:
+        """The names of those concerned for which this feit does not count yet (VRA-15)."""
+        verteld = (
+            _deel(self.model, "feiten")
+            .objects.van(soort)
+            .filter(
+                kenmerk=OuterRef("code"),
+                vraagstuk=OuterRef(OuterRef("pk")),
+                doorloop=OuterRef(OuterRef("doorloop")),
             )
         )
+        alle = _deel(self.model, "provincies").objects.filter(vraagstukken=OuterRef("pk"))
+        return ArraySubquery(alle.filter(~Exists(verteld)).order_by("naam").values("naam"))
+
+    def _open_bezwaren(self) -> ArraySubquery:
+        wijzigingen = _deel(self.model, "tekstwijzigingen").objects.met_open_bezwaar()
+        return ArraySubquery(wijzigingen.filter(vraagstuk=OuterRef("pk")).values("label"))
 
     def dossier_delen(self, fase: str) -> list[Prefetch]:
         """All that the criteria and the route of a dossier in this fase read, a query each.

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from novex.criteria import BUITEN_PUBLIEK
+from dossiers.regels import geen_open_bezwaar, heeft_aanpak, heeft_voorkeur
+from novex.criteria import BUITEN_PUBLIEK, tekorten
 from novex.zichtbaarheid import Zichtbaarheid, mag_zien
 
 from .gremia import Gremium
@@ -17,6 +18,10 @@ if TYPE_CHECKING:
     from novex.models import Gebruiker
 
     from .models import Overleg, Uitkomst
+
+
+# Of the criteria of VRA-5 those that read no more than the row of a candidate.
+IN_DOSSIER = (heeft_aanpak, heeft_voorkeur, geen_open_bezwaar)
 
 
 @dataclass(frozen=True)
@@ -58,17 +63,14 @@ def _is_voorbij(dag: datetime.date | None, op: datetime.date) -> bool:
 def _mist(overleg: Overleg, vraagstuk: Any, user: Gebruiker) -> tuple[str, ...]:
     """What this table still needs; the Rijk's own preparation in one fixed sentence (ZIC-2)."""
     if overleg.gremium == Gremium.BOL:
-        return () if vraagstuk.heeft_gpdg_advies else ("Het advies van de GP-DG ontbreekt.",)
+        zonder = [] if Gremium.BOL in vraagstuk.rechtstreeks else vraagstuk.zonder_gpdg
+        return tuple(f"Het advies van de GP-DG met {naam} ontbreekt." for naam in zonder)
     if overleg.gremium == Gremium.GP_DG:
-        return () if vraagstuk.heeft_do_uitkomst else ("De uitkomst van het DO ontbreekt.",)
+        zonder = [] if vraagstuk.rechtstreeks else vraagstuk.zonder_do
+        return tuple(f"De uitkomst van het DO met {naam} ontbreekt." for naam in zonder)
     if overleg.gremium != Gremium.DO:
         return ()
-    gedeeld, intern = [], []
-    aanpak = getattr(vraagstuk, "aanpak", None)
-    if aanpak is None or aanpak.bestuurlijke_keuze_nodig is None:
-        gedeeld.append("De aanpak is niet compleet.")
-    if vraagstuk.aantal_richtingen < 2 and not (aanpak and aanpak.uitzondering_reden):
-        gedeeld.append("Er zijn nog geen twee oplossingsrichtingen.")
+    gedeeld, intern = _mist_in_dossier(vraagstuk), []
     for organisatie in departementen_van(vraagstuk):
         if organisatie.code not in vraagstuk.mandaten_van:
             intern.append(f"Het mandaat van {organisatie} ontbreekt.")
@@ -77,3 +79,17 @@ def _mist(overleg: Overleg, vraagstuk: Any, user: Gebruiker) -> tuple[str, ...]:
     if intern and not mag_zien(user, Zichtbaarheid.RIJK):
         intern = [BUITEN_PUBLIEK]
     return (*gedeeld, *intern)
+
+
+def _mist_in_dossier(vraagstuk: Any) -> list[str]:
+    """What both sides read of the aanpak and the richtingen (VRA-5, VRA-11, VRA-12)."""
+    zinnen = [t.messages[0] for t in tekorten(vraagstuk, IN_DOSSIER)]
+    aanpak = getattr(vraagstuk, "aanpak", None)
+    if aanpak and aanpak.uitzondering_reden.strip():
+        return zinnen
+    if vraagstuk.aantal_richtingen < 2:
+        zinnen.append("Er zijn nog geen twee oplossingsrichtingen.")
+    elif vraagstuk.ongewogen:
+        namen = ", ".join(vraagstuk.ongewogen)
+        zinnen.append(f"Nog niet gewogen op de drie principes: {namen}.")
+    return zinnen

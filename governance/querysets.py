@@ -357,7 +357,6 @@ def kandidaten(user: Gebruiker, overleg: Overleg) -> VraagstukQuerySet:
     """
     punten = Vraagstuk._meta.get_field("agendapunten").related_model.objects
     feiten = Feit.objects.geldend().filter(vraagstuk=OuterRef("pk"), doorloop=OuterRef("doorloop"))
-    naar_bol = Q(soort="doorgeleid_naar", waarde=Gremium.BOL)
     al_op_agenda = punten.op_agenda().filter(vraagstuk=OuterRef("pk"), overleg=overleg)
     return (
         aan_deze_tafel(user, overleg)
@@ -366,8 +365,7 @@ def kandidaten(user: Gebruiker, overleg: Overleg) -> VraagstukQuerySet:
         .annotate(
             mandaten_van=ArraySubquery(feiten.filter(soort="mandaat").values("kenmerk")),
             heeft_rijksinzet=Exists(feiten.filter(soort="rijksinzet")),
-            heeft_do_uitkomst=Exists(feiten.filter(soort__in=["do_uitkomst", "doorgeleid_naar"])),
-            heeft_gpdg_advies=Exists(feiten.filter(Q(soort="gpdg_advies") | naar_bol)),
+            **Vraagstuk.objects.wat_een_tafel_mist(),
             aantal_richtingen=Count("richtingen", distinct=True),
         )
         .select_related("aanpak")

@@ -67,8 +67,8 @@ def test_the_table_of_states_is_the_declaration():
         S.GEPUBLICEERD: {"trek_in": S.INGETROKKEN},
         S.INGETROKKEN: {},
     }
-    for status, verwacht in tabel.items():
-        arrangement = Arrangement(status=status)
+    for stand, verwacht in tabel.items():
+        arrangement = Arrangement(status=stand)
         assert {o.name: o.target for o in overgangen_nu(arrangement, "status")} == verwacht
 
 

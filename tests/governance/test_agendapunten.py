@@ -6,11 +6,11 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from dossiers.models import Fase, Feit
+from dossiers.models import Aanpak, Fase, Feit
 from dossiers.services import feiten
 from governance.forms.agenda import AgendapuntForm
 from governance.forms.voorbereiding import STANDPUNT
-from governance.gremia import Puntsoort, Uitkomstsoort
+from governance.gremia import Gremium, Puntsoort, Uitkomstsoort
 from governance.kandidaten import kandidaten_van
 from governance.models import (
     Agendapunt,
@@ -26,7 +26,7 @@ from governance.services import agenda, mandaten
 from governance.werkwoord import begint_met_werkwoord
 from novex.criteria import tekorten
 from tests.dossiers.factories import FeitFactory, VraagstukFactory
-from tests.dossiers.rijp import volgende_doorloop
+from tests.dossiers.rijp import met_bezwaar, volgende_doorloop
 from tests.factories import OrganisatieFactory
 from tests.governance.factories import (
     DAG,
@@ -37,6 +37,7 @@ from tests.governance.factories import (
     rijp_vraagstuk,
     verzonden,
 )
+from tests.governance.uitkomsten import klaar_voor_do
 from tests.weigeringen import geweigerd
 
 S = Agendastatus
@@ -282,6 +283,36 @@ def test_candidates_fit_the_table_and_say_what_is_missing(staf, lvvn, gelderland
         "Het mandaat van LVVN ontbreekt.",
         "De Rijksinzet is nog niet akkoord.",
     )
+
+
+def gereed(overleg, staf):
+    rijen = kandidaten(staf, overleg)
+    return {k.vraagstuk: k.is_gereed for k in kandidaten_van(overleg, rijen, [], staf, DAG)}
+
+
+def test_a_candidate_is_ready_when_its_step_waits_only_for_the_table(staf, gelderland):
+    """AGE-1, VRA-5: what blocks the step makes it not ready, such as an aanpak with a gap."""
+    klaar, tempo, voorkeur, weging, bezwaar = (klaar_voor_do() for _ in range(5))
+    Aanpak.objects.filter(vraagstuk=tempo).update(tempo="")
+    Aanpak.objects.filter(vraagstuk=voorkeur).update(voorkeursrichting=None)
+    weging.richtingen.last().wegingen.first().delete()
+    met_bezwaar(bezwaar)
+    ja = gereed(OverlegFactory(), staf)
+    assert {vraagstuk for vraagstuk, is_gereed in ja.items() if is_gereed} == {klaar}
+    assert len(ja) == 5
+
+
+@pytest.mark.parametrize(
+    ("gremium", "soort"), [(Gremium.GP_DG, "do_uitkomst"), (Gremium.BOL, "gpdg_advies")]
+)
+def test_a_joint_candidate_waits_for_each_provincie(staf, gelderland, drenthe, gremium, soort):
+    """AGE-1, VRA-15: the table before spoke for the one and not for the other."""
+    vraagstuk = VraagstukFactory(fase=Fase.BESLUITVORMING, provincies=[gelderland, drenthe])
+    overleg = OverlegFactory(gremium=gremium)
+    FeitFactory(vraagstuk=vraagstuk, soort=soort, kenmerk="pv25")
+    assert gereed(overleg, staf) == {vraagstuk: False}
+    FeitFactory(vraagstuk=vraagstuk, soort=soort, kenmerk="pv22")
+    assert gereed(overleg, staf) == {vraagstuk: True}
 
 
 def test_a_punt_names_only_provincies_at_the_table(staf, gelderland, drenthe):

@@ -196,6 +196,21 @@ WACHTEN = (
     Wacht(
         "AGE-1",
         "governance/kandidaten.py",
+        "IN_DOSSIER = (heeft_aanpak, heeft_voorkeur, geen_open_bezwaar)",
+        "IN_DOSSIER = ()",
+        f"{G}/test_agendapunten.py::"
+        "test_a_candidate_is_ready_when_its_step_waits_only_for_the_table",
+    ),
+    Wacht(
+        "AGE-1",
+        "governance/kandidaten.py",
+        "zonder = [] if Gremium.BOL in vraagstuk.rechtstreeks else vraagstuk.zonder_gpdg",
+        "zonder = []",
+        f"{G}/test_agendapunten.py::test_a_joint_candidate_waits_for_each_provincie",
+    ),
+    Wacht(
+        "AGE-1",
+        "governance/kandidaten.py",
         "            mist=_mist(overleg, vraagstuk, user),\n",
         "            mist=(),\n",
         f"{G}/test_agendapunten.py::test_candidates_fit_the_table_and_say_what_is_missing",
