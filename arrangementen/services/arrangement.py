@@ -226,7 +226,7 @@ def _maak_afspraken_openbaar(arrangement: Arrangement, door: Gebruiker, op: date
     """Everyone may read its afspraken, and so that they replace earlier ones (AFS-9, BOL-2)."""
     pks = list(arrangement.opgenomen_afspraken.values_list("afspraak", flat=True))
     afspraken.maak_openbaar(pks=pks, door=door)
-    for afspraak in Afspraak.objects.openbare().filter(pk__in=pks):
+    for afspraak in Afspraak.objects.for_user(door).openbare().filter(pk__in=pks):
         status.beeindig_vervangen(afspraak, door, op)
 
 

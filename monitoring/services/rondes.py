@@ -49,7 +49,7 @@ def open_ronde(
         geopend_op=timezone.now(),
     )
     ronde.validate_constraints()
-    _eis_volgorde(ronde)
+    _eis_volgorde(ronde, door)
     ronde.save()
     rijen = _gevraagd(ronde, te_bevragen(), door)
     Voortgang.objects.bulk_create(rijen, batch_size=1000)
@@ -57,10 +57,10 @@ def open_ronde(
     return ronde
 
 
-def _eis_volgorde(ronde: Monitorronde) -> None:
+def _eis_volgorde(ronde: Monitorronde, door: Gebruiker) -> None:
     """A day of its own year, and not before that of the last round: which round is newest, and so
     the light and its freshness, goes by that day (MON-1, MON-2)."""
-    laatst = Monitorronde.objects.order_by("-peildatum").first()
+    laatst = Monitorronde.objects.for_user(door).order_by("-peildatum").first()
     if laatst is not None and ronde.peildatum < laatst.peildatum:
         zin = (
             f"De peildatum van de vorige ronde is {laatst.peildatum:%d-%m-%Y}. "

@@ -323,9 +323,9 @@ def test_an_established_afspraak_that_ends_needs_no_landing(accounthouder, staf)
 def test_a_later_version_is_decided_on_with_the_edition_of_its_year(
     proef, buitenstaander, openbaar
 ):
-    """AFS-1, AFS-8, AFS-9, ARR-1: the besluit of 2027 does not carry a text of 2028; the BOL that
-    decides on the arrangement of 2028 does. It ends what it replaces; what everyone reads holds
-    until its successor is published, as its end would tell what the BOL decided (BOL-2)."""
+    """AFS-1, AFS-8, AFS-9, ARR-1, MON-1: the besluit of 2027 does not carry a text of 2028; the
+    BOL that decides on the arrangement of 2028 does. It ends what it replaces; what everyone reads
+    holds until its successor is published, as its end would tell what the BOL decided (BOL-2)."""
     (oud,) = (proef.gepubliceerd() if openbaar else proef.vastgesteld()).afspraken
     nieuw = afspraken.maak_volgende_versie(
         pk=oud.pk, door=proef.accounthouder, reden="Nieuwe cijfers.", jaar=2028

@@ -57,6 +57,7 @@ MAG: dict[str, dict[str, str]] = {
         "Geldregel.objects.filter": OUDER,
         "Afspraak.objects.filter": "imported afspraken are public sources, known by their key",
         "Afspraak.objects.vastgestelde": "counts numbers in use, whoever may see them",
+        "Relatie.objects.filter": "one next version at a time, whoever may see it",
     },
     "arrangementen/services/edities.py": {
         "Arrangement.objects.geldende": "one edition per provincie and year, whoever may see it"

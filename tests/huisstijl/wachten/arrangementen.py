@@ -13,7 +13,73 @@ REGELS = "arrangementen/regels.py"
 ACTIES, STATUS = "arrangementen/services/acties.py", "arrangementen/services/status.py"
 AFSPRAAK, TERMIJN = "arrangementen/models/afspraak.py", "arrangementen/termijn.py"
 
+LATER = f"{T_STATUS}::test_a_later_version_is_decided_on_with_the_edition_of_its_year"
+
 WACHTEN = (
+    Wacht(
+        "AFS-1",
+        "arrangementen/bol.py",
+        "    op_tijd = [u for u in genomen if _jaar(u) >= (afspraak.jaar or 0)]\n",
+        "    op_tijd = genomen\n",
+        LATER,
+    ),
+    Wacht(
+        "AFS-2",
+        "arrangementen/models/afgesproken.py",
+        '            "partijen": sorted(partij.pk for partij in self.partijen.all()),\n',
+        "",
+        f"{T_STATUS}::test_a_party_that_is_taken_away_is_asked_of_the_others",
+    ),
+    Wacht(
+        "AFS-2",
+        "arrangementen/bedrag.py",
+        """{m[1]}{m[2].replace('.', '')}.{m[3] or '0'}""",
+        "{m[1]}{m[2]}",
+        f"{A}/test_geld.py::test_a_number_is_read_and_shown_as_people_write_it",
+    ),
+    Wacht(
+        "AFS-2",
+        "arrangementen/models/betrokken.py",
+        "        partijen |= {regel.verantwoordelijke_id for regel in self.geldregels.all()}\n",
+        "",
+        f"{T_STATUS}::test_a_provincie_of_which_something_is_asked_is_named",
+    ),
+    Wacht(
+        "AFS-9",
+        ACTIES,
+        "    _eis_geld_open(door, Afspraak.objects.for_user(door).vergrendeld(regel.afspraak_id))\n"
+        "    regel._history_user, regel._change_reason = door, motivatie\n",
+        "    regel._history_user, regel._change_reason = door, motivatie\n",
+        f"{A}/test_geld.py::test_an_amount_of_an_established_afspraak_stays",
+    ),
+    Wacht(
+        "AFS-9",
+        "arrangementen/services/afspraken.py",
+        "    _eis_geen_andere_versie(oud)\n",
+        "",
+        f"{T_BEVROREN}::test_there_is_one_next_version_at_a_time",
+    ),
+    Wacht(
+        "AFS-9",
+        "arrangementen/services/inhoud.py",
+        "        .exclude(jaar__gt=arrangement.jaar)\n",
+        "",
+        f"{T_STATUS}::test_an_afspraak_of_a_later_year_does_not_come_in_an_earlier_edition",
+    ),
+    Wacht(
+        "BOL-2",
+        STATUS,
+        "    if afspraak.openbaar_op is None:\n",
+        "    if False:\n",
+        LATER,
+    ),
+    Wacht(
+        "BOL-1",
+        "governance/services/lijst.py",
+        "    if regel is not None and regel.afgevoerd_op and not terugzetten:\n",
+        "    if False:\n",
+        f"{A}/test_arrangement_stappen.py::test_a_line_that_was_taken_off_comes_back_only_when_somebody_asks",
+    ),
     Wacht(
         "AFS-1",
         AFSPRAAK,
@@ -90,7 +156,7 @@ WACHTEN = (
         REGELS,
         "for provincie in afspraak.partijen_buiten()",
         "for provincie in []",
-        f"{T_STATUS}::test_a_provincie_that_acts_is_named",
+        f"{T_STATUS}::test_a_provincie_of_which_something_is_asked_is_named",
     ),
     Wacht(
         "AFS-3",
@@ -281,7 +347,7 @@ WACHTEN = (
     Wacht(
         "VRA-3",
         "novex/criteria.py",
-        "    pk = tekort.herstel_pk or instance.pk\n",
+        "    pk = instance.pk if tekort.herstel_pk is None else tekort.herstel_pk\n",
         "    pk = instance.pk\n",
         "tests/arrangementen/test_afspraak_vaststellen.py::test_a_missing_besluit_says_where_it_is_mended",
     ),

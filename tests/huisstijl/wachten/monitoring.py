@@ -78,9 +78,31 @@ WACHTEN = (
     Wacht(
         "MON-1",
         VRAGEN,
-        "return gevolgd(Afspraak.objects.all()).exclude(landing__geland_op__isnull=False)",
-        "return gevolgd(Afspraak.objects.all())",
+        "gevolgd(Afspraak.objects.all()).exclude(landing__geland_op__isnull=False)",
+        "gevolgd(Afspraak.objects.all())",
         f"{T_RONDE}::test_what_is_not_followed_is_not_asked",
+    ),
+    Wacht(
+        "MON-1",
+        "monitoring/services/rondes.py",
+        "    _eis_volgorde(ronde, door)\n",
+        "",
+        f"{T_RONDE}::test_a_round_is_about_a_day_of_its_year_and_not_before_the_last_one",
+    ),
+    Wacht(
+        "MON-1",
+        VRAGEN,
+        '        ).exclude(afspraak__status="vervallen")\n',
+        "        )\n",
+        f"{T_RONDE}::test_what_ended_during_a_round_is_not_asked_any_more",
+    ),
+    Wacht(
+        "MON-1",
+        VRAGEN,
+        "    return gevraagd.exclude(Exists(vervangen))\n",
+        "    return gevraagd\n",
+        "tests/arrangementen/test_afspraak_status.py"
+        "::test_a_later_version_is_decided_on_with_the_edition_of_its_year",
     ),
     Wacht(
         "MON-1",
