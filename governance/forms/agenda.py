@@ -117,6 +117,9 @@ class ErratumForm(WijzigForm):
 
 
 class ReactieForm(Formulier):
+    """Carries the checksum of the agenda that was there when it was opened (AGE-5)."""
+
+    gezien = forms.CharField(max_length=64, widget=forms.HiddenInput)
     soort = forms.ChoiceField(
         label="Reactie op deze agenda", choices=Agendareactie.Soort, widget=forms.RadioSelect
     )

@@ -147,17 +147,28 @@ def voer_af(*, pk: int, reden: str, door: Gebruiker) -> Agendapunt:
 
 
 @transaction.atomic
-def reageer(*, overleg_pk: int, soort: str, reden: str, door: Gebruiker) -> Agendareactie:
-    """A provincie says akkoord or bezwaar to the agenda as it sees it now (AGE-5)."""
+def reageer(
+    *, overleg_pk: int, soort: str, reden: str, door: Gebruiker, gezien: str | None = None
+) -> Agendareactie:
+    """A provincie says akkoord or bezwaar to the agenda as it sees it now (AGE-5).
+
+    ``gezien`` is the checksum of the agenda when the form was opened: another one is refused.
+    """
     overleg = in_concept(overleg_pk, door)
     eis_recht(door, "governance.agenda_reageren", overleg)
     provincie = overleg.provincies.get(organisatie=door.organisatie)
+    nu = vingerafdruk(overleg, overleg.punten, provincie.pk)
+    if gezien not in {None, nu}:
+        raise ValidationError(
+            "De agenda is veranderd terwijl u las. Bekijk de agenda opnieuw en reageer daarna.",
+            code="agenda_gewijzigd",
+        )
     reactie = Agendareactie(
         overleg=overleg,
         provincie=provincie,
         soort=soort,
         reden=reden,
-        sha256=vingerafdruk(overleg, overleg.punten, provincie.pk),
+        sha256=nu,
         door=door,
     )
     reactie.validate_constraints()

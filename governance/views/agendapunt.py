@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
@@ -12,6 +12,7 @@ from novex.forms import weigering_op
 from novex.http import GebruikerRequest
 from novex.rechten import eis_recht
 
+from ..bevroren import vingerafdruk
 from ..forms.agenda import (
     BIJ_OVERLEG,
     AfwijkingForm,
@@ -157,7 +158,9 @@ def afwijking_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
 def agenda_reageren(request: GebruikerRequest, pk: int) -> HttpResponse:
     overleg = agenda_voor(request.user, pk)
     eis_recht(request.user, "governance.agenda_reageren", overleg)
-    form = ReactieForm(request.POST or None)
+    provincie = get_object_or_404(overleg.provincies, organisatie=request.user.organisatie_id)
+    gezien = vingerafdruk(overleg, overleg.punten, provincie.pk)
+    form = ReactieForm(request.POST or None, initial={"gezien": gezien})
     if form.is_valid():
         with weigering_op(form):
             services.reageer(overleg_pk=pk, door=request.user, **form.cleaned_data)

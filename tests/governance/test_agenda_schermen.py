@@ -21,6 +21,29 @@ PUNT = {
 }
 
 
+def reageer(client, pk, soort="akkoord", gezien=None):
+    """As a browser does: with what the page carries."""
+    adres = url("agenda-reageren", pk)
+    gezien = gezien or client.get(adres).context["form"]["gezien"].value()
+    return client.post(adres, {"soort": soort, "reden": "Zo is het goed.", "gezien": gezien})
+
+
+def test_an_akkoord_is_on_the_agenda_that_was_read(als, staf, gelderland, provinciaal):
+    """AGE-3, AGE-5: a punt that changed while the form was open asks to read the agenda again."""
+    overleg = OverlegFactory(provincies=[gelderland])
+    punt = AgendapuntFactory(overleg=overleg)
+    client = als("provinciaal")
+    gezien = client.get(url("agenda-reageren", overleg.pk)).context["form"]["gezien"].value()
+    punt.onderwerp = "Iets anders"
+    punt.save()
+    laat = reageer(client, overleg.pk, gezien=gezien)
+    assertContains(laat, "De agenda is veranderd terwijl u las.")
+    assertContains(laat, "Zo is het goed.")
+    assert not overleg.reacties.exists()
+    assert reageer(client, overleg.pk).status_code == 302
+    assert overleg.reacties.get().soort == "akkoord"
+
+
 def test_a_double_post_makes_one_punt(als, staf, gelderland):
     """The form key is handled once."""
     overleg = OverlegFactory()
@@ -113,7 +136,7 @@ def test_the_line_of_an_agenda_on_screen(als, staf, gelderland, provinciaal, reg
     """React, agree, send, correct: through the buttons (AGE-3, AGE-5)."""
     punt = AgendapuntFactory(vraagstuk=None, soort="ter_bespreking", toelichting="Oude tekst")
     pk = punt.overleg_id
-    als("provinciaal").post(url("agenda-reageren", pk), {"soort": "akkoord"})
+    reageer(als("provinciaal"), pk)
     als("regietafellid").post(url("agenda-afstemmen", pk))
     assert Overleg.objects.get().agenda_status == Agendastatus.AFGESTEMD
     client = als("staf")

@@ -12,6 +12,13 @@ GUARDS = "tests/dossiers/test_regels.py::test_each_guard_refuses_with_exactly_it
 MIGRATIE = "governance/migrations/0002_append_only.py"
 
 WACHTEN = (
+    Wacht(
+        "AGE-5",
+        "governance/services/agenda.py",
+        "    if gezien not in {None, nu}:\n",
+        "    if False:\n",
+        "tests/governance/test_agenda_schermen.py::test_an_akkoord_is_on_the_agenda_that_was_read",
+    ),
     # What a table may (OVL-1), and the calendar
     Wacht(
         "OVL-1",
