@@ -14,6 +14,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.forms.utils import pretty_name
 from django.utils import timezone
+from django.utils.choices import flatten_choices
 
 from novex.alfabet import op_roepnaam
 from novex.models import Gebruiker
@@ -243,9 +244,20 @@ class WijzigForm(Modelformulier):
         return instance
 
     def ingevuld(self) -> list[tuple[str, str]]:
-        """What was typed, to show again on the 409 page."""
+        """What was typed and chosen, in words, to show again on the 409 page."""
         return [
-            (str(veld.label or naam), ", ".join(self.data.getlist(self.add_prefix(naam))))
+            (str(veld.label or naam), ", ".join(_in_woorden(veld, waarden)))
             for naam, veld in self.fields.items()
             if naam != "versie" and hasattr(self.data, "getlist")
+            for waarden in [self.data.getlist(self.add_prefix(naam))]
         ]
+
+
+def _in_woorden(veld: forms.Field, waarden: list[str]) -> list[str]:
+    """A choice as the form names it; what is no choice as it was typed."""
+    if isinstance(veld, forms.BooleanField):
+        return ["ja"] if any(waarden) else []
+    if not isinstance(veld, forms.ChoiceField):
+        return waarden
+    namen = {str(waarde): str(naam) for waarde, naam in flatten_choices(veld.choices)}
+    return [namen.get(waarde, waarde) for waarde in waarden]

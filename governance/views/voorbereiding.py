@@ -11,7 +11,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from dossiers.models import Feit
-from novex.forms import weigering_op
+from novex.forms import Verouderd, weigering_op
 from novex.http import GebruikerRequest
 from novex.rechten import eis_recht
 
@@ -103,6 +103,8 @@ def mandaat_geven(request: GebruikerRequest, pk: int) -> HttpResponse:
     )
     if bestaand:
         form: Any = MandaatForm(request.POST or None, instance=bestaand)
+        if request.POST and "versie" not in request.POST:  # a colleague gave it meanwhile
+            raise Verouderd(bestaand, form.ingevuld())
     else:
         form = NieuwMandaatForm(request.POST or None)
     if form.is_valid():

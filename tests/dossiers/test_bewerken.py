@@ -108,15 +108,17 @@ def test_changes_of_an_invisible_vraagstuk_are_404(buitenstaander, vraagstuk):
         assert client.get(f"/richtingen/{richting.pk}/{pad}").status_code == 404
 
 
-def test_two_editors_never_overwrite_each_other(provinciaal, accounthouder, vraagstuk):
-    """VRA-16: the second gets 409, reads who was first, and keeps the text."""
+def test_two_editors_never_overwrite_each_other(provinciaal, accounthouder, vraagstuk, lvvn):
+    """VRA-16: the second gets 409, reads who was first, and keeps the text and the choices."""
     als(provinciaal).post(url(vraagstuk, "beeld"), beeld(vraagstuk, dilemmas="Van de provincie."))
     response = als(accounthouder).post(
-        url(vraagstuk, "beeld"), beeld(vraagstuk, dilemmas="Van het Rijk.")
+        url(vraagstuk, "beeld"),
+        beeld(vraagstuk, dilemmas="Van het Rijk.", organisaties=[lvvn.pk]),
     )
     assert response.status_code == 409
     inhoud = response.content.decode()
     assert "Van het Rijk." in inhoud
+    assert "LVVN" in tekst(response)
     assert str(provinciaal) in inhoud
     assert Vraagstuk.objects.get().dilemmas == "Van de provincie."
 

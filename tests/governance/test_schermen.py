@@ -165,6 +165,9 @@ def test_mandaat_and_rijksinzet_on_screen(als, staf, expert, lvvn, gelderland):
     assert Rijksinzet.objects.get().status == "akkoord"
     assertContains(client.get(url("mandaten", vraagstuk.pk)), "Variant B mag.")
     mandaat = Mandaat.objects.get()
+    tweede_tabblad = client.post(url("mandaat-geven", vraagstuk.pk), {"ruimte": "Variant C."})
+    assertContains(tweede_tabblad, "Variant C.", status_code=409)
+    assert Mandaat.objects.get().ruimte == "Variant B mag."
     invoer = {"ruimte": "Alleen A.", "reden": "Anders.", "versie": mandaat.versie}
     assert client.post(url("mandaat-geven", vraagstuk.pk), invoer).status_code == 302
     assert client.post(url("mandaat-geven", vraagstuk.pk), invoer).status_code == 409
