@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from django.db.models import Exists, Max, OuterRef, Q
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from governance.gremia import Gremium, Uitkomstsoort
 from governance.models import Agendapunt, Agendastatus, Cyclus, Ronde, Uitkomst
@@ -71,6 +71,20 @@ def uitkomsten(afspraken: Iterable[Afspraak], ook: Q | None = None) -> list[Uitk
         .filter(op_vraagstuk | ook if ook else op_vraagstuk, soort=Uitkomstsoort.BESLUIT)
         .select_related("agendapunt__overleg__ronde__cyclus")
     )
+
+
+def op_editie(opnames: QuerySet) -> Q:
+    """The besluiten on the arrangementen that these opnames are of (ARR-1)."""
+    tafel = Agendapunt.provincies.through.objects.filter(
+        agendapunt=OuterRef(OuterRef("agendapunt"))
+    )
+    van_punt = opnames.filter(
+        arrangement__ronde=OuterRef("agendapunt__overleg__ronde"),
+        arrangement__provincie__in=tafel.values("provincie"),
+    )
+    eigen = van_punt.filter(arrangement__provincie=OuterRef("provincie"))
+    voor_wie = (Q(provincie=None) & Exists(van_punt)) | Q(Exists(eigen))
+    return Q(gremium=Gremium.BOL, agendapunt__vraagstuk=None) & voor_wie
 
 
 def per_afspraak(

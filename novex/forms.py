@@ -245,12 +245,17 @@ class WijzigForm(Modelformulier):
 
     def ingevuld(self) -> list[tuple[str, str]]:
         """What was typed and chosen, in words, to show again on the 409 page."""
-        return [
-            (str(veld.label or naam), ", ".join(_in_woorden(veld, waarden)))
-            for naam, veld in self.fields.items()
-            if naam != "versie" and hasattr(self.data, "getlist")
-            for waarden in [self.data.getlist(self.add_prefix(naam))]
-        ]
+        return in_woorden(self, zonder="versie")
+
+
+def in_woorden(form: forms.BaseForm, *, zonder: str) -> list[tuple[str, str]]:
+    """Per field its label and what was typed or chosen there; nothing of data that is no form."""
+    return [
+        (str(veld.label or naam), ", ".join(_in_woorden(veld, waarden)))
+        for naam, veld in form.fields.items()
+        if naam != zonder and hasattr(form.data, "getlist")
+        for waarden in [form.data.getlist(form.add_prefix(naam))]
+    ]
 
 
 def _in_woorden(veld: forms.Field, waarden: list[str]) -> list[str]:
@@ -259,5 +264,7 @@ def _in_woorden(veld: forms.Field, waarden: list[str]) -> list[str]:
         return ["ja"] if any(waarden) else []
     if not isinstance(veld, forms.ChoiceField):
         return waarden
-    namen = {str(waarde): str(naam) for waarde, naam in flatten_choices(veld.choices)}
+    keuzes: Any = veld.choices
+    vlak: Iterator[tuple[Any, Any]] = flatten_choices(keuzes)
+    namen = {str(waarde): str(naam) for waarde, naam in vlak}
     return [namen.get(waarde, waarde) for waarde in waarden]

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django_fsm import ConcurrentTransitionMixin, FSMField
 from simple_history.models import HistoricalRecords
 
-from dossiers.models import Fase, Vraagstuk
+from dossiers.models import Vraagstuk
 from governance.models import Uitkomst
 from novex.fsm import overgang
 from novex.models import Landsdeel, Organisatie, Provincie
@@ -383,10 +383,7 @@ class Afspraak(ConcurrentTransitionMixin, AfgesprokenMixin, BetrokkenMixin, Bewe
     def besluiten(self) -> list[bol.Besluit]:
         """The besluiten on its vraagstuk, or else on the editions it stands in; newest first, BOL
         before DO."""
-        op_editie = Q()
-        if self.vraagstuk is not None and self.vraagstuk.fase == Fase.OPVOLGING:
-            for opname in self.opnames.select_related("arrangement"):
-                op_editie |= Q(pk__in=opname.arrangement.bol_besluiten().values("pk"))
+        op_editie = bol.op_editie(self.opnames.all())
         return bol.per_afspraak([self], bol.uitkomsten([self], op_editie))[self.pk]
 
     def gekozen_besluit(self) -> bol.Besluit | None:

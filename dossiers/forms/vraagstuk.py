@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from novex.forms import Datumveld, Formulier, Modelformulier
+from novex.forms import Datumveld, Formulier, Modelformulier, in_woorden
 from novex.models import (
     Domein,
     Gebruiker,
@@ -84,11 +84,7 @@ class Tekstform(Modelformulier):
 
     def ingevuld(self) -> list[tuple[str, str]]:
         """What was typed, to show again on the 409 page."""
-        return [
-            (str(veld.label or naam), ", ".join(self.data.getlist(naam)))
-            for naam, veld in self.fields.items()
-            if naam != "versie"
-        ]
+        return in_woorden(self, zonder="versie")
 
     def velden(self) -> dict[str, Any]:
         """What was typed in the fields of the model."""

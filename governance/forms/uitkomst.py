@@ -4,7 +4,7 @@ from typing import Any
 
 from django import forms
 
-from novex.forms import Datumveld, Formulier
+from novex.forms import Datumveld, Formulier, in_woorden
 from novex.models import JuridischInstrument, Provincie
 
 from ..gremia import (
@@ -160,8 +160,4 @@ class UitkomstForm(Formulier):
 
     def ingevuld(self) -> list[tuple[str, str]]:
         """What was typed, to show again on the 409 page (BES-2)."""
-        return [
-            (str(veld.label or naam), ", ".join(self.data.getlist(naam)))
-            for naam, veld in self.fields.items()
-            if naam != "gezien" and hasattr(self.data, "getlist")
-        ]
+        return in_woorden(self, zonder="gezien")

@@ -238,7 +238,7 @@ PLANTEN = [
         {"niveau": "provincie", "provincie": "G"},
     ),
     Plant("staf", "governance:lijst-bevriezen", "pk=rij.ronde", RIJKSINTERN),
-    Plant("staf", "governance:overleg-nieuw", "pk=rij.ronde", GEDEELD, {"provincies": "G"}),
+    Plant("staf", "governance:overleg-nieuw", "pk=rij.ronde", GEDEELD, {"landsdeel": "L"}),
     Plant("staf", "governance:ander-overleg-nieuw", "", GEDEELD, {"provincies": "G"}),
     Plant("accounthouder", "arrangementen:geen-editie", "", BEHEER, {"jaar": "2041"}),
     # A file that is read in: a word per column.
@@ -279,6 +279,7 @@ OVERGESLAGEN = {
     "dossiers:vraagstuk-wijzigen pk=G.vraagstuk.concept": "with another title it does not open",
     "governance:agendapunt-afvoeren pk=G.punt.concept": "takes the annotaties out of sight",
     "arrangementen:arrangement-nieuw": "has no text",
+    "arrangementen:geld-weghalen": "takes away the amount with the words of geld-wijzigen",
 }
 # What is kept, and stands on no page: why not.
 NERGENS = {
@@ -382,7 +383,9 @@ def neemt_woord(veld: forms.BoundField) -> bool:
 
 
 def _keuze(wereld: Wereld, plant: Plant) -> dict[str, Any]:
-    """What the form needs beyond its first choices; ``G`` is the provincie Gelderland."""
+    """What the form needs beyond its first choices; ``G`` is the provincie Gelderland, ``L`` the
+    landsdeel that it is of."""
     vaste = vast(wereld, INVOER.get(plant.naam, {}))
-    gelderland = str(wereld.gelderland.provincie.pk)
-    return vaste | {n: gelderland if w == "G" else w for n, w in plant.keuze.items()}
+    gelderland = wereld.gelderland.provincie
+    hier = {"G": str(gelderland.pk), "L": str(gelderland.landsdeel_id)}
+    return vaste | {naam: hier.get(waarde, waarde) for naam, waarde in plant.keuze.items()}

@@ -57,7 +57,9 @@ def meet(browsers):
 
 def test_no_page_of_an_edition_asks_too_much_on_its_way(meet):
     """ARR-1, ARR-4: from concept to gepubliceerd, for both sides."""
-    eerder = Proef(jaar=2026).gevuld()
+    eerder = Proef(jaar=2026).begin()
+    eerder.neem_op()
+    eerder.neem_afspraak_op(eerder.nieuwe_afspraak(jaar=2026))
     QuerySet.update(
         Arrangement.objects.filter(pk=eerder.arrangement.pk),
         status="gepubliceerd",
