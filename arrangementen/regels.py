@@ -168,15 +168,15 @@ def _wacht_op_editie(afspraak: Afspraak) -> Tekort:
     """Later than the besluit on its vraagstuk: the BOL of its year decides on the edition."""
     if opname := afspraak.opnames.order_by("-arrangement__jaar").first():
         return Tekort(
-            f"Over het vraagstuk is besloten voor {afspraak.jaar}. Het BOL besluit over deze "
-            "afspraak met het arrangement. Leg dat besluit vast.",
+            f"Het besluit over het vraagstuk is ouder dan {afspraak.jaar}. Over deze afspraak "
+            "besluit het BOL met het arrangement. Leg dat besluit vast.",
             code="besluit_ontbreekt",
             herstel="arrangementen:arrangement-detail#besluit",
             herstel_pk=opname.arrangement_id,
         )
     return Tekort(
-        f"Over het vraagstuk is besloten voor {afspraak.jaar}. Neem de afspraak op in het "
-        f"arrangement van {afspraak.jaar}; het BOL besluit daarover.",
+        f"Het besluit over het vraagstuk is ouder dan {afspraak.jaar}. Neem de afspraak op in het "
+        f"arrangement van {afspraak.jaar}; daarover besluit het BOL.",
         code="besluit_ontbreekt",
         herstel="arrangementen:arrangement-lijst",
         herstel_pk=ZONDER_RIJ,

@@ -269,6 +269,12 @@ class MotivatieForm(Formulier):
     )
 
 
+class GeldWegForm(Formulier):
+    """The reason is kept in the history of the amount; no page of the afspraak shows it."""
+
+    motivatie = forms.CharField(label="Motivatie", max_length=2000, widget=KORT)
+
+
 class VaststellenForm(MotivatieForm):
     uitkomst = forms.ModelChoiceField(
         label="Besluit waar de afspraak uit komt", queryset=Uitkomst.objects.none()

@@ -94,17 +94,6 @@ def test_a_version_needs_a_reason_and_a_later_year(accounthouder, velden, code):
         afspraken.maak_volgende_versie(pk=oud.pk, door=accounthouder, **gegevens)
 
 
-def test_there_is_one_next_version_at_a_time(accounthouder, provinciaal):
-    """AFS-8, AFS-9: two would both stand for it; after one that was withdrawn another may come."""
-    oud = AfspraakFactory(vastgesteld=True)
-    gegevens = {"pk": oud.pk, "reden": "Nieuwe cijfers.", "jaar": 2028}
-    eerste = afspraken.maak_volgende_versie(door=accounthouder, **gegevens)
-    with geweigerd("nieuwe_versie_bestaat"):
-        afspraken.maak_volgende_versie(door=provinciaal, **gegevens)
-    stap(eerste, "trek_in", accounthouder)
-    assert afspraken.maak_volgende_versie(door=provinciaal, **gegevens).status == "concept"
-
-
 def test_a_version_of_a_historical_afspraak_is_agreed_on_here(
     client, accounthouder, staf, gelderland
 ):

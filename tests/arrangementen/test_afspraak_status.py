@@ -5,14 +5,10 @@ from django.core.exceptions import PermissionDenied
 from django_fsm import TransitionNotAllowed
 
 from arrangementen.models import Afspraak, Statusovergang
-from arrangementen.regels import heeft_besluit
 from arrangementen.services import acties, afspraken, status
 from dossiers.models import Feit
 from governance.gremia import Gremium
 from governance.models.lijst import Lijstregel
-from monitoring.querysets import te_bevragen
-from novex.criteria import blokkades
-from tests.arrangementen.edities import Proef
 from tests.arrangementen.factories import (
     ActieFactory,
     AfspraakFactory,
@@ -317,64 +313,6 @@ def test_an_established_afspraak_that_ends_needs_no_landing(accounthouder, staf)
 
     assert not feiten(afspraak, "afspraak").exists()
     assert "geen haalbare" in feiten(afspraak, "landing").get().label
-
-
-@pytest.mark.parametrize("openbaar", [False, True])
-def test_a_later_version_is_decided_on_with_the_edition_of_its_year(
-    proef, buitenstaander, openbaar
-):
-    """AFS-1, AFS-8, AFS-9, ARR-1, MON-1: the besluit of 2027 does not carry a text of 2028; the
-    BOL that decides on the arrangement of 2028 does. It ends what it replaces; what everyone reads
-    holds until its successor is published, as its end would tell what the BOL decided (BOL-2)."""
-    (oud,) = (proef.gepubliceerd() if openbaar else proef.vastgesteld()).afspraken
-    nieuw = afspraken.maak_volgende_versie(
-        pk=oud.pk, door=proef.accounthouder, reden="Nieuwe cijfers.", jaar=2028
-    )
-    Afspraak.objects.filter(pk=nieuw.pk).update(elders_afgesproken=False, procesafspraak=False)
-    geef_akkoorden(nieuw)
-    stap(nieuw, "afstemmen", proef.accounthouder)
-    LandingFactory(afspraak=nieuw)
-    with geweigerd("besluit_ontbreekt"):
-        stap(nieuw, "vaststellen", proef.staf)
-    assert blokkade_urls(nieuw, proef.staf) == ["/arrangementen/"]
-
-    later = Proef(jaar=2028).begin()
-    later.neem_op(proef.vraagstuk)
-    later.neem_afspraak_op(nieuw)
-    assert blokkade_urls(nieuw, proef.staf) == [f"/arrangementen/{later.arrangement.pk}/#besluit"]
-    later.akkoord(later.staf)
-    later.akkoord(later.provinciaal)
-    later.bol_besluit()
-    later.bevries_lijst()
-    later.stap("stel_vast")
-
-    nieuw = Afspraak.objects.get(pk=nieuw.pk)
-    assert (nieuw.status, nieuw.uitkomst) == (S.VASTGESTELD, later.nu().uitkomst)
-    assert list(te_bevragen()) == [nieuw]
-    if openbaar:
-        (eerder,) = later.nu().vaststelling.gegevens["eerdere"]
-        assert eerder["stand"] == f"Vervangen door {nieuw.nummer}"
-        gelezen = Afspraak.objects.for_user(buitenstaander).get(pk=oud.pk)
-        assert (gelezen.status, gelezen.vervallen_reden) == (S.VASTGESTELD, "")
-        later.kamerbrief()
-        later.stap("publiceer")
-    oud = Afspraak.objects.get(pk=oud.pk)
-    assert oud.status == S.VERVALLEN
-    assert oud.vervallen_reden.startswith(f"Vervangen door {nieuw.nummer}.")
-
-
-def blokkade_urls(afspraak, user):
-    vers = Afspraak.objects.get(pk=afspraak.pk)
-    return [b.url for b in blokkades(vers, [heeft_besluit], user)]
-
-
-def test_an_afspraak_of_a_later_year_does_not_come_in_an_earlier_edition(proef):
-    """AFS-9, BOL-2: else it would be decided on before its time."""
-    proef.begin()
-    proef.neem_op()
-    with geweigerd("afspraak_past_niet"):
-        proef.neem_afspraak_op(proef.nieuwe_afspraak(jaar=2028))
-    proef.neem_afspraak_op(proef.nieuwe_afspraak(jaar=2027))
 
 
 def test_reopening_keeps_the_akkoorden(accounthouder):

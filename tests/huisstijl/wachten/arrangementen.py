@@ -13,7 +13,8 @@ REGELS = "arrangementen/regels.py"
 ACTIES, STATUS = "arrangementen/services/acties.py", "arrangementen/services/status.py"
 AFSPRAAK, TERMIJN = "arrangementen/models/afspraak.py", "arrangementen/termijn.py"
 
-LATER = f"{T_STATUS}::test_a_later_version_is_decided_on_with_the_edition_of_its_year"
+T_VERSIE = f"{A}/test_afspraak_versie.py"
+LATER = f"{T_VERSIE}::test_a_later_version_is_decided_on_with_the_edition_of_its_year"
 
 WACHTEN = (
     Wacht(
@@ -57,14 +58,14 @@ WACHTEN = (
         "arrangementen/services/afspraken.py",
         "    _eis_geen_andere_versie(oud)\n",
         "",
-        f"{T_BEVROREN}::test_there_is_one_next_version_at_a_time",
+        f"{T_VERSIE}::test_there_is_one_next_version_at_a_time",
     ),
     Wacht(
         "AFS-9",
         "arrangementen/services/inhoud.py",
         "        .exclude(jaar__gt=arrangement.jaar)\n",
         "",
-        f"{T_STATUS}::test_an_afspraak_of_a_later_year_does_not_come_in_an_earlier_edition",
+        f"{T_VERSIE}::test_an_afspraak_of_a_later_year_does_not_come_in_an_earlier_edition",
     ),
     Wacht(
         "BOL-2",

@@ -101,7 +101,7 @@ WACHTEN = (
         VRAGEN,
         "    return gevraagd.exclude(Exists(vervangen))\n",
         "    return gevraagd\n",
-        "tests/arrangementen/test_afspraak_status.py"
+        "tests/arrangementen/test_afspraak_versie.py"
         "::test_a_later_version_is_decided_on_with_the_edition_of_its_year",
     ),
     Wacht(
