@@ -137,51 +137,51 @@ def test_a_reaction_counts_for_the_agenda_it_saw(regietafellid, provinciaal, sta
         agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=DAG)
 
 
-VANDAAG = timezone.localdate()
-MORGEN = VANDAAG + datetime.timedelta(days=1)
-GISTEREN = VANDAAG - datetime.timedelta(days=1)
+def over(dagen):
+    """So many days from today; asked anew, for the tests may run through midnight."""
+    return timezone.localdate() + datetime.timedelta(days=dagen)
 
 
 def punt_met_termijn(tot):
-    overleg = OverlegFactory(reageren_tot=tot, datum=VANDAAG + datetime.timedelta(days=30))
+    overleg = OverlegFactory(reageren_tot=tot, datum=over(30))
     return AgendapuntFactory(overleg=overleg, vraagstuk=None, soort="ter_bespreking")
 
 
 def test_after_its_term_the_reaction_is_not_waited_for(regietafellid, gelderland):
     """The day after the term the agenda may be agreed; on the day itself not (AGE-5)."""
-    overleg = punt_met_termijn(VANDAAG).overleg
+    overleg = punt_met_termijn(over(0)).overleg
     with geweigerd("reactie_ontbreekt"):
-        agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=VANDAAG)
-    agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=MORGEN)
+        agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=over(0))
+    agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=over(1))
 
 
 def test_the_term_counts_for_the_agenda_that_stood_then(
     regietafellid, provinciaal, staf, gelderland
 ):
     """What is on it since needs a reaction, or a new term (AGE-5)."""
-    overleg = punt_met_termijn(GISTEREN).overleg  # the punt is of today, after the term
+    overleg = punt_met_termijn(over(-1)).overleg  # the punt is of today, after the term
     with geweigerd("veranderd_na_termijn"):
-        agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=VANDAAG)
-    stel_termijn(overleg_pk=overleg.pk, reageren_tot=VANDAAG, door=staf, op=VANDAAG)
+        agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=over(0))
+    stel_termijn(overleg_pk=overleg.pk, reageren_tot=over(0), door=staf, op=over(0))
     with geweigerd("reactie_ontbreekt"):
-        agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=VANDAAG)
-    agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=MORGEN)
+        agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=over(0))
+    agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=over(1))
 
-    anders = punt_met_termijn(GISTEREN).overleg
+    anders = punt_met_termijn(over(-1)).overleg
     reageer(anders, provinciaal)
-    agenda.stem_af(overleg_pk=anders.pk, door=regietafellid, op=VANDAAG)
+    agenda.stem_af(overleg_pk=anders.pk, door=regietafellid, op=over(0))
 
 
 def test_after_the_term_only_who_it_concerns_is_asked_again(regietafellid, gelderland, overijssel):
     """A changed punt of one provincie does not ask the other; a moved meeting does (AGE-5)."""
-    punt = punt_met_termijn(GISTEREN)
+    punt = punt_met_termijn(over(-1))
     punt.overleg.provincies.add(overijssel)
-    assert punt.overleg.veranderd_na(GISTEREN) == {gelderland.pk}
-    assert punt.overleg.veranderd_na(VANDAAG) == set()
+    assert punt.overleg.veranderd_na(over(-1)) == {gelderland.pk}
+    assert punt.overleg.veranderd_na(over(0)) == set()
     Agendastap.objects.create(
         overleg=punt.overleg, handeling="verplaatst", reden="Zaal.", door=regietafellid
     )
-    assert Overleg.objects.get().veranderd_na(GISTEREN) == {gelderland.pk, overijssel.pk}
+    assert Overleg.objects.get().veranderd_na(over(-1)) == {gelderland.pk, overijssel.pk}
 
 
 def test_a_punt_taken_from_a_provincie_after_the_term_asks_it_again(
@@ -196,31 +196,31 @@ def test_a_punt_taken_from_a_provincie_after_the_term_asks_it_again(
     eerder = timezone.now() - datetime.timedelta(days=5)
     Agendapunt.objects.update(gewijzigd_op=eerder)
     Agendapunt.history.update(history_date=eerder)
-    assert overleg.veranderd_na(GISTEREN) == set()
+    assert overleg.veranderd_na(over(-1)) == set()
     data = {"onderwerp": "Dijk", "soort": punt.soort, "duur_minuten": 15, "versie": punt.versie}
     form = AgendapuntForm(
         data | {"provincies": [gelderland.pk]}, instance=Agendapunt.objects.get(pk=punt.pk)
     )
     assert form.is_valid(), form.errors
     agenda.wijzig_punt(form=form, door=staf)
-    assert overleg.veranderd_na(GISTEREN) == {gelderland.pk, overijssel.pk}
+    assert overleg.veranderd_na(over(-1)) == {gelderland.pk, overijssel.pk}
 
 
 def test_who_sets_the_term_and_until_when(als, staf, provinciaal, gelderland):
     """Who draws up the agenda, in concept, for a day ahead and before the meeting (AGE-5)."""
     overleg = punt_met_termijn(None).overleg
     with pytest.raises(PermissionDenied):
-        stel_termijn(overleg_pk=overleg.pk, reageren_tot=MORGEN, door=provinciaal, op=VANDAAG)
-    for dag, code in ((GISTEREN, "termijn_voorbij"), (overleg.datum, "termijn_na_overleg")):
+        stel_termijn(overleg_pk=overleg.pk, reageren_tot=over(1), door=provinciaal, op=over(0))
+    for dag, code in ((over(-1), "termijn_voorbij"), (overleg.datum, "termijn_na_overleg")):
         with geweigerd(code):
-            stel_termijn(overleg_pk=overleg.pk, reageren_tot=dag, door=staf, op=VANDAAG)
+            stel_termijn(overleg_pk=overleg.pk, reageren_tot=dag, door=staf, op=over(0))
     client = als("staf")
-    client.post(url("agenda-termijn", overleg.pk), {"reageren_tot": f"{MORGEN:%d-%m-%Y}"})
-    assert Overleg.objects.get().reageren_tot == MORGEN
+    client.post(url("agenda-termijn", overleg.pk), {"reageren_tot": f"{over(1):%d-%m-%Y}"})
+    assert Overleg.objects.get().reageren_tot == over(1)
     assertContains(client.get(url("overleg-detail", overleg.pk)), "Termijn voor reacties gesteld")
     in_stand(overleg, S.AFGESTEMD)
     with geweigerd("agenda_niet_in_concept"):
-        stel_termijn(overleg_pk=overleg.pk, reageren_tot=MORGEN, door=staf, op=VANDAAG)
+        stel_termijn(overleg_pk=overleg.pk, reageren_tot=over(1), door=staf, op=over(0))
 
 
 def test_an_empty_agenda_is_not_sent(staf, gelderland):

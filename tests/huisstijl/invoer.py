@@ -13,9 +13,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests.documenten import upload
 from tests.wereld.gedeeld import tabel
-from tests.wereld.hoeken import NU, VANDAAG, Wereld
+from tests.wereld.hoeken import Wereld, nu, vandaag
 
-LATER = f"{VANDAAG + datetime.timedelta(days=60):%d-%m-%Y}"
+LATER = f"{vandaag() + datetime.timedelta(days=60):%d-%m-%Y}"
 
 
 def _bestand(soort: str) -> Callable[[Wereld], SimpleUploadedFile]:
@@ -29,18 +29,18 @@ INVOER: dict[str, dict[str, Any]] = {
     "dossiers:triage-besluit": TRIAGE,
     "dossiers:vraagstuk-overgang": {"aanleiding": "nieuwe_informatie"},
     "dossiers:weging": {"score_meervoudig": "2"},
-    "governance:agenda-termijn": {"reageren_tot": NU},
+    "governance:agenda-termijn": {"reageren_tot": lambda wereld: nu()},
     "governance:overleg-verplaatsen": {"datum": LATER},
     "governance:stuk-nieuw": {"document": lambda wereld: upload()},
     "governance:agendapunt-verplaats": {"richting": "omhoog"},
-    "governance:kamerbrief": {"datum": NU},
+    "governance:kamerbrief": {"datum": lambda wereld: nu()},
     "governance:lijstregel-verplaats": {"richting": "omhoog"},
     "governance:lijstonderwerp-verplaats": {"richting": "omhoog"},
     "arrangementen:inlezen": {"bestand": _bestand("afspraken")},
     "arrangementen:woordkeuze": {"woord": "inzetten op"},
     "arrangementen:afspraak-versie": {"jaar": "2040"},
     "arrangementen:geld": {"bedrag": "1.000"},
-    "arrangementen:landing-geland": {"geland_op": NU},
+    "arrangementen:landing-geland": {"geland_op": lambda wereld: nu()},
     "arrangementen:arrangement-nieuw": {"jaar": "2040"},
     "arrangementen:geen-editie": {"jaar": "2040"},
     "arrangementen:opname-nieuw": {

@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.wereld.hoeken import VANDAAG, Hoek, Wereld
+from tests.wereld.hoeken import Hoek, Wereld, vandaag
 
 ZIN = "Zoals wij samen hebben besproken."
 # What a refused request may leave behind: its trace (ZIC-5).
@@ -143,7 +143,7 @@ def _iets_voor(veld: forms.Field) -> Any:
     if isinstance(veld, forms.IntegerField):
         return str(veld.min_value or 1)
     if "datum" in type(veld).__name__.lower() or isinstance(veld, forms.DateField):
-        return f"{VANDAAG + datetime.timedelta(days=30):%d-%m-%Y}"
+        return f"{vandaag() + datetime.timedelta(days=30):%d-%m-%Y}"
     if isinstance(veld, forms.CharField):
         return ZIN[: veld.max_length] if veld.max_length else ZIN
     return "1"

@@ -15,7 +15,7 @@ from django.urls import reverse
 from tests.huisstijl.invoer import INVOER
 from tests.huisstijl.lopen import formulier_van, ingevuld
 from tests.huisstijl.test_toegang import KOLOMMEN, TABEL, Regel, adres, vast
-from tests.wereld.hoeken import NU, VANDAAG, Wereld
+from tests.wereld.hoeken import Wereld, nu, vandaag
 
 REGIO = ("provincie", "andere provincie", "bestuurder provincie")
 RIJK = (
@@ -80,7 +80,7 @@ TRIAGE = {"knockout": "doorwerking"}
 NOTITIE, ANNOTATIE = "dossiers:notitie-nieuw", "governance:annotatie-nieuw"
 SIGNAAL, MELDEN = "dossiers:signaal-nieuw", "monitoring:voortgang-melden"
 ELDERS = {"soort": "elders_belegd"}
-LATER = f"{VANDAAG + datetime.timedelta(days=200):%d-%m-%Y}"
+LATER = f"{vandaag() + datetime.timedelta(days=200):%d-%m-%Y}"
 PROVINCIE = ("provincie", "bestuurder provincie")
 
 GEDEELD = (*ANDERE_PROVINCIE, *BEHEER)
@@ -350,7 +350,7 @@ def poot(
     if not woorden:
         return {}
     if "knockout" in form.fields:
-        gegevens["knockout_datum"] = NU
+        gegevens["knockout_datum"] = nu()
     antwoord = bezoekers[plant.wie].post(url, gegevens)
     melding = formulier_van(antwoord)
     assert antwoord.status_code == 302, (plant, melding and melding.errors)

@@ -48,7 +48,7 @@ from tests.huisstijl.velden import (
     uitgezonderd,
     vindplaatsen,
 )
-from tests.wereld.hoeken import VANDAAG, Wereld
+from tests.wereld.hoeken import Wereld, vandaag
 
 pytestmark = pytest.mark.django_db
 
@@ -91,7 +91,7 @@ def _zet_bol_klaar(wereld: Wereld) -> None:
     bol = OverlegFactory(
         gremium=Gremium.BOL,
         naam="BOL Oost",
-        datum=VANDAAG,
+        datum=vandaag(),
         landsdeel=hoek.provincie.landsdeel,
         provincies=[hoek.provincie],
     )

@@ -33,7 +33,7 @@ from tests.factories import BeleidskaderFactory, OrganisatieFactory
 from tests.huisstijl.bronnen import APPS
 from tests.huisstijl.lopen import browsers, formulier_van, teruggedraaid
 from tests.huisstijl.test_toegang import KOLOMMEN, TABEL, adres
-from tests.wereld.hoeken import VANDAAG
+from tests.wereld.hoeken import vandaag
 
 pytestmark = pytest.mark.django_db
 
@@ -170,7 +170,7 @@ def test_every_page_says_where_in_the_site_it_is(gelezen):
 
 def test_no_form_offers_what_has_ended(wereld, bezoekers):
     """REF-2: of each table a row that ended yesterday; a filter may still look for it."""
-    gisteren = VANDAAG - datetime.timedelta(days=1)
+    gisteren = vandaag() - datetime.timedelta(days=1)
     gezien = set()
     with teruggedraaid():
         oud = {model: _beeindigd(model, gisteren) for model in REFERENTIE}
@@ -190,7 +190,7 @@ def test_what_has_ended_stays_where_it_was_chosen(wereld, bezoekers):
     """REF-2: an old dossier keeps the name of then, and the choice says until when it held."""
     concept = wereld.gelderland.vraagstuk["concept"]
     with teruggedraaid():
-        domein = _beeindigd(Domein, VANDAAG - datetime.timedelta(days=1))
+        domein = _beeindigd(Domein, vandaag() - datetime.timedelta(days=1))
         melder = _beeindigd(Organisatie, datetime.date(2024, 7, 1))
         concept.domeinen.add(domein)
         Vraagstuk.objects.filter(pk=concept.pk).update(melder_organisatie=melder)

@@ -26,7 +26,7 @@ from tests.factories import GebruikerFactory, ToewijzingFactory
 from tests.huisstijl.invoer import TRIAGE
 from tests.huisstijl.lopen import formulier_van, ingevuld
 from tests.wereld import maak_wereld
-from tests.wereld.hoeken import NU, Wereld
+from tests.wereld.hoeken import Wereld, nu
 
 Stuur = Callable[[], Any]
 LAAT = {200, 409}
@@ -97,7 +97,7 @@ def two_regietafelleden_decide_one_triage(wereld: Wereld, monkeypatch: Any) -> N
     vraagstuk = wereld.gelderland.vraagstuk["geadviseerd"]
     lid = wereld.personen["regietafellid"]
     voor = Oordeel.objects.count()
-    invoer = {**TRIAGE, "knockout_datum": NU}
+    invoer = {**TRIAGE, "knockout_datum": nu()}
     twee = [
         stuurder(wie, f"/vraagstukken/{vraagstuk.pk}/triage/besluit/", **invoer)
         for wie in (lid, collega(lid))
@@ -116,7 +116,7 @@ def a_double_click_gives_one_advice(wereld: Wereld, monkeypatch: Any) -> None:
     form = formulier_van(pagina)
     sleutel = {"formuliersleutel": "0b8d3f0e-5f0b-4a49-9d4e-1c2f5e6a7b8c"}
     assert 'name="formuliersleutel"' in pagina.content.decode()
-    gegevens = ingevuld(form, {**TRIAGE, "knockout_datum": NU, **sleutel})
+    gegevens = ingevuld(form, {**TRIAGE, "knockout_datum": nu(), **sleutel})
     klik = lambda: client.post(url, gegevens)  # noqa: E731
     antwoorden = samen(monkeypatch, "novex.middleware._sleutel", klik, klik)
     assert [a.status_code for a in antwoorden] == [302, 302]

@@ -18,7 +18,7 @@ from tests.arrangementen.factories import (
 )
 from tests.monitoring.factories import ArrangementFactory
 
-from .hoeken import VANDAAG, Hoek
+from .hoeken import Hoek, vandaag
 
 
 def maak_afspraken(hoek: Hoek, personen: dict[str, Gebruiker]) -> None:
@@ -41,7 +41,7 @@ def maak_afspraken(hoek: Hoek, personen: dict[str, Gebruiker]) -> None:
         ),
     }
     landing = hoek.afspraak["vastgesteld"].landing
-    landing.aanvaard_op, landing.aanvaard_door = VANDAAG, hoek.provinciaal
+    landing.aanvaard_op, landing.aanvaard_door = vandaag(), hoek.provinciaal
     landing.save()
     hoek.rij |= {
         "actie": concept.acties.get(trekker_organisatie=hoek.organisatie),
@@ -77,5 +77,5 @@ def _neem_op(hoek: Hoek, personen: dict[str, Gebruiker]) -> Any:
         knelpunt="",
         oordelen=oordelen,
         door=staf,
-        op=VANDAAG,
+        op=vandaag(),
     )

@@ -25,7 +25,7 @@ from tests.dossiers.factories import VraagstukFactory
 from tests.governance.factories import OverlegFactory, in_stand
 from tests.monitoring.factories import VoortgangFactory
 
-from .hoeken import VANDAAG, Wereld
+from .hoeken import Wereld, vandaag
 
 F = Fase
 INLEZERS: dict[str, Any] = {
@@ -65,7 +65,7 @@ def maak_gedeeld(wereld: Wereld) -> None:
         soort="constatering",
         tekst="Er is ruimte.",
     )
-    lijstservices.bevries(ronde_pk=bevroren.pk, door=staf, doel="Kamerbrief", op=VANDAAG)
+    lijstservices.bevries(ronde_pk=bevroren.pk, door=staf, doel="Kamerbrief", op=vandaag())
     wereld.rij |= {
         "ronde": ronde,
         "bevroren ronde": bevroren,
@@ -82,12 +82,12 @@ def maak_gedeeld(wereld: Wereld) -> None:
     Buitenvoortgang.objects.create(
         bron_url="https://voorbeeld.nl/voortgang",
         bron_sleutel="b" * 64,
-        peildatum=VANDAAG,
+        peildatum=vandaag(),
         programma="Programma",
         item="Regel",
     )
     for soort, klasse in INLEZERS.items():
-        inlezer = klasse(personen["accounthouder"], VANDAAG)
+        inlezer = klasse(personen["accounthouder"], vandaag())
         wereld.rij[soort] = ontvang(inlezer=inlezer, naam=f"{soort}.csv", inhoud=tabel(soort))
 
 
@@ -97,7 +97,7 @@ def _gehouden_bol(wereld: Wereld, jaar: int) -> Any:
         ronde=ronde,
         gremium=Gremium.BOL,
         naam="BOL Oost",
-        datum=VANDAAG,
+        datum=vandaag(),
         landsdeel=provincie.landsdeel,
         provincies=[provincie],
     )
@@ -130,11 +130,11 @@ def tabel(soort: str) -> bytes:
 
 def _monitor(wereld: Wereld) -> Monitorronde:
     ronde = Monitorronde.objects.create(
-        jaar=VANDAAG.year,
+        jaar=vandaag().year,
         naam="Najaarsronde",
-        peildatum=VANDAAG,
-        open_van=VANDAAG,
-        open_tot=VANDAAG,
+        peildatum=vandaag(),
+        open_van=vandaag(),
+        open_tot=vandaag(),
         geopend_door=wereld.personen["staf"],
         geopend_op=timezone.now(),
     )
@@ -149,7 +149,7 @@ def _monitor(wereld: Wereld) -> Monitorronde:
             versie=gemeld.versie,
             stadium="bezig",
             toelichting="Het ontwerp is klaar.",
-            op=VANDAAG,
+            op=vandaag(),
             indienen=True,
         )
     return ronde

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -9,8 +10,15 @@ from django.utils import timezone
 
 from novex.models import Gebruiker, Organisatie, Provincie
 
-VANDAAG = timezone.localdate()
-NU = f"{VANDAAG:%d-%m-%Y}"
+
+def vandaag() -> datetime.date:
+    """Today, asked anew each time: the tests may run through midnight."""
+    return timezone.localdate()
+
+
+def nu() -> str:
+    """Today as a person types it."""
+    return f"{vandaag():%d-%m-%Y}"
 
 
 @dataclass

@@ -23,7 +23,7 @@ from tests.governance.factories import (
     verzonden,
 )
 
-from .hoeken import VANDAAG, Hoek
+from .hoeken import Hoek, vandaag
 
 F, Z = Fase, Zichtbaarheid
 
@@ -33,7 +33,7 @@ def maak_tafels(hoek: Hoek, personen: dict[str, Gebruiker]) -> None:
     staf = personen["staf"]
 
     def overleg(naam: str, **velden: Any) -> Any:
-        velden = {"datum": VANDAAG, "naam": f"DO {hoek.provincie} {naam}", **velden}
+        velden = {"datum": vandaag(), "naam": f"DO {hoek.provincie} {naam}", **velden}
         hoek.overleg[naam] = OverlegFactory(provincies=[hoek.provincie], **velden)
         return hoek.overleg[naam]
 
@@ -66,9 +66,9 @@ def maak_tafels(hoek: Hoek, personen: dict[str, Gebruiker]) -> None:
     in_stand(hoek.overleg["gehouden"], "gehouden")
     _zonder_consensus(hoek, personen, punt)
     _stukken(hoek, staf)
-    overleg("later", datum=VANDAAG + datetime.timedelta(days=30))
+    overleg("later", datum=vandaag() + datetime.timedelta(days=30))
     regietafel = OverlegFactory(
-        gremium=Gremium.REGIETAFEL, naam="Regietafel", datum=VANDAAG, provincies=[hoek.provincie]
+        gremium=Gremium.REGIETAFEL, naam="Regietafel", datum=vandaag(), provincies=[hoek.provincie]
     )
     hoek.overleg["regietafel"] = regietafel
 

@@ -25,7 +25,7 @@ from tests.dossiers.factories import (
 from tests.dossiers.signalen import SignaalFactory
 from tests.governance.factories import MandaatFactory, RijksinzetFactory
 
-from .hoeken import VANDAAG, Hoek
+from .hoeken import Hoek, vandaag
 
 F, Z = Fase, Zichtbaarheid
 
@@ -98,7 +98,7 @@ def maak_eindes(hoek: Hoek, personen: dict[str, Gebruiker]) -> None:
     }
     lvvn = personen["expert"].organisatie
     hoek.rij["belegging"] = BeleggingFactory(
-        vraagstuk=alle["elders"], ontvanger_organisatie=lvvn, antwoord_voor=VANDAAG
+        vraagstuk=alle["elders"], ontvanger_organisatie=lvvn, antwoord_voor=vandaag()
     )
     hoek.rij["feit"] = FeitFactory(vraagstuk=alle["herhaald"])
     FeitFactory(vraagstuk=alle["teruggelegd"], soort="landing")
