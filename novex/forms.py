@@ -40,6 +40,18 @@ class Verouderd(Exception):
         self.ingevuld = ingevuld
 
 
+class Achterhaald(Exception):
+    """What is asked cannot be done any more, as the sentence tells.
+
+    ``terug`` is the page that shows how it stands now. Where something was typed this becomes the
+    409 page, which keeps it; else it is a message on ``terug``.
+    """
+
+    def __init__(self, zin: str, *, terug: str) -> None:
+        super().__init__(zin)
+        self.terug = terug
+
+
 @contextmanager
 def weigering_op(form: forms.BaseForm) -> Iterator[None]:
     """Show a refusal from inside the block on the form, and go on after the block.

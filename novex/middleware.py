@@ -5,29 +5,24 @@ from __future__ import annotations
 import uuid
 from collections.abc import Callable
 from typing import Any, cast
-from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django_fsm import ConcurrentTransition
 
 from novex import audit
-from novex.forms import Verouderd
+from novex.forms import Achterhaald, Verouderd
+from novex.http import ingevuld, van_pagina
 from novex.models import Gebruiker, Verwerking
 
 SLEUTELVELD = "formuliersleutel"
-NIET_INGELOGD = (
-    "U was niet meer ingelogd. Wat u instuurde, is niet bewaard. Ga met de knop Vorige van uw "
-    "browser terug om uw tekst te kopiëren, en log daarna in."
-)
-NIET_GETYPT = {"csrfmiddlewaretoken", SLEUTELVELD, "versie"}
+NIET_INGELOGD = "U was niet meer ingelogd. Er is niets gewijzigd. Log in en doe het opnieuw."
 
 
 class KopregelsMiddleware:
@@ -52,19 +47,21 @@ class KopregelsMiddleware:
 class AanmeldenMiddleware(LoginRequiredMiddleware):
     """Who is not logged in goes to the log-in page, and from there back to where they were.
 
-    A form that comes in after the session ended is not handled, and the log-in page says so. The
-    way back is then the page with the form: its own address may only take a POST.
+    A form that comes in after the session ended is not handled; what was typed in it is shown
+    once more. The way back is then the page with the form: its own address may only take a POST.
     """
 
     def handle_no_permission(
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
-    ) -> HttpResponseRedirect:
+    ) -> HttpResponse:  # type: ignore[override]
         if request.method != "POST":
             return super().handle_no_permission(request, view_func)
+        inloggen = redirect_to_login(van_pagina(request), self.get_login_url(view_func))
+        if getypt := ingevuld(request):
+            context = {"ingevuld": getypt, "inloggen": inloggen["Location"]}
+            return render(request, "novex/niet_ingelogd.html", context, status=403)
         messages.warning(request, NIET_INGELOGD)
-        van = urlsplit(request.headers.get("Referer", ""))
-        pad = van.path if van.netloc == request.get_host() else reverse("start")
-        return redirect_to_login(pad, self.get_login_url(view_func))
+        return inloggen
 
 
 class HandelingMiddleware:
@@ -88,7 +85,7 @@ class HandelingMiddleware:
             if sleutel is None:
                 return view(request, *args, **kwargs)
             return _eenmalig(sleutel, request, lambda: view(request, *args, **kwargs))
-        except (Verouderd, ConcurrentTransition) as botsing:
+        except (Verouderd, ConcurrentTransition, Achterhaald) as botsing:
             return _te_laat(request, botsing)
         except PermissionDenied:
             _noteer(request, "toegang geweigerd")
@@ -139,18 +136,18 @@ def _eenmalig(
 
 
 def _te_laat(request: HttpRequest, botsing: Exception) -> HttpResponse:
-    context: dict[str, Any] = {"wie": "", "wanneer": None, "ingevuld": [], "terug": request.path}
+    getypt = ingevuld(request)
+    if isinstance(botsing, Achterhaald) and not getypt:
+        messages.error(request, str(botsing))
+        return redirect(botsing.terug)
+    context: dict[str, Any] = {"zin": "", "ingevuld": getypt, "terug": request.path}
     if isinstance(botsing, Verouderd):
         context["wie"] = str(botsing.instance.gewijzigd_door or "")
         context["wanneer"] = botsing.instance.gewijzigd_op
         context["ingevuld"] = botsing.ingevuld
-    else:
-        # The state of a row was another one at its save: nobody knows whose doing that was.
-        context["ingevuld"] = [
-            (naam.replace("_", " ").capitalize(), ", ".join(waarden))
-            for naam, waarden in request.POST.lists()
-            if naam not in NIET_GETYPT
-        ]
+    elif isinstance(botsing, Achterhaald):
+        context["zin"], context["terug"] = str(botsing), botsing.terug
+    # Else the state of a row was another one at its save: nobody knows whose doing that was.
     return render(request, "409.html", context, status=409)
 
 

@@ -6,12 +6,14 @@ from functools import partial
 from typing import Any
 
 from django.contrib import messages
+from django.core.exceptions import ValidationError
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods
 
-from novex.forms import weigering_op
+from novex.forms import Achterhaald, weigering_op
 from novex.http import GebruikerRequest
+from novex.models import Gebruiker
 from novex.rechten import eis_recht
 
 from ..bewerken import Bewerking, Groep, eis_bewerkbaar
@@ -34,7 +36,6 @@ from .pagina import (
     vraag,
     vraag_nieuw,
     vraagstuk_voor,
-    weigering_als_bericht,
 )
 
 LAAT = "De stukken liggen al voor een besluit. Uw wijziging krijgt een reden en blijft zichtbaar."
@@ -82,9 +83,7 @@ def vraagstuk_planning(request: GebruikerRequest, pk: int) -> HttpResponse:
 def vraagstuk_aanpak(request: GebruikerRequest, pk: int) -> HttpResponse:
     """The format aanpak (VRA-11)."""
     vraagstuk = vraagstuk_voor(request.user, pk)
-    nu = bewerking_of_bericht(request, vraagstuk, Groep.AANPAK)
-    if nu is None:
-        return redirect(vraagstuk)
+    nu = bewerking_nu(vraagstuk, Groep.AANPAK, request.user)
     aanpak = getattr(vraagstuk, "aanpak", None) or Aanpak(vraagstuk=vraagstuk)
     form = AanpakForm(gepost(request), instance=copy.copy(aanpak), met_reden=nu.met_reden)
     if form.is_valid():
@@ -120,13 +119,12 @@ def wijziging(form: Tekstform) -> dict[str, Any]:
     }
 
 
-def bewerking_of_bericht(
-    request: GebruikerRequest, vraagstuk: Vraagstuk, groep: str
-) -> Bewerking | None:
+def bewerking_nu(vraagstuk: Vraagstuk, groep: str, user: Gebruiker) -> Bewerking:
     """May this be edited now? No right is 403; what is frozen says so on the dossier."""
-    with weigering_als_bericht(request):
-        return eis_bewerkbaar(vraagstuk, groep, request.user)
-    return None
+    try:
+        return eis_bewerkbaar(vraagstuk, groep, user)
+    except ValidationError as weigering:
+        raise Achterhaald(weigering.message, terug=vraagstuk.get_absolute_url()) from weigering
 
 
 def _wijzig(
@@ -137,9 +135,7 @@ def _wijzig(
     opschrift: str,
 ) -> HttpResponse:
     """One group of fields of the vraagstuk itself (VRA-16)."""
-    nu = bewerking_of_bericht(request, vraagstuk, groep)
-    if nu is None:
-        return redirect(vraagstuk)
+    nu = bewerking_nu(vraagstuk, groep, request.user)
     # A copy: a refused form must not change what the page says of the vraagstuk.
     form = soort(gepost(request), instance=copy.copy(vraagstuk), met_reden=nu.met_reden)
     if form.is_valid():

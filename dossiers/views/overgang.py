@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from django_fsm import Transition
 
 from novex.criteria import Blokkade, blokkades
-from novex.forms import weigering_op
+from novex.forms import Achterhaald, weigering_op
 from novex.http import GebruikerRequest
 from novex.models import Gebruiker
 from novex.rechten import eis_recht
@@ -36,7 +36,7 @@ def vraagstuk_overgang(request: GebruikerRequest, pk: int, naam: str) -> HttpRes
     vraagstuk = vraagstuk_voor(user, pk)
     overgang = vraagstuk.mogelijke_overgang(naam)
     if overgang is None:
-        return _onmogelijk(request, vraagstuk, naam)
+        raise _onmogelijk(vraagstuk, naam)
     if not overgang.custom["knop"]:
         raise Http404
     eis_recht(user, overgang.permission, vraagstuk)
@@ -60,7 +60,7 @@ def vraagstuk_doorbreek(request: GebruikerRequest, pk: int, naam: str) -> HttpRe
     vraagstuk = vraagstuk_voor(user, pk)
     overgang = vraagstuk.mogelijke_overgang(naam)
     if overgang is None:
-        return _onmogelijk(request, vraagstuk, naam)
+        raise _onmogelijk(vraagstuk, naam)
     eis_recht(user, fasen.DOORBREKEN, vraagstuk)
     form = overgangsformulier(vraagstuk, naam, user, gepost(request))
     if form.is_valid():
@@ -87,7 +87,7 @@ def vraagstuk_openen(request: GebruikerRequest, pk: int) -> HttpResponse:
     vraagstuk = vraagstuk_voor(request.user, pk)
     overgang = vraagstuk.mogelijke_overgang("open")
     if overgang is None:
-        return _onmogelijk(request, vraagstuk, "open")
+        raise _onmogelijk(vraagstuk, "open")
     eis_recht(request.user, overgang.permission, vraagstuk)
     form = OvergangForm(gepost(request))
     if form.is_valid():
@@ -211,11 +211,10 @@ def _klaar(request: GebruikerRequest, vraagstuk: Vraagstuk) -> HttpResponse:
     return redirect(vraagstuk)
 
 
-def _onmogelijk(request: GebruikerRequest, vraagstuk: Vraagstuk, naam: str) -> HttpResponse:
+def _onmogelijk(vraagstuk: Vraagstuk, naam: str) -> Exception:
     """A known step at the wrong moment goes back to the dossier; an unknown name is 404."""
     if not hasattr(type(vraagstuk), naam) or not hasattr(
         getattr(type(vraagstuk), naam), "_django_fsm"
     ):
-        raise Http404
-    messages.error(request, ONMOGELIJK)
-    return redirect(vraagstuk)
+        return Http404()
+    return Achterhaald(ONMOGELIJK, terug=vraagstuk.get_absolute_url())

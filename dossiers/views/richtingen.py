@@ -15,7 +15,7 @@ from ..bewerken import Groep, mag_bewerken
 from ..forms.aanpak import RichtingForm, VoorkeurForm, WegingForm
 from ..models import Aanpak, Oplossingsrichting, Vraagstuk, Weging
 from ..services import aanpak as aanpakken
-from .bewerken import LAAT, bewerking_of_bericht, wijziging
+from .bewerken import LAAT, bewerking_nu, wijziging
 from .pagina import als_pdf, gepost, kruimels_bij, vraag, vraagstuk_voor
 
 
@@ -38,9 +38,7 @@ def vraagstuk_richtingen(request: GebruikerRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def richting_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
     vraagstuk = vraagstuk_voor(request.user, pk)
-    nu = bewerking_of_bericht(request, vraagstuk, Groep.RICHTINGEN)
-    if nu is None:
-        return redirect(vraagstuk)
+    nu = bewerking_nu(vraagstuk, Groep.RICHTINGEN, request.user)
     form = RichtingForm(gepost(request), met_reden=nu.met_reden)
     if form.is_valid():
         with weigering_op(form):
@@ -59,9 +57,7 @@ def richting_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def richting_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
     richting, vraagstuk = _richting(request, pk)
-    nu = bewerking_of_bericht(request, vraagstuk, Groep.RICHTINGEN)
-    if nu is None:
-        return redirect(vraagstuk)
+    nu = bewerking_nu(vraagstuk, Groep.RICHTINGEN, request.user)
     form = RichtingForm(gepost(request), instance=copy.copy(richting), met_reden=nu.met_reden)
     if form.is_valid():
         with weigering_op(form):
@@ -76,9 +72,7 @@ def richting_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
 def weging(request: GebruikerRequest, pk: int) -> HttpResponse:
     """Score one richting on the three principles, each with a motivation (VRA-12)."""
     richting, vraagstuk = _richting(request, pk)
-    nu = bewerking_of_bericht(request, vraagstuk, Groep.RICHTINGEN)
-    if nu is None:
-        return redirect(vraagstuk)
+    nu = bewerking_nu(vraagstuk, Groep.RICHTINGEN, request.user)
     form = WegingForm(gepost(request), richting=richting, met_reden=nu.met_reden)
     if form.is_valid():
         with weigering_op(form):
@@ -100,9 +94,7 @@ def weging(request: GebruikerRequest, pk: int) -> HttpResponse:
 def voorkeur(request: GebruikerRequest, pk: int) -> HttpResponse:
     """The preferred richting with its reason, or the motivated exception (VRA-12)."""
     vraagstuk = vraagstuk_voor(request.user, pk)
-    nu = bewerking_of_bericht(request, vraagstuk, Groep.AANPAK)
-    if nu is None:
-        return redirect(vraagstuk)
+    nu = bewerking_nu(vraagstuk, Groep.AANPAK, request.user)
     aanpak = getattr(vraagstuk, "aanpak", None) or Aanpak(vraagstuk=vraagstuk)
     form = VoorkeurForm(
         gepost(request),

@@ -6,10 +6,11 @@ from django.contrib import messages
 from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
 
-from novex.forms import weigering_op
+from novex.forms import Achterhaald, weigering_op
 from novex.http import GebruikerRequest
 from novex.models import Criteriaset, Criterium, Gebruiker
 from novex.rechten import eis_recht
@@ -83,8 +84,7 @@ def triage_zienswijze(request: GebruikerRequest, pk: int) -> HttpResponse:
     eis_recht(user, "dossiers.accountteam_zienswijze", vraagstuk)
     advies = _wachtend_advies(vraagstuk, user)
     if advies is None:
-        messages.error(request, GEEN_ADVIES)
-        return redirect("dossiers:triage", pk)
+        raise Achterhaald(GEEN_ADVIES, terug=reverse("dossiers:triage", args=[pk]))
     form = ZienswijzeForm(gepost(request), initial={"advies_pk": advies.pk})
     if form.is_valid():
         with weigering_op(form):
@@ -105,8 +105,8 @@ def triage_besluit(request: GebruikerRequest, pk: int) -> HttpResponse:
         raise PermissionDenied(ZELF_GEADVISEERD)
     zienswijze = _te_lezen_zienswijze(advies, user)
     if advies is None or (zienswijze is None and request.method == "GET"):
-        messages.error(request, triage.ZIENSWIJZE_ONTBREEKT if advies else GEEN_ADVIES)
-        return redirect("dossiers:triage", pk)
+        zin = triage.ZIENSWIJZE_ONTBREEKT if advies else GEEN_ADVIES
+        raise Achterhaald(zin, terug=reverse("dossiers:triage", args=[pk]))
     form = _besluitformulier(request, vraagstuk, advies, zienswijze)
     if form.is_valid():
         with weigering_op(form):

@@ -9,10 +9,12 @@ from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
 from novex import audit
 from novex.demo import PERSONAS
+from novex.http import ingevuld, van_pagina
 from novex.models import Gebruiker
 
 BACKEND = "novex.backends.RechtenBackend"
@@ -64,11 +66,11 @@ def gezond(request: HttpRequest) -> HttpResponse:
 
 
 def fout_404(request: HttpRequest, exception: Exception) -> HttpResponse:
-    return render(request, "404.html", status=404)
+    return render(request, "404.html", {"ingevuld": ingevuld(request)}, status=404)
 
 
 def fout_403(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    context: dict[str, Any] = {"zin": str(exception or "")}
+    context: dict[str, Any] = {"zin": str(exception or ""), "ingevuld": ingevuld(request)}
     return render(request, "403.html", context, status=403)
 
 
@@ -78,10 +80,11 @@ def fout_500(request: HttpRequest) -> HttpResponse:
     Here and not in a middleware: what reads the session or the account fails in many of them.
     Renders without the request, which would need both.
     """
+    context = {"ingevuld": ingevuld(request)}
     if _onbereikbaar(sys.exc_info()[1]):
         kop = {"Retry-After": str(KWARTIER)}
-        return HttpResponse(render_to_string("503.html"), status=503, headers=kop)
-    return HttpResponse(render_to_string("500.html"), status=500)
+        return HttpResponse(render_to_string("503.html", context), status=503, headers=kop)
+    return HttpResponse(render_to_string("500.html", context), status=500)
 
 
 def _onbereikbaar(fout: BaseException | None) -> bool:
@@ -93,5 +96,10 @@ def _onbereikbaar(fout: BaseException | None) -> bool:
 
 
 def csrf_fout(request: HttpRequest, reason: str = "") -> HttpResponse:
-    zin = "Deze pagina stond te lang open. Ga terug, ververs de pagina en probeer het opnieuw."
-    return render(request, "403.html", {"zin": zin}, status=403)
+    """No valid token: the page stood open too long, or another site sent this.
+
+    Only what came from a page of this site is shown again.
+    """
+    van, hier = van_pagina(request), reverse("start")
+    context = {"van": van, "ingevuld": ingevuld(request) if van != hier else []}
+    return render(request, "novex/te_lang_open.html", context, status=403)
