@@ -21,6 +21,7 @@ from novex.models import Landsdeel, Provincie
 from .bedrag import lees_bedrag, schrijf_bedrag
 from .models import Afspraak
 from .services import afspraken
+from .termijn import eis_bestaande_dag
 
 _KADER, _FEIT = Afspraak.Regelsoort.KADERBEPALING, Afspraak.Regelsoort.CONSTATERING
 REGELSOORT = {"voorwaarde": _KADER, "constatering": _FEIT}
@@ -61,14 +62,14 @@ class AfspraakInlezer(Inlezer[Afspraak]):
     herkend_aan = "bron en tekst van de afspraak"
     kolommen = (
         Kolom("bron_url", "Bron", verplicht=True, max_lengte=500),
-        Kolom("jaar", "Jaar"),
+        Kolom("jaar", "Jaar", max_lengte=4),
         Kolom("provincie_of_landsdeel", "Provincie of landsdeel", verplicht=True, max_lengte=200),
         Kolom("thema", "Thema", max_lengte=100),
         Kolom("afspraak_tekst", "Tekst van de afspraak", verplicht=True, max_lengte=2000),
         Kolom("partijen", "Partijen", max_lengte=500),
         Kolom("termijn", "Termijn", max_lengte=200),
         Kolom("forum_en_datum", "Forum en datum", max_lengte=200),
-        Kolom("bedrag_eur", "Bedrag in euro", uitleg="Zoals 9.680.000"),
+        Kolom("bedrag_eur", "Bedrag in euro", max_lengte=30, uitleg="Zoals 9.680.000"),
         Kolom("type_afspraak_duiding", "Soort afspraak", max_lengte=60),
         Kolom("weergave", "Weergave", max_lengte=60),
     )
@@ -92,6 +93,10 @@ class AfspraakInlezer(Inlezer[Afspraak]):
 
     def lees_provincie_of_landsdeel(self, tekst: str) -> str:
         self.plaats(tekst)
+        return tekst
+
+    def lees_termijn(self, tekst: str) -> str:
+        eis_bestaande_dag(tekst)
         return tekst
 
     def lees_bedrag_eur(self, tekst: str) -> Any:

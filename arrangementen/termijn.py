@@ -12,6 +12,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from django.core.exceptions import ValidationError
 from django.db import models
 
 Datum = datetime.date
@@ -97,6 +98,14 @@ _M = "(?P<maand>" + "|".join(sorted(_MAANDEN, key=len, reverse=True)) + r")\.?"
 _J = r"(?P<jaar>(?:19|20|21)\d\d)"
 _TM = r"(?:t/m|tot en met)"
 _UITERLIJK = r"(?P<voor>(?:uiterlijk |per |op |start |eind |medio |begin |vóór |voor |tot )*)"
+_DAGVORMEN = tuple(
+    re.compile(f"{_UITERLIJK}(?:{_TM} )?{dag}", re.ASCII)
+    for dag in (
+        r"(?P<jaar>\d{4})-(?P<maand>\d\d)-(?P<dag>\d\d)",
+        r"(?P<dag>\d{1,2})[-/.](?P<maand>\d{1,2})[-/.](?P<jaar>\d{4}|\d\d)",
+        rf"(?P<dag>\d{{1,2}}) {_M}(?: (?P<jaar>\d{{4}}))?",
+    )
+)
 
 
 def lees(tekst: str, jaar: int | None = None) -> Termijn:
@@ -104,13 +113,27 @@ def lees(tekst: str, jaar: int | None = None) -> Termijn:
 
     What cannot be placed is a voorwaarde: it is kept as written and looked at again.
     """
-    schoon = " ".join(tekst.lower().replace("\u2013", "-").split()).rstrip(".;")
+    schoon = _schoon(tekst)
     if not schoon or schoon in {"geen", "geen termijn", "n.v.t", "nvt", "-"}:
         return Termijn(Termijnsoort.GEEN, tekst)
     for lezer in _LEZERS:
         if termijn := lezer(schoon, tekst, jaar):
             return termijn
     return Termijn(Termijnsoort.VOORWAARDE, tekst, herzien_op=_na_jaar(jaar, 12))
+
+
+def eis_bestaande_dag(tekst: str) -> None:
+    """Refuse what is written as a day and is none, as 31 februari: it would have no day at all.
+
+    Raises ``ValidationError`` with code ``dag_bestaat_niet``.
+    """
+    m = _dagpatroon(_schoon(tekst))
+    # Without a year any year will do, so one with a 29 februari.
+    if m and not _dag(_jaartal(m["jaar"]) if m["jaar"] else 2000, m["maand"], m["dag"]):
+        raise ValidationError(
+            "Deze dag bestaat niet. Schrijf dag, maand en jaar, zoals 31-12-2026.",
+            code="dag_bestaat_niet",
+        )
 
 
 def van_soort(soort: str, tekst: str, van: Datum | None, tot: Datum | None) -> Termijn:
@@ -124,6 +147,10 @@ def van_soort(soort: str, tekst: str, van: Datum | None, tot: Datum | None) -> T
         beoordeel_op=None if herzien or soort == Termijnsoort.GEEN else tot,
         herzien_op=tot if herzien else None,
     )
+
+
+def _schoon(tekst: str) -> str:
+    return " ".join(tekst.lower().replace("\u2013", "-").split()).rstrip(".;")
 
 
 def _verwacht(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
@@ -208,19 +235,12 @@ def _datum(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
 
     Before a day ends on the day before it; a day without a year is the next one.
     """
-    if m := re.fullmatch(rf"{_UITERLIJK}(?:{_TM} )?(\d{{4}})-(\d\d)-(\d\d)", schoon):
-        dag = _dag(int(m[2]), int(m[3]), int(m[4]))
-    elif m := re.fullmatch(
-        rf"{_UITERLIJK}(?:{_TM} )?(\d{{1,2}})[-/](\d{{1,2}})[-/](\d{{4}})", schoon
-    ):
-        dag = _dag(int(m[4]), int(m[3]), int(m[2]))
-    elif m := re.fullmatch(rf"{_UITERLIJK}(?:{_TM} )?(\d{{1,2}}) {_M}(?: {_J})?", schoon):
-        in_jaar = int(m["jaar"]) if m["jaar"] else (jaar + 1 if jaar else None)
-        if in_jaar is None:
-            return Termijn(Termijnsoort.DATUM, tekst)
-        dag = _dag(in_jaar, _MAANDEN[m["maand"]], int(m[2]))
-    else:
+    if not (m := _dagpatroon(schoon)):
         return None
+    in_jaar = _jaartal(m["jaar"]) if m["jaar"] else (jaar + 1 if jaar else None)
+    if in_jaar is None:
+        return Termijn(Termijnsoort.DATUM, tekst)
+    dag = _dag(in_jaar, m["maand"], m["dag"])
     if dag is None:
         return None
     start = m["voor"].startswith("start")
@@ -295,10 +315,21 @@ _LEZERS: tuple[Callable[[str, str, int | None], Termijn | None], ...] = (
 )
 
 
-def _dag(jaar: int, maand: int, dag: int) -> Datum | None:
+def _dagpatroon(schoon: str) -> re.Match[str] | None:
+    return next((m for vorm in _DAGVORMEN if (m := vorm.fullmatch(schoon))), None)
+
+
+def _jaartal(jaar: str) -> int:
+    """Of two figures a year of this century, as the other fields for a date read them."""
+    return int(jaar) + (2000 if len(jaar) == 2 else 0)
+
+
+def _dag(jaar: int, maand: str, dag: str) -> Datum | None:
     """The day, or nothing where it does not exist or no year of ours can be meant."""
-    laatste = calendar.monthrange(jaar, maand)[1] if 1950 <= jaar <= 2150 and 0 < maand < 13 else 0
-    return datetime.date(jaar, maand, dag) if 0 < dag <= laatste else None
+    nummer = _MAANDEN.get(maand) or int(maand)
+    geldig = 1950 <= jaar <= 2150 and 0 < nummer < 13
+    laatste = calendar.monthrange(jaar, nummer)[1] if geldig else 0
+    return datetime.date(jaar, nummer, int(dag)) if 0 < int(dag) <= laatste else None
 
 
 def _maanden(jaar: int, maand: int, aantal: int) -> tuple[Datum, Datum]:

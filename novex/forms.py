@@ -12,6 +12,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
+from django.forms.models import ModelFormMetaclass
 from django.forms.utils import pretty_name
 from django.utils import timezone
 from django.utils.choices import flatten_choices
@@ -206,14 +207,23 @@ class Formulier(SchoonMixin, forms.Form):
     """A form of this application."""
 
 
-class Modelformulier(SchoonMixin, forms.ModelForm):
-    """A form that shows model fields; a service saves them."""
+def _veld(veld: models.Field, **kwargs: Any) -> forms.Field | None:
+    if isinstance(veld, models.DateField) and not isinstance(veld, models.DateTimeField):
+        kwargs["form_class"] = Datumveld
+    return veld.formfield(**kwargs)
 
-    @staticmethod
-    def formfield_callback(veld: models.Field, **kwargs: Any) -> forms.Field | None:
-        if isinstance(veld, models.DateField) and not isinstance(veld, models.DateTimeField):
-            kwargs["form_class"] = Datumveld
-        return veld.formfield(**kwargs)
+
+class _Modelformulier(ModelFormMetaclass):
+    """Every model form takes its fields in the same way: Django reads that from each Meta."""
+
+    def __new__(mcs, naam: str, bases: tuple[type, ...], attrs: dict[str, Any]) -> Any:
+        if meta := attrs.get("Meta"):
+            meta.formfield_callback = _veld
+        return super().__new__(mcs, naam, bases, attrs)
+
+
+class Modelformulier(SchoonMixin, forms.ModelForm, metaclass=_Modelformulier):
+    """A form that shows model fields; a service saves them."""
 
 
 class WijzigForm(Modelformulier):

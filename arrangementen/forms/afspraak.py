@@ -19,7 +19,7 @@ from novex.zichtbaarheid import Kant
 
 from ..bedrag import lees_bedrag, lees_getal, schrijf_bedrag, schrijf_getal
 from ..models import Actie, Afspraak, Geldregel, Landing
-from ..termijn import Termijnsoort, lees
+from ..termijn import Termijnsoort, eis_bestaande_dag, lees
 
 JA_NEE = [("", "Nog niet beantwoord"), ("True", "Ja"), ("False", "Nee")]
 KORT = forms.Textarea(attrs={"rows": 3})
@@ -166,6 +166,10 @@ class SmartForm(WijzigForm):
         if not data.get("termijn_zelf"):
             data["termijn_soort"] = Termijnsoort.GEEN
             data["termijn_van"] = data["termijn_tot"] = None
+            try:
+                eis_bestaande_dag(data.get("termijn_tekst", ""))
+            except ValidationError as weigering:
+                self.add_error("termijn_tekst", weigering)
         elif data.get("termijn_soort") == Termijnsoort.GEEN or not data.get("termijn_tot"):
             self.add_error(
                 "termijn_tot",

@@ -224,6 +224,15 @@ def test_a_chosen_term_needs_a_day(vraagstuk, accounthouder):
     assert form.errors.as_data()["termijn_tot"][0].code == "termijn_onvolledig"
 
 
+def test_a_term_that_is_no_day_is_refused_on_the_form(vraagstuk, accounthouder):
+    """AFS-4: the mistake is told at the field; who chooses the days may write what they like."""
+    afspraak = maak(vraagstuk, accounthouder)
+    data = {"versie": 1, "termijn_tekst": "31 februari 2028"}
+    assert "Deze dag bestaat niet." in SmartForm(data, instance=afspraak).errors["termijn_tekst"][0]
+    zelf = data | {"termijn_zelf": "on", "termijn_soort": "datum", "termijn_tot": "29-02-2028"}
+    assert "termijn_tekst" not in SmartForm(zelf, instance=afspraak).errors
+
+
 def test_a_vague_word_stays_with_a_reason(vraagstuk, accounthouder):
     """AFS-5: "toch zo laten" is kept; without a reason it is refused."""
     afspraak = maak(vraagstuk, accounthouder, tekst="Partijen tekenen de kaart.")

@@ -193,6 +193,7 @@ def test_the_place_is_read_from_the_words(staf, tekst, scope, namen):
     [
         ("provincie_of_landsdeel", "Achterhoek", "plaats_onbekend"),
         ("jaar", "22", "jaar_kan_niet"),
+        ("termijn", "31 februari 2027", "dag_bestaat_niet"),
         ("bron_url", "javascript:alert(1)", "geen_webadres"),
         ("bedrag_eur", "circa 9 mln", "bedrag_onleesbaar"),
         ("bedrag_eur", "0", "bedrag_niet_positief"),

@@ -5,8 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from arrangementen.termijn import Termijnsoort, lees, van_soort
+from arrangementen.termijn import Termijnsoort, eis_bestaande_dag, lees, van_soort
 from monitoring.demo.laden import GEGEVENS
+from tests.weigeringen import geweigerd
 
 S = Termijnsoort
 
@@ -79,6 +80,8 @@ VORMEN = [
     (2026, "geen termijn", S.GEEN, "", ""),
     (None, "jaarlijks", S.RITME, "", ""),
     (None, "voor 1 januari", S.DATUM, "", ""),
+    (2026, "31-12-27", S.DATUM, "2027-12-31", ""),
+    (2026, "uiterlijk 1.7.2027", S.DATUM, "2027-07-01", ""),
     (2026, "31-02-2027", S.VOORWAARDE, "", "2027-12-31"),
     (2026, "zo snel als het kan", S.VOORWAARDE, "", "2027-12-31"),
 ]
@@ -164,3 +167,18 @@ def test_every_day_is_read_back(dag):
     assert lees(f"{dag:%d-%m-%Y}").beoordeel_op == dag
     assert lees(f"uiterlijk {dag:%d-%m-%Y}").soort == S.DATUM
     assert lees(f"{dag:%Y-%m-%d}").beoordeel_op == dag
+
+
+@pytest.mark.parametrize(
+    "tekst", ["31-02-2027", "31 februari 2027", "uiterlijk 31 april", "1-3-0027", "2027-13-01"]
+)
+def test_a_day_that_does_not_exist_is_refused(tekst):
+    """AFS-4: else it would be kept as a voorwaarde, without any day to judge it by."""
+    with geweigerd("dag_bestaat_niet"):
+        eis_bestaande_dag(tekst)
+
+
+@pytest.mark.parametrize("tekst", ["", "29 februari", "1e kwartaal 2028", "BOL 2027", "12 weken"])
+def test_what_is_no_day_is_not_judged_as_one(tekst):
+    """AFS-4: a term may be written as people do."""
+    eis_bestaande_dag(tekst)

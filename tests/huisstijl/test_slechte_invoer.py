@@ -177,6 +177,8 @@ def test_any_date_and_number_is_answered(wereld, formulieren, sleutel):
     url, browser, form = formulieren[sleutel]
     if form is None:
         return
+    for veld in form.fields.values():
+        assert not isinstance(veld, forms.DateField) or isinstance(veld, Datumveld), veld.label
     basis = ingevuld(form, _extra(PLEKKEN[sleutel].naam, wereld))
     beurt = list(PLEKKEN).index(sleutel)
     for soorten, waarden in (
