@@ -1,6 +1,10 @@
 from __future__ import annotations
 
+import datetime
+
 from django import forms
+from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from novex.forms import Datumveld, Formulier, Modelformulier
 
@@ -25,6 +29,15 @@ class RondeForm(Formulier):
     peildatum = Datumveld(label="Peildatum", help_text="De dag waarover u de voortgang vraagt.")
     open_van = Datumveld(label="Open vanaf")
     open_tot = Datumveld(label="Open tot en met")
+
+    def clean_open_tot(self) -> datetime.date:
+        """A round that is over asks nobody anything, and shows everyone as late (MON-1)."""
+        dag = self.cleaned_data["open_tot"]
+        if dag < timezone.localdate():
+            raise ValidationError(
+                "Deze dag is al voorbij. Kies vandaag of een latere dag.", code="dag_voorbij"
+            )
+        return dag
 
 
 class VoortgangForm(Modelformulier):

@@ -75,6 +75,7 @@ def plan_overleg(
     )
     overleg.full_clean(exclude=["agenda_status"])  # the FSM keeps it
     _eis_ronde_past(overleg)
+    _eis_jaar(overleg.ronde, datum)
     if reageren_tot:
         eis_termijn(reageren_tot, datum, timezone.localdate())
     _eis_reden_van_tweede(overleg, aan_tafel)
@@ -98,6 +99,7 @@ def verplaats_overleg(*, pk: int, datum: datetime.date, reden: str, door: Gebrui
             code="overleg_gehouden",
         )
     eis_reden(reden)
+    _eis_jaar(overleg.ronde, datum)
     _eis_dag(overleg, datum, door)
     oud, overleg.datum = overleg.datum, datum
     overleg.save(update_fields=["datum"])
@@ -111,6 +113,18 @@ def verplaats_overleg(*, pk: int, datum: datetime.date, reden: str, door: Gebrui
         reden=reden,
     )
     return overleg
+
+
+def _eis_jaar(ronde: Ronde | None, datum: datetime.date) -> None:
+    """In or next to the year of its cyclus, as dates move (OVL-3): else the year is a typo."""
+    jaar = ronde.cyclus.jaar if ronde else timezone.localdate().year
+    if abs(datum.year - jaar) <= 1:
+        return
+    bij = f"de cyclus van {jaar}" if ronde else "een overleg dat nu gepland wordt"
+    zin = (
+        f"Dit jaar past niet bij {bij}. Kies een dag in de jaren {jaar - 1} tot en met {jaar + 1}."
+    )
+    raise ValidationError({"datum": ValidationError(zin, code="jaar_past_niet")})
 
 
 def _eis_dag(overleg: Overleg, datum: datetime.date, door: Gebruiker) -> None:

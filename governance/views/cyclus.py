@@ -17,6 +17,11 @@ from ..models import Cyclus, Overleg, Ronde
 from ..services import cyclus as services
 from .pagina import CYCLUS, kruimels_overleg, overleg_voor, vraag
 
+AL_GEWEEST = (
+    "De dag van dit overleg is al geweest. Provincies kunnen nog op de agenda reageren, maar u "
+    "kunt daarvoor geen termijn meer stellen."
+)
+
 
 @require_safe
 def cyclus(request: GebruikerRequest, jaar: int | None = None) -> HttpResponse:
@@ -99,6 +104,8 @@ def _nieuw_overleg(request: GebruikerRequest, ronde: Ronde | None) -> HttpRespon
         with weigering_op(form):
             overleg = services.plan_overleg(door=request.user, ronde=ronde, **gegevens)
             messages.success(request, f"{overleg} staat op de kalender.")
+            if overleg.datum < timezone.localdate():
+                messages.warning(request, AL_GEWEEST)
             return redirect(overleg)
     opschrift = f"Nieuw overleg: {ronde.get_gremium_display()}" if ronde else "Nieuw overleg"
     kruimels = [CYCLUS, (opschrift, "")]

@@ -307,16 +307,12 @@ def dag(dagen):
 
 
 @pytest.mark.parametrize(
-    ("soort", "datum"),
-    [
-        ("doorwerking", ""),
-        ("doorwerking", dag(0)),
-        ("voorafgaand", dag(0)),
-        ("voorafgaand", dag(9)),
-    ],
+    ("soort", "dagen"),
+    [("doorwerking", None), ("doorwerking", 0), ("voorafgaand", 0), ("voorafgaand", 9)],
 )
-def test_doorwerking_and_a_coming_decision_pass(accounthouder, vraagstuk, criteria, soort, datum):
+def test_doorwerking_and_a_coming_decision_pass(accounthouder, vraagstuk, criteria, soort, dagen):
     """TRI-5."""
+    datum = "" if dagen is None else dag(dagen)
     response = adviseer(accounthouder, vraagstuk, criteria, knockout=soort, knockout_datum=datum)
     assert response.status_code == 302
 

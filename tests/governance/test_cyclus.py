@@ -170,6 +170,35 @@ def test_moving_a_meeting_is_logged_with_its_reason(staf, gelderland):
         cyclus.verplaats_overleg(pk=overleg.pk, datum=DAG, reden="Terug.", door=staf)
 
 
+@pytest.mark.parametrize("gremium", [Gremium.DO, Gremium.ACCOUNTTEAM])
+def test_a_meeting_is_in_or_next_to_its_year(staf, gelderland, gremium):
+    """A year of long ago or far ahead is a typo; a date may slip over the turn of a year
+    (OVL-3)."""
+    jaar = timezone.localdate().year
+    ronde = RondeFactory(gremium=gremium, cyclus__jaar=jaar) if gremium == Gremium.DO else None
+    invoer = {"gremium": gremium, "ronde": ronde, "naam": "DO", "provincies": [gelderland]}
+    for ver in (jaar - 2, jaar + 2):
+        with geweigerd("jaar_past_niet"):
+            cyclus.plan_overleg(door=staf, datum=datetime.date(ver, 6, 1), **invoer)
+    overleg = cyclus.plan_overleg(door=staf, datum=datetime.date(jaar - 1, 12, 31), **invoer)
+    with geweigerd("jaar_past_niet"):
+        cyclus.verplaats_overleg(
+            pk=overleg.pk, datum=datetime.date(jaar + 9, 6, 1), reden="Typefout.", door=staf
+        )
+
+
+def test_who_plans_a_meeting_of_the_past_is_told_what_that_means(als, gelderland):
+    """AGE-5: it may be noted down afterwards; no term to react lies ahead of it then."""
+    gisteren = timezone.localdate() - datetime.timedelta(days=1)
+    ronde = RondeFactory(gremium=Gremium.DO, cyclus__jaar=gisteren.year)
+    data = {
+        "naam": "DO", "datum": f"{gisteren:%d-%m-%Y}", "provincies": [gelderland.pk],
+        "duur_minuten": 90,
+    }  # fmt: skip
+    pagina = als("staf").post(url("overleg-nieuw", ronde.pk), data, follow=True)
+    assertContains(pagina, "De dag van dit overleg is al geweest.")
+
+
 def test_a_meeting_with_an_outcome_moves_to_no_later_day(staf, gelderland):
     """OVL-3: else its outcome would be from before the meeting; an earlier day is a correction."""
     punt = AgendapuntFactory(vraagstuk=None, soort="ter_bespreking")

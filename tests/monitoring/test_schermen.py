@@ -270,7 +270,11 @@ def test_a_report_that_comes_after_the_round_closed_is_shown_once_more(
     [
         ({"jaar": "twee"}, "Dit is geen jaar. Schrijf vier cijfers, zoals 2027."),
         ({"peildatum": "31-02-2027"}, "Deze datum bestaat niet."),
-        ({"open_tot": "01-02-2027"}, "De ronde eindigt voordat zij begint."),
+        (
+            {"open_van": "02-02-2090", "open_tot": "01-02-2090"},
+            "De ronde eindigt voordat zij begint.",
+        ),
+        ({"open_tot": "01-02-2020"}, "Deze dag is al voorbij."),
         ({"naam": ""}, "Dit is nog leeg: naam van de ronde."),
     ],
 )
