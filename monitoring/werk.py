@@ -109,6 +109,8 @@ def _ik_moet(user: Gebruiker, op: datetime.date) -> Iterable[Vraag]:
         yield "Signaal beantwoorden", vragen.signalen_te_beantwoorden(user), _signaal
     if user.has_perm("dossiers.triage_besluiten"):
         yield "Triage besluiten", vragen.triages_te_besluiten(user), _triage
+    if user.has_perm("dossiers.accountteam_zienswijze"):
+        yield "Zienswijze op een advies geven", vragen.zienswijzen_te_geven(user), _triage
     if user.has_perm("dossiers.belegging_beantwoorden"):
         yield "Overname beantwoorden", vragen.beleggingen_te_beantwoorden(user), _te_beantwoorden
     if user.has_perm("dossiers.tekst_beantwoorden"):
@@ -119,6 +121,7 @@ def _ik_moet(user: Gebruiker, op: datetime.date) -> Iterable[Vraag]:
         yield "Reageren op de agenda", vragen.agendas_zonder_reactie(user), _agenda
     if user.has_perm("governance.uitkomst_vastleggen"):
         yield "Uitkomsten vastleggen", vragen.overleggen_te_sluiten(user, op), _uitkomsten
+        yield "Uitkomsten vaststellen", vragen.overleggen_vast_te_stellen(user), _vaststellen
         yield "Aangehouden punt agenderen", vragen.aangehouden_te_laat(user, op), _aangehouden
     if user.has_perm("arrangementen.akkoord_geven"):
         yield "Akkoord geven", vragen.akkoorden_te_geven(user), _akkoord
@@ -137,6 +140,10 @@ def _ik_wacht_op(user: Gebruiker) -> Iterable[Vraag]:
     yield "Een ander is aan zet", vragen.anderen_aan_zet(user), _ander_aan_zet
     if user.has_perm("dossiers.signaal_maken"):
         yield "Antwoord op uw signaal", vragen.signalen_zonder_antwoord(user), _signaal
+    if user.has_perm("dossiers.triage_besluiten"):
+        yield "Zienswijze van het accountteam", vragen.triages_zonder_zienswijze(user), _triage
+    if user.has_perm("dossiers.triage_adviseren"):
+        yield "Besluit op uw triageadvies", vragen.triages_zonder_besluit(user), _triage
     if user.has_perm("dossiers.heropen"):
         yield "Antwoord op een overname", vragen.beleggingen_zonder_antwoord(user), _belegging
 
@@ -218,6 +225,11 @@ def _agenda(overleg: Any) -> Werkpunt:
 def _uitkomsten(overleg: Any) -> Werkpunt:
     url = reverse("governance:uitkomsten", args=[overleg.pk])
     return Werkpunt(str(overleg), url, uiterlijk=overleg.datum)
+
+
+def _vaststellen(overleg: Any) -> Werkpunt:
+    url = reverse("governance:uitkomsten", args=[overleg.pk])
+    return Werkpunt(str(overleg), url, sinds=overleg.datum)
 
 
 def _aangehouden(uitkomst: Any) -> Werkpunt:

@@ -15,6 +15,7 @@ from django.utils import timezone
 
 from arrangementen.models import Actie, Afspraak, Akkoord, Landing
 from dossiers.models import (
+    Accountteamzienswijze,
     Belegging,
     Faseovergang,
     Feit,
@@ -100,9 +101,32 @@ def signalen_te_beantwoorden(user: Gebruiker) -> QuerySet[Signaal]:
 
 
 def triages_te_besluiten(user: Gebruiker) -> QuerySet[Triageadvies]:
-    """Advice by somebody else that waits for the regietafel (TRI-6, ROL-2)."""
-    wacht = Triageadvies.objects.for_user(user).wacht_op_besluit().exclude(door=user)
+    """Advice and a view on it, both by somebody else, that wait for the regietafel (TRI-6,
+    ROL-2)."""
+    return _triages_van_anderen(user).filter(_zienswijze_van_ander(user))
+
+
+def zienswijzen_te_geven(user: Gebruiker) -> QuerySet[Triageadvies]:
+    """Advice in the own kring that has no view of the accountteam yet (TRI-6)."""
+    return _in_kring(_triages(user).filter(zienswijzen=None), user)
+
+
+def _triages(user: Gebruiker) -> QuerySet[Triageadvies]:
+    wacht = Triageadvies.objects.for_user(user).wacht_op_besluit()
     return wacht.filter(vraagstuk__fase="beeldvorming").select_related("vraagstuk").order_by("pk")
+
+
+def _triages_van_anderen(user: Gebruiker) -> QuerySet[Triageadvies]:
+    """Who advised in this doorloop, also in words that were replaced, does not decide (ROL-2)."""
+    eigen = Triageadvies.objects.for_user(user).filter(door=user)
+    deze = eigen.filter(vraagstuk=OuterRef("vraagstuk"), doorloop=OuterRef("doorloop"))
+    return _triages(user).filter(~Exists(deze))
+
+
+def _zienswijze_van_ander(user: Gebruiker) -> Exists:
+    """Who reads an advice may read the view on it."""
+    zienswijzen = Accountteamzienswijze.objects.filter(advies=OuterRef("pk"))
+    return Exists(zienswijzen.van_anderen(user))
 
 
 def beleggingen_te_beantwoorden(user: Gebruiker) -> QuerySet[Belegging]:
@@ -154,6 +178,12 @@ def overleggen_te_sluiten(user: Gebruiker, op: datetime.date) -> QuerySet[Overle
     """Held, with outcomes still to record (BES-1)."""
     zicht = Overleg.objects.for_user(user).filter(datum__lte=op)
     return zicht.filter(agenda_status=Agendastatus.VERZONDEN).order_by("datum", "pk")
+
+
+def overleggen_vast_te_stellen(user: Gebruiker) -> QuerySet[Overleg]:
+    """Closed, and its outcomes not established yet (BES-8)."""
+    zicht = Overleg.objects.for_user(user)
+    return zicht.filter(agenda_status=Agendastatus.GEHOUDEN).order_by("datum", "pk")
 
 
 def aangehouden_te_laat(user: Gebruiker, op: datetime.date) -> QuerySet[Uitkomst]:
@@ -229,6 +259,16 @@ def keren_terug(user: Gebruiker, op: datetime.date) -> QuerySet[Vraagstuk]:
 
 
 # Ik wacht op
+
+
+def triages_zonder_zienswijze(user: Gebruiker) -> QuerySet[Triageadvies]:
+    """Advice that the regietafel cannot decide on before the accountteam gave its view (TRI-6)."""
+    return _triages_van_anderen(user).filter(~_zienswijze_van_ander(user))
+
+
+def triages_zonder_besluit(user: Gebruiker) -> QuerySet[Triageadvies]:
+    """The own advice, with a view on it: the regietafel decides (TRI-6)."""
+    return _triages(user).filter(door=user).exclude(zienswijzen=None)
 
 
 def anderen_aan_zet(user: Gebruiker) -> QuerySet[Vraagstuk]:

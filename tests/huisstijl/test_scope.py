@@ -108,6 +108,7 @@ MAG: dict[str, dict[str, str]] = {
     },
     "governance/services/verschillen.py": {"Feit.objects.van": FEIT},
     "monitoring/werkvragen.py": {
+        "Accountteamzienswijze.objects.filter": OUDER,
         "Actie.objects.filter": OUDER,
         "Akkoord.objects.filter": OUDER,
         "Faseovergang.objects.filter": OUDER,

@@ -10,6 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from arrangementen.services import acties
 from dossiers.models import Fase, Vraagstuk
 from dossiers.models.signaal import Signaal
+from governance.models import Agendastatus
 from governance.services import agenda, cyclus
 from monitoring import werk
 from monitoring.services import rondes
@@ -23,6 +24,7 @@ from tests.dossiers.factories import (
     TekstwijzigingFactory,
     TriageadviesFactory,
     VraagstukFactory,
+    ZienswijzeFactory,
 )
 from tests.factories import GebruikerFactory, ToewijzingFactory
 from tests.governance.factories import (
@@ -129,13 +131,59 @@ def test_at_vro_the_lead_accounthouder_is_aan_zet(vraagstuk, accounthouder, staf
 
 
 def test_a_triage_waits_for_somebody_else_than_the_adviser(vraagstuk, accounthouder, regietafellid):
-    """ROL-2, TRI-6: the adviser does not get the decision on the desk."""
-    TriageadviesFactory(vraagstuk=vraagstuk, door=accounthouder)
+    """ROL-2, TRI-6: the adviser does not get the decision on the desk, also after another one."""
+    ZienswijzeFactory(advies=TriageadviesFactory(vraagstuk=vraagstuk, door=accounthouder))
     assert groepen(regietafellid)["ik_moet"]["Triage besluiten"] == [str(vraagstuk)]
     beiden = GebruikerFactory(organisatie=regietafellid.organisatie, rollen=[Rol.REGIETAFELLID])
     beiden.toewijzingen.create(soort="regietafel", geldig_van="2026-01-01")
-    TriageadviesFactory(vraagstuk=vraagstuk, door=beiden)
-    assert "Triage besluiten" not in groepen(beiden)["ik_moet"]
+    assert "Triage besluiten" in groepen(beiden)["ik_moet"]
+    for adviseur in (beiden, accounthouder):
+        ZienswijzeFactory(advies=TriageadviesFactory(vraagstuk=vraagstuk, door=adviseur))
+        assert "Triage besluiten" not in groepen(beiden)["ik_moet"]
+
+
+def test_a_triage_first_waits_for_the_view_of_the_accountteam(
+    vraagstuk, accounthouder, regietafellid, expert, expert_ienw
+):
+    """TRI-6: asked of who is in the accountteam; then the regietafel, and the adviser waits."""
+    vraagstuk.organisaties.add(expert.organisatie)
+    vraagstuk.provincies.add(vraagstuk.lead_provincie)
+    advies = TriageadviesFactory(vraagstuk=vraagstuk, door=accounthouder)
+    titel = str(vraagstuk)
+    for lid in (accounthouder, expert):
+        assert groepen(lid)["ik_moet"]["Zienswijze op een advies geven"] == [titel]
+    assert titel not in str(groepen(expert_ienw)["ik_moet"])
+    assert "Triage besluiten" not in groepen(regietafellid)["ik_moet"]
+    assert groepen(regietafellid)["ik_wacht_op"]["Zienswijze van het accountteam"] == [titel]
+    assert "Besluit op uw triageadvies" not in groepen(accounthouder)["ik_wacht_op"]
+
+    # The view of who decides is not one to decide with.
+    ZienswijzeFactory(advies=advies, door=regietafellid)
+    assert "Triage besluiten" not in groepen(regietafellid)["ik_moet"]
+    ZienswijzeFactory(advies=advies, door=expert)
+    assert groepen(regietafellid)["ik_moet"]["Triage besluiten"] == [titel]
+    assert "Zienswijze van het accountteam" not in groepen(regietafellid)["ik_wacht_op"]
+    assert groepen(accounthouder)["ik_wacht_op"]["Besluit op uw triageadvies"] == [titel]
+    assert "Zienswijze op een advies geven" not in groepen(expert)["ik_moet"]
+
+
+def test_a_held_meeting_waits_for_its_outcomes_to_be_established(gelderland, staf, accounthouder):
+    """BES-8: on the desk of VRO-staf until it is done."""
+    overleg = in_stand(OverlegFactory(), Agendastatus.GEHOUDEN)
+    assert groepen(staf)["ik_moet"]["Uitkomsten vaststellen"] == [str(overleg)]
+    assert "Uitkomsten vaststellen" not in groepen(accounthouder)["ik_moet"]
+    in_stand(overleg, Agendastatus.VASTGESTELD)
+    assert "Uitkomsten vaststellen" not in groepen(staf)["ik_moet"]
+
+
+def test_more_than_there_is_room_for_is_said_in_the_words_of_the_list(client, vraagstuk, staf):
+    """What one waits for is not done by the one who waits."""
+    for _ in range(werk.PER_GROEP + 1):
+        VraagstukFactory(aan_zet_organisatie=vraagstuk.lead_provincie.organisatie)
+    client.force_login(staf)
+    pagina = client.get("/")
+    assertContains(pagina, "Er zijn er meer. Hier staan de oudste.")
+    assertNotContains(pagina, "Zodra u deze hebt gedaan")
 
 
 def test_a_mandate_is_asked_of_an_involved_department_until_it_is_there(

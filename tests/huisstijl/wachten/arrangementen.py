@@ -18,6 +18,20 @@ LATER = f"{T_VERSIE}::test_a_later_version_is_decided_on_with_the_edition_of_its
 
 WACHTEN = (
     Wacht(
+        "AFS-4",
+        "arrangementen/forms/afspraak.py",
+        '                eis_bestaande_dag(data.get("termijn_tekst", ""))\n',
+        "                pass\n",
+        "tests/arrangementen/test_afspraak.py::test_a_term_that_is_no_day_is_refused_on_the_form",
+    ),
+    Wacht(
+        "AFS-4",
+        "novex/forms.py",
+        "            meta.formfield_callback = _veld\n",
+        "            pass\n",
+        "tests/huisstijl/test_slechte_invoer.py::test_any_date_and_number_is_answered",
+    ),
+    Wacht(
         "AFS-1",
         "arrangementen/bol.py",
         "    op_tijd = [u for u in genomen if _jaar(u) >= (afspraak.jaar or 0)]\n",
@@ -193,8 +207,8 @@ WACHTEN = (
         "AFS-4",
         TERMIJN,
         "    return Termijn(Termijnsoort.VOORWAARDE, tekst, herzien_op=_na_jaar(jaar, 12))\n\n\n"
-        "def van_soort",
-        "    return Termijn(Termijnsoort.GEEN, tekst)\n\n\ndef van_soort",
+        "def eis_bestaande_dag",
+        "    return Termijn(Termijnsoort.GEEN, tekst)\n\n\ndef eis_bestaande_dag",
         f"{T_TERMIJN}::test_a_written_term_has_a_kind_and_a_day",
     ),
     Wacht(
@@ -406,8 +420,8 @@ WACHTEN = (
     Wacht(
         "AFS-4",
         "arrangementen/termijn.py",
-        '(\\d{{4}})-(\\d\\d)-(\\d\\d)", schoon)',
-        '(\\d{{4}})_(\\d\\d)_(\\d\\d)", schoon)',
+        "(?P<jaar>\\d{4})-(?P<maand>\\d\\d)-",
+        "(?P<jaar>\\d{4})_(?P<maand>\\d\\d)_",
         "tests/arrangementen/test_afspraak_inlezen.py::test_a_date_in_a_spreadsheet_is_a_date",
     ),
     Wacht(

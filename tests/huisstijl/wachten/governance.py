@@ -13,6 +13,13 @@ MIGRATIE = "governance/migrations/0002_append_only.py"
 
 WACHTEN = (
     Wacht(
+        "OVL-3",
+        "governance/services/cyclus.py",
+        "    if abs(datum.year - jaar) <= 1:\n",
+        "    if True:\n",
+        "tests/governance/test_cyclus.py::test_a_meeting_is_in_or_next_to_its_year",
+    ),
+    Wacht(
         "AGE-5",
         "governance/services/agenda.py",
         "    if gezien not in {None, nu}:\n",

@@ -10,6 +10,20 @@ FASEN = "dossiers/services/fasen.py"
 FEITEN = "dossiers/services/feiten.py"
 
 WACHTEN = (
+    Wacht(
+        "VRA-16",
+        "novex/middleware.py",
+        "    if isinstance(botsing, Achterhaald) and not getypt:\n",
+        "    if isinstance(botsing, Achterhaald):\n",
+        "tests/novex/test_getypt.py::test_a_text_for_what_was_closed_meanwhile_is_shown",
+    ),
+    Wacht(
+        "SIG-1",
+        "novex/views/algemeen.py",
+        '{"zin": str(exception or ""), "ingevuld": ingevuld(request)}',
+        '{"zin": str(exception or "")}',
+        "tests/novex/test_getypt.py::test_a_signaal_that_a_colleague_handed_in_keeps_the_text",
+    ),
     # Aanpak and richtingen
     Wacht("VRA-11", OORDEEL, "    if leeg:\n", "    if False:\n", GUARDS),
     Wacht(
