@@ -22,7 +22,6 @@ from novex.http import ingevuld, van_pagina
 from novex.models import Gebruiker, Verwerking
 
 SLEUTELVELD = "formuliersleutel"
-NIET_INGELOGD = "U was niet meer ingelogd. Er is niets gewijzigd. Log in en doe het opnieuw."
 
 
 class KopregelsMiddleware:
@@ -57,11 +56,8 @@ class AanmeldenMiddleware(LoginRequiredMiddleware):
         if request.method != "POST":
             return super().handle_no_permission(request, view_func)
         inloggen = redirect_to_login(van_pagina(request), self.get_login_url(view_func))
-        if getypt := ingevuld(request):
-            context = {"ingevuld": getypt, "inloggen": inloggen["Location"]}
-            return render(request, "novex/niet_ingelogd.html", context, status=403)
-        messages.warning(request, NIET_INGELOGD)
-        return inloggen
+        context = {"ingevuld": ingevuld(request), "inloggen": inloggen["Location"]}
+        return render(request, "novex/niet_ingelogd.html", context, status=403)
 
 
 class HandelingMiddleware:

@@ -117,12 +117,12 @@ def verplaats_overleg(*, pk: int, datum: datetime.date, reden: str, door: Gebrui
 
 def _eis_jaar(ronde: Ronde | None, datum: datetime.date) -> None:
     """In or next to the year of its cyclus, as dates move (OVL-3): else the year is a typo."""
-    jaar = ronde.cyclus.jaar if ronde else timezone.localdate().year
-    if abs(datum.year - jaar) <= 1:
+    if ronde is None or abs(datum.year - ronde.cyclus.jaar) <= 1:
         return
-    bij = f"de cyclus van {jaar}" if ronde else "een overleg dat nu gepland wordt"
+    jaar = ronde.cyclus.jaar
     zin = (
-        f"Dit jaar past niet bij {bij}. Kies een dag in de jaren {jaar - 1} tot en met {jaar + 1}."
+        f"Dit jaar past niet bij de cyclus van {jaar}. "
+        f"Kies een dag in de jaren {jaar - 1} tot en met {jaar + 1}."
     )
     raise ValidationError({"datum": ValidationError(zin, code="jaar_past_niet")})
 

@@ -9,6 +9,7 @@ import datetime
 from pathlib import Path
 
 from django.db import transaction
+from django.utils import timezone
 
 from arrangementen.inlezen import AfspraakInlezer
 from arrangementen.models import Landing
@@ -237,7 +238,8 @@ class _Demo:
             waarom="Het gebied heeft al een uitvoeringsagenda.",
             geraadpleegd="De provincie en de trekker van het gebied.",
             opvolging="Halfjaarlijks in het gebiedsoverleg.",
-            terug_op=D(2027, 11, 1),
+            # Ahead, also for who loads the demo later than this cyclus.
+            terug_op=max(D(2027, 11, 1), timezone.localdate() + datetime.timedelta(days=365)),
         )
 
     def schrijf_notities(self) -> None:

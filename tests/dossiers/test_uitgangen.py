@@ -11,7 +11,7 @@ from tests.dossiers.factories import (
 )
 from tests.dossiers.paginas import als, fouten, pagina, post, tekst
 
-LATER = "01-06-2028"
+LATER = "01-06-2148"
 
 
 # Exits (VRA-7)

@@ -77,7 +77,8 @@ def lees_tabellen() -> dict[str, list[Regel]]:
         else:
             methode, *statussen = lijn.split()
             if len(statussen) == 1:
-                statussen = ["302", *statussen * (len(KOLOMMEN) - 1)]
+                anoniem = "403" if methode == "POST" else "302"
+                statussen = [anoniem, *statussen * (len(KOLOMMEN) - 1)]
             regel = Regel(naam, plek, methode, tuple(statussen))
             per_plek.setdefault(regel.sleutel, []).append(regel)
     return per_plek

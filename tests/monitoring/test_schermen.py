@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
@@ -23,10 +24,11 @@ from tests.monitoring.factories import (
 )
 from tests.weigeringen import geweigerd
 
+NU = timezone.localdate()
 DATUMS = {
-    "peildatum": "01-03-2027",
-    "open_van": "01-03-2027",
-    "open_tot": "01-04-2027",
+    "peildatum": f"01-03-{NU.year}",
+    "open_van": f"01-03-{NU.year}",
+    "open_tot": f"01-04-{NU.year + 1}",
 }
 
 
@@ -70,7 +72,8 @@ def bekijk(client, user, naam, *args):
 
 def test_the_page_of_an_arrangement_shows_four_signals_in_words(client, arrangement, staf):
     """MON-2: stage, light, freshness and completeness, each with a word and a sentence."""
-    pagina = bekijk(client, staf, "arrangement", arrangement.pk)
+    with time_machine.travel(datetime.datetime(2027, 3, 1, 12, tzinfo=datetime.UTC)):
+        pagina = bekijk(client, staf, "arrangement", arrangement.pk)
     for woord in ("Nog niet gemeld", "Op schema", "Nog niet gevraagd", "Er ontbreken 3 punten"):
         assertContains(pagina, woord)
 
@@ -235,7 +238,7 @@ def test_a_round_says_who_still_has_to_report(client, ronde, staf, provinciaal):
 
 def test_vro_staf_opens_and_closes_a_round_on_screen(client, afspraak, staf):
     client.force_login(staf)
-    invoer = DATUMS | {"jaar": 2027, "naam": "Voorjaar"}
+    invoer = DATUMS | {"jaar": NU.year, "naam": "Voorjaar"}
     pagina = client.post(reverse("monitoring:ronde-nieuw"), invoer, follow=True)
     assertContains(pagina, "De ronde is open.")
     ronde = Monitorronde.objects.get()
@@ -279,8 +282,9 @@ def test_a_report_that_comes_after_the_round_closed_is_shown_once_more(
     ],
 )
 def test_a_round_that_cannot_be_is_refused_with_a_sentence(client, staf, anders, zin):
+    """MON-1: days that exist, in order, and not all over already."""
     client.force_login(staf)
-    invoer = DATUMS | {"jaar": "2027", "naam": "Voorjaar"} | anders
+    invoer = DATUMS | {"jaar": f"{NU.year}", "naam": "Voorjaar"} | anders
     assertContains(client.post(reverse("monitoring:ronde-nieuw"), invoer), zin)
     assert not Monitorronde.objects.exists()
 

@@ -7,7 +7,7 @@ governance:cyclus
     POST  405
 governance:cyclus-nieuw
     GET   302 403 403 403 403 403 403 403 200 403 403 403
-    POST  302 403 403 403 403 403 403 403 302 403 403 403
+    POST  403 403 403 403 403 403 403 403 302 403 403 403
 governance:cyclus-jaar
   jaar=2027
     GET   200
@@ -18,20 +18,20 @@ governance:cyclus-jaar
 governance:ronde-nieuw
   pk=rij.cyclus
     GET   302 403 403 403 403 403 403 403 200 403 403 403
-    POST  302 403 403 403 403 403 403 403 302 403 403 403
+    POST  403 403 403 403 403 403 403 403 302 403 403 403
   pk=0
     GET   302 403 403 403 403 403 403 403 404 403 403 403
-    POST  302 403 403 403 403 403 403 403 404 403 403 403
+    POST  403 403 403 403 403 403 403 403 404 403 403 403
 governance:overleg-nieuw
   pk=rij.ronde
     GET   302 403 403 403 403 403 403 403 200 403 403 403
-    POST  302 403 403 403 403 403 403 403 302 403 403 403
+    POST  403 403 403 403 403 403 403 403 302 403 403 403
   pk=0
     GET   404
     POST  404
 governance:ander-overleg-nieuw
     GET   302 403 403 403 403 403 403 403 200 403 403 403
-    POST  302 403 403 403 403 403 403 403 302 403 403 403
+    POST  403 403 403 403 403 403 403 403 302 403 403 403
 governance:overleg-detail
   pk=G.overleg.concept
     GET   302 200 200 200 200 200 200 404 200 200 200 404
@@ -48,7 +48,7 @@ governance:overleg-detail
 governance:overleg-verplaatsen
   pk=G.overleg.concept
     GET   302 403 403 403 403 403 403 404 200 403 403 404
-    POST  302 403 403 403 403 403 403 404 302 403 403 404
+    POST  403 403 403 403 403 403 403 404 302 403 403 404
   pk=0
     GET   404
     POST  404
@@ -65,14 +65,14 @@ governance:uitkomsten
 governance:overleg-sluiten
   pk=G.overleg.te_sluiten
     GET   405
-    POST  302 403 403 403 403 403 403 404 302 403 403 404
+    POST  403 403 403 403 403 403 403 404 302 403 403 404
   pk=0
     GET   405
     POST  404
 governance:overleg-vaststellen
   pk=G.overleg.gehouden
     GET   302 403 403 403 403 403 403 404 200 403 403 404
-    POST  302 403 403 403 403 403 403 404 302 403 403 404
+    POST  403 403 403 403 403 403 403 404 302 403 403 404
   pk=0
     GET   404
     POST  404
@@ -92,35 +92,35 @@ governance:agenda
 governance:agenda-reageren
   pk=G.overleg.concept
     GET   302 403 403 403 403 403 200 404 403 403 403 404
-    POST  302 403 403 403 403 403 302 404 403 403 403 404
+    POST  403 403 403 403 403 403 302 404 403 403 403 404
   pk=0
     GET   404
     POST  404
 governance:agenda-termijn
   pk=G.overleg.later
     GET   302 200 403 200 403 403 403 404 200 403 403 404
-    POST  302 302 403 302 403 403 403 404 302 403 403 404
+    POST  403 302 403 302 403 403 403 404 302 403 403 404
   pk=0
     GET   404
     POST  404
 governance:agenda-afstemmen
   pk=G.overleg.gereageerd
     GET   405
-    POST  302 403 403 302 403 403 403 404 403 403 403 404
+    POST  403 403 403 302 403 403 403 404 403 403 403 404
   pk=0
     GET   405
     POST  404
 governance:agenda-openen
   pk=G.overleg.afgestemd
     GET   302 200 403 200 403 403 403 404 200 403 403 404
-    POST  302 302 403 302 403 403 403 404 302 403 403 404
+    POST  403 302 403 302 403 403 403 404 302 403 403 404
   pk=0
     GET   404
     POST  404
 governance:agenda-verzenden
   pk=G.overleg.afgestemd
     GET   405
-    POST  302 403 403 403 403 403 403 404 302 403 403 404
+    POST  403 403 403 403 403 403 403 404 302 403 403 404
   pk=0
     GET   405
     POST  404
@@ -141,38 +141,38 @@ governance:agenda-versie
 governance:agendapunt-nieuw
   pk=G.overleg.concept
     GET   302 200 200 200 200 200 200 404 200 403 403 404
-    POST  302 302 302 302 302 302 302 404 302 403 403 404
+    POST  403 302 302 302 302 302 302 404 302 403 403 404
   pk=0
     GET   404
     POST  404
 governance:agendapunt-wijzigen
   pk=G.punt.concept
     GET   302 200 200 200 403 403 403 404 200 404 404 404
-    POST  302 302 302 302 403 403 403 404 302 404 404 404
+    POST  403 302 302 302 403 403 403 404 302 404 404 404
   pk=0
     GET   404
     POST  404
 governance:agendapunt-verplaats
   pk=G.punt.tweede
     GET   405
-    POST  302 302 403 302 403 403 403 404 302 404 404 404
+    POST  403 302 403 302 403 403 403 404 302 404 404 404
   pk=0
     GET   405
     POST  404
 governance:agendapunt-afvoeren
   pk=G.punt.concept
     GET   302 200 403 200 403 403 403 404 200 404 404 404
-    POST  302 302 403 302 403 403 403 404 302 404 404 404
+    POST  403 302 403 302 403 403 403 404 302 404 404 404
   pk=0
     GET   404
     POST  404
 governance:stuk-nieuw
   pk=G.punt.concept
     GET   302 200 200 200 403 403 403 404 200 404 404 404
-    POST  302 302 302 302 403 403 403 404 302 404 404 404
+    POST  403 302 302 302 403 403 403 404 302 404 404 404
   pk=G.punt.verzonden
     GET   302 403 403 403 403 403 403 404 200 403 403 404
-    POST  302 403 403 403 403 403 403 404 302 403 403 404
+    POST  403 403 403 403 403 403 403 404 302 403 403 404
   pk=0
     GET   404
     POST  404
@@ -192,63 +192,63 @@ governance:stuk
 governance:stuk-weghalen
   pk=G.rij.stuk
     GET   405
-    POST  302 302 302 302 403 403 403 404 302 404 404 404
+    POST  403 302 302 302 403 403 403 404 302 404 404 404
   pk=0
     GET   405
     POST  404
 governance:erratum
   pk=G.punt.verzonden
     GET   302 403 403 403 403 403 403 404 200 403 403 404
-    POST  302 403 403 403 403 403 403 404 302 403 403 404
+    POST  403 403 403 403 403 403 403 404 302 403 403 404
   pk=0
     GET   404
     POST  404
 governance:annotatie-nieuw
   pk=G.punt.concept
     GET   302 200 200 200 200 200 403 404 200 404 404 404
-    POST  302 302 302 302 302 302 403 404 302 404 404 404
+    POST  403 302 302 302 302 302 403 404 302 404 404 404
   pk=0
     GET   404
     POST  404
 governance:afwijking-nieuw
   pk=G.punt.concept
     GET   302 403 403 403 403 403 403 404 200 404 404 404
-    POST  302 403 403 403 403 403 403 404 302 404 404 404
+    POST  403 403 403 403 403 403 403 404 302 404 404 404
   pk=0
     GET   404
     POST  404
 governance:uitkomst-vastleggen
   pk=G.punt.verzonden
     GET   302 403 403 403 403 403 403 404 200 403 403 404
-    POST  302 403 403 403 403 403 403 404 302 403 403 404
+    POST  403 403 403 403 403 403 403 404 302 403 403 404
   pk=0
     GET   404
     POST  404
 governance:uitkomst-opnieuw
   pk=G.punt.geschil
     GET   405
-    POST  302 403 403 403 403 403 403 404 30= 403 403 404
+    POST  403 403 403 403 403 403 403 404 30= 403 403 404
   pk=0
     GET   405
     POST  404
 governance:verschil-nieuw
   pk=G.punt.geschil
     GET   302 200 403 403 200 403 200 404 200 403 403 404
-    POST  302 302 403 403 302 403 302 404 302 403 403 404
+    POST  403 302 403 403 302 403 302 404 302 403 403 404
   pk=0
     GET   404
     POST  404
 governance:verschil-vrijgeven
   pk=G.rij.standpunt
     GET   405
-    POST  302 403 403 403 302 403 404 404 403 403 404 404
+    POST  403 403 403 403 302 403 404 404 403 403 404 404
   pk=0
     GET   405
     POST  404
 governance:escalatie
   pk=G.punt.geschil
     GET   302 200 403 403 200 403 200 404 200 403 403 404
-    POST  302 302 403 403 302 403 302 404 302 403 403 404
+    POST  403 302 403 403 302 403 302 404 302 403 403 404
   pk=0
     GET   404
     POST  404
@@ -269,7 +269,7 @@ governance:mandaten
 governance:mandaat-geven
   pk=G.vraagstuk.geschil
     GET   302 403 200 200 200 200 403 404 403 403 403 404
-    POST  302 403 200 200 302 200 403 404 403 403 403 404
+    POST  403 403 200 200 302 200 403 404 403 403 403 404
   pk=X.vraagstuk.concept
     GET   404
     POST  404
@@ -283,21 +283,21 @@ governance:rijksinzet
 governance:rijksinzet-nieuw
   pk=G.vraagstuk.oordeel
     GET   302 200 403 403 403 403 403 404 200 403 403 404
-    POST  302 302 403 403 403 403 403 404 302 403 403 404
+    POST  403 302 403 403 403 403 403 404 302 403 403 404
   pk=X.vraagstuk.concept
     GET   404
     POST  404
 governance:rijksinzet-akkoord
   pk=G.rij.inzet
     GET   405
-    POST  302 403 30= 30= 30= 30= 404 404 403 403 404 404
+    POST  403 403 30= 30= 30= 30= 404 404 403 403 404 404
   pk=0
     GET   405
     POST  404
 governance:rijksinzet-vrijgeven
   pk=G.rij.inzet_akkoord
     GET   405
-    POST  302 403 403 403 403 403 404 404 30= 403 404 404
+    POST  403 403 403 403 403 403 404 404 30= 403 404 404
   pk=0
     GET   405
     POST  404
@@ -325,56 +325,56 @@ governance:lijst-regels
 governance:lijstregel-nieuw
   pk=rij.ronde
     GET   302 403 403 403 403 403 403 403 200 403 403 403
-    POST  302 403 403 403 403 403 403 403 302 403 403 403
+    POST  403 403 403 403 403 403 403 403 302 403 403 403
   pk=0
     GET   302 403 403 403 403 403 403 403 404 403 403 403
-    POST  302 403 403 403 403 403 403 403 404 403 403 403
+    POST  403 403 403 403 403 403 403 403 404 403 403 403
 governance:lijst-bevriezen
   pk=rij.ronde
     GET   302 403 403 403 403 403 403 403 200 403 403 403
-    POST  302 403 403 403 403 403 403 403 302 403 403 403
+    POST  403 403 403 403 403 403 403 403 302 403 403 403
   pk=0
     GET   302 403 403 403 403 403 403 403 404 403 403 403
-    POST  302 403 403 403 403 403 403 403 404 403 403 403
+    POST  403 403 403 403 403 403 403 403 404 403 403 403
 governance:lijst-exporteren
   pk=rij.ronde formaat=odt
     GET   405
-    POST  302 403 403 403 403 403 403 403 302 403 403 403
+    POST  403 403 403 403 403 403 403 403 302 403 403 403
   pk=0 formaat=odt
     GET   405
-    POST  302 403 403 403 403 403 403 403 404 403 403 403
+    POST  403 403 403 403 403 403 403 403 404 403 403 403
 governance:kamerbrief
   pk=rij.bevroren_ronde
     GET   302 403 403 403 403 403 403 403 200 403 403 403
-    POST  302 403 403 403 403 403 403 403 302 403 403 403
+    POST  403 403 403 403 403 403 403 403 302 403 403 403
   pk=0
     GET   302 403 403 403 403 403 403 403 404 403 403 403
-    POST  302 403 403 403 403 403 403 403 404 403 403 403
+    POST  403 403 403 403 403 403 403 403 404 403 403 403
 governance:lijstregel-wijzigen
   pk=G.rij.lijstregel
     GET   302 403 403 403 403 403 403 404 200 404 404 404
-    POST  302 403 403 403 403 403 403 404 302 404 404 404
+    POST  403 403 403 403 403 403 403 404 302 404 404 404
   pk=0
     GET   404
     POST  404
 governance:lijstregel-verplaats
   pk=G.rij.lijstregel
     GET   405
-    POST  302 403 403 403 403 403 403 404 30= 404 404 404
+    POST  403 403 403 403 403 403 403 404 30= 404 404 404
   pk=0
     GET   405
     POST  404
 governance:lijstregel-weghalen
   pk=G.rij.lijstregel
     GET   302 403 403 403 403 403 403 404 200 404 404 404
-    POST  302 403 403 403 403 403 403 404 302 404 404 404
+    POST  403 403 403 403 403 403 403 404 302 404 404 404
   pk=0
     GET   404
     POST  404
 governance:lijstonderwerp-verplaats
   pk=G.rij.lijstonderwerp
     GET   405
-    POST  302 403 403 403 403 403 403 404 30= 404 404 404
+    POST  403 403 403 403 403 403 403 404 30= 404 404 404
   pk=0
     GET   405
     POST  404

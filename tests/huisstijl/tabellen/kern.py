@@ -7,7 +7,7 @@ account_login
     POST  200 30= 30= 30= 30= 30= 30= 30= 30= 30= 30= 30=
 account_logout
     GET   200
-    POST  30=
+    POST  302 30= 30= 30= 30= 30= 30= 30= 30= 30= 30= 30=
 taak-lijst
     GET   200
     POST  405
@@ -21,7 +21,7 @@ taak-detail
 taak-opnieuw
   pk=rij.taak
     GET   405
-    POST  302 30= 404 404 404 404 404 404 404 404 404 404
+    POST  403 30= 404 404 404 404 404 404 404 404 404 404
   pk=0
     GET   405
     POST  404
