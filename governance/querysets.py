@@ -65,6 +65,18 @@ class OverlegQuerySet(models.QuerySet["Overleg"]):
         )
         return list(zelfde.filter(Exists(aan_tafel)))
 
+    def te_agenderen(self, vraagstuk: Vraagstuk) -> OverlegQuerySet:
+        """Where this vraagstuk can still come on the agenda: a table of one of its provincies,
+        that its fase fits, with an agenda in concept that it is not on (AGE-1)."""
+        tafels = [tafel for tafel, fasen in KANDIDAATFASEN.items() if vraagstuk.fase in fasen]
+        aan_tafel = self.model.provincies.through.objects.filter(
+            overleg=OuterRef("pk"), provincie__in=vraagstuk.betrokken_provincie_ids()
+        )
+        punten = self.model._meta.get_field("agendapunten").related_model.objects
+        staat_erop = punten.op_agenda().filter(overleg=OuterRef("pk"), vraagstuk=vraagstuk)
+        in_concept = self.filter(agenda_status="concept", gremium__in=tafels)
+        return in_concept.filter(Exists(aan_tafel), ~Exists(staat_erop)).order_by("datum", "pk")
+
     def voor_lijst(self) -> OverlegQuerySet:
         return self.select_related("ronde__cyclus", "landsdeel").prefetch_related("provincies")
 

@@ -53,6 +53,11 @@ class Achterhaald(Exception):
         self.terug = terug
 
 
+class Nieuwer(ValidationError):
+    """There is something newer than what was read; the page shows it, and the form is then about
+    that: its hidden fields take what they would begin with now."""
+
+
 @contextmanager
 def weigering_op(form: forms.BaseForm) -> Iterator[None]:
     """Show a refusal from inside the block on the form, and go on after the block.
@@ -67,6 +72,11 @@ def weigering_op(form: forms.BaseForm) -> Iterator[None]:
                 form.add_error(veld if veld in form.fields else None, fouten)
         else:
             form.add_error(None, weigering)
+        if isinstance(weigering, Nieuwer):
+            form.data = form.data.copy()
+            for naam, veld in form.fields.items():
+                if veld.widget.is_hidden:
+                    form.data[form.add_prefix(naam)] = form.initial.get(naam) or ""
 
 
 def schoon(tekst: str) -> str:

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from dossiers.models import Feit
 from dossiers.services import feiten
-from novex.forms import Verouderd, WijzigForm
+from novex.forms import Nieuwer, Verouderd, WijzigForm
 from novex.models import Gebruiker, Organisatie
 from novex.rechten import eis_recht
 from novex.zichtbaarheid import Zichtbaarheid
@@ -84,7 +84,7 @@ def geef_akkoord(*, pk: int, door: Gebruiker, tekst_sha256: str) -> Akkoord:
             "Deze afspraak vraagt geen akkoord meer. U hoeft niets te doen.", code="geen_akkoord"
         )
     if tekst_sha256 != afspraak.tekst_sha256:
-        raise ValidationError(
+        raise Nieuwer(
             "De tekst is veranderd terwijl u las. Lees de nieuwe tekst en geef dan akkoord.",
             code="tekst_gewijzigd",
         )

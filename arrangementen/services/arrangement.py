@@ -13,6 +13,7 @@ from governance.models import Ronde, Uitkomst
 from novex import audit
 from novex.achtergrond import vraag_aan
 from novex.criteria import eis, toets
+from novex.forms import Nieuwer
 from novex.fsm import mogelijke_overgang
 from novex.models import Achtergrondtaak, Gebruiker, Provincie
 from novex.rechten import eis_recht
@@ -73,7 +74,7 @@ def geef_akkoord(
     eis_concept(arrangement)
     arrangement.inhoud_sha256 = stel_samen(arrangement, op=op).inhoud_sha256
     if inhoud_sha256 != arrangement.inhoud_sha256:
-        raise ValidationError(
+        raise Nieuwer(
             "De inhoud is veranderd sinds u deze pagina opende. Lees de inhoud opnieuw en geef "
             "dan akkoord.",
             code="inhoud_veranderd",
@@ -125,7 +126,7 @@ def voer_stap_uit(
     if overgang is None or not overgang.custom["knop"]:
         raise ValidationError(
             "Deze stap kan niet bij een arrangement met de status "
-            f"{arrangement.get_status_display().lower()}. Ververs de pagina.",
+            f"{arrangement.get_status_display().lower()}. Open de pagina opnieuw.",
             code="stap_onmogelijk",
         )
     eis_recht(door, overgang.permission, arrangement)

@@ -43,7 +43,7 @@ def voer_stap_uit(
     if overgang is None:
         raise ValidationError(
             f"Deze stap kan niet bij een afspraak met de status "
-            f"{afspraak.get_status_display().lower()}. Ververs de pagina.",
+            f"{afspraak.get_status_display().lower()}. Open de pagina opnieuw.",
             code="stap_onmogelijk",
         )
     eis_recht(door, str(overgang.permission), afspraak)

@@ -80,8 +80,6 @@ def akkoord_geven(request: GebruikerRequest, pk: int) -> HttpResponse:
             acties.geef_akkoord(pk=pk, door=request.user, **form.cleaned_data)
             messages.success(request, "Het akkoord van uw organisatie is vastgelegd.")
             return redirect(f"{afspraak.get_absolute_url()}#akkoord")
-        form.data = form.data.copy()
-        form.data["tekst_sha256"] = afspraak.tekst_sha256
     standen = partijstanden(afspraak, afspraak.akkoorden.all())
     eigen = next((s for s in standen if s.organisatie == request.user.organisatie), None)
     vraagt = eigen and not eigen.akkoord and afspraak.status in {"concept", "afgestemd"}

@@ -51,7 +51,6 @@ def arrangement_akkoord(request: GebruikerRequest, pk: int) -> HttpResponse:
             )
             messages.success(request, _na_akkoord(nu))
             return redirect(f"{nu.get_absolute_url()}#akkoord")
-        form = _met_nieuwe_som(form, som)
     uitleg = "U geeft akkoord met de inhoud zoals die nu is. Verandert de inhoud, dan vervalt het."
     return vraag(
         request,
@@ -117,13 +116,6 @@ def _overgang(arrangement: Arrangement, naam: str) -> Transition:
     # Not from this status: the service refuses with the sentence that says so.
     alle = arrangement.get_all_status_transitions()  # type: ignore[attr-defined]
     return next(o for o in alle if o.name == naam)
-
-
-def _met_nieuwe_som(form: AkkoordForm, som: str) -> AkkoordForm:
-    """After a refusal the page shows the content of now, so that is what is agreed on next."""
-    form.data = form.data.copy()
-    form.data["inhoud_sha256"] = som
-    return form
 
 
 def _na_akkoord(arrangement: Arrangement) -> str:

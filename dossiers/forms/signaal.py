@@ -82,6 +82,7 @@ class SignaalWijzigForm(_Signaalvelden, WijzigForm):
 class SnelleCheckForm(Formulier):
     """Is this a clash as a consequence of national spatial frames? (SIG-2)"""
 
+    gelezen_pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
     is_ruimtelijk_kader = forms.ChoiceField(
         label="Komt deze botsing door ruimtelijke kaders van het Rijk?",
         help_text="Bij nee kan het signaal niet naar de snelle tafel. Het kan wel een "

@@ -119,6 +119,7 @@ class Triageform(Formulier):
 
 
 class TriageadviesForm(Triageform):
+    gelezen_pk = forms.IntegerField(widget=forms.HiddenInput, required=False)
     uitkomst = forms.ChoiceField(
         label="Wat adviseert u?",
         choices=Triageadvies.Uitkomst.choices,

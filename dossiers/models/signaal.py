@@ -302,7 +302,7 @@ class Signaaluitkomst(Logregel):
             models.UniqueConstraint(
                 fields=["signaal"],
                 name="signaal_eenmaal_beantwoord",
-                violation_error_message="Dit signaal is al beantwoord. Ververs de pagina.",
+                violation_error_message="Dit signaal is al beantwoord. Open de pagina opnieuw.",
                 violation_error_code="al_beantwoord",
             ),
             models.CheckConstraint(

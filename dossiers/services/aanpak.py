@@ -38,7 +38,9 @@ def wijzig_aanpak(
         )  # fmt: skip
     if aanpak.pk is None:
         if versie != aanpak.versie:
-            raise ValidationError("Ververs de pagina en vul de aanpak opnieuw in.", code="nieuw")
+            raise ValidationError(
+                "Open de pagina opnieuw en vul de aanpak opnieuw in.", code="nieuw"
+            )
         aanpak._history_user = door
         aanpak.save()
     else:

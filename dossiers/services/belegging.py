@@ -88,7 +88,7 @@ def _antwoord(pk: int, door: Gebruiker, status: str, reden: str) -> Belegging:
     eis_ontvanger(belegging, door)
     if belegging.status != Belegging.Status.GEVRAAGD or belegging.doorloop != vraagstuk.doorloop:
         raise ValidationError(
-            "Hier is al op geantwoord, of het vraagstuk is heropend. Ververs de pagina.",
+            "Hier is al op geantwoord, of het vraagstuk is heropend. Open de pagina opnieuw.",
             code="al_beantwoord",
         )
     belegging.status = status

@@ -148,7 +148,7 @@ def stem_in(*, pk: int, handeling: str, door: Gebruiker, toelichting: str = "") 
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(pk)
     if handeling not in INSTEMMEN or vraagstuk.mogelijke_overgang(handeling) is None:
         raise ValidationError(
-            "Deze stap kan nu niet, dus u hoeft niet in te stemmen. Ververs de pagina.",
+            "Deze stap kan nu niet, dus u hoeft niet in te stemmen. Open de pagina opnieuw.",
             code="overgang_onmogelijk",
         )
     eis_recht(door, INSTEMMEN[Instemming.Handeling(handeling)], vraagstuk)
@@ -174,8 +174,8 @@ def _eis_mogelijk(vraagstuk: Vraagstuk, naam: str) -> Transition:
     overgang = vraagstuk.mogelijke_overgang(naam)
     if overgang is None:
         raise ValidationError(
-            f"Deze stap kan niet vanuit de fase {vraagstuk.get_fase_display().lower()}. Ververs "
-            "de pagina.",
+            f"Deze stap kan niet vanuit de fase {vraagstuk.get_fase_display().lower()}. Open de "
+            "pagina opnieuw.",
             code="overgang_onmogelijk",
         )
     return overgang

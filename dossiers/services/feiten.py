@@ -117,8 +117,8 @@ def eis_te_heropenen(vraagstuk: Vraagstuk, feit: Feit, door: Gebruiker) -> None:
     """Only an afspraak of this vraagstuk is reopened, by what is told of it (VRA-8, VRA-19)."""
     if feit not in te_heropenen(vraagstuk, door):
         raise ValidationError(
-            "Deze afspraak hoort niet bij dit vraagstuk, of geldt niet meer. Ververs de pagina en "
-            "kies opnieuw.",
+            "Deze afspraak hoort niet bij dit vraagstuk, of geldt niet meer. "
+            "Open de pagina opnieuw en kies een andere.",
             code="afspraak_geldt_niet",
         )
 
@@ -146,8 +146,8 @@ def herbevestig(*, pk: int, door: Gebruiker, reden: str) -> Feit:
         )
     if oud.ingetrokken_op or oud.doorloop >= vraagstuk.doorloop:
         raise ValidationError(
-            "Dit feit hoeft geen bevestiging: het geldt al, of het is ingetrokken. Ververs de "
-            "pagina.",
+            "Dit feit hoeft geen bevestiging: het geldt al, of het is ingetrokken. Open de "
+            "pagina opnieuw.",
             code="herbevestigen_kan_niet",
         )
     return _voeg_toe(

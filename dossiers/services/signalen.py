@@ -11,6 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from novex.criteria import eis
+from novex.forms import Nieuwer
 from novex.fsm import mogelijke_overgang
 from novex.models import Gebruiker
 from novex.rechten import eis_recht
@@ -79,11 +80,26 @@ def dien_in(*, pk: int, door: Gebruiker, op: datetime.date) -> Signaal:
 
 
 @transaction.atomic
-def doe_check(*, pk: int, door: Gebruiker, is_ruimtelijk_kader: str, motivatie: str) -> SnelleCheck:
-    """Record the snelle check; a newer one replaces an older one (SIG-2)."""
+def doe_check(
+    *,
+    pk: int,
+    door: Gebruiker,
+    is_ruimtelijk_kader: str,
+    motivatie: str,
+    gelezen_pk: int | None = None,
+) -> SnelleCheck:
+    """Record the snelle check; a newer one replaces the older one that was read (SIG-2)."""
     signaal = Signaal.objects.for_user(door).vergrendeld(pk)
     _eis_overgang(signaal, "beantwoord")
     eis_recht(door, "dossiers.signaal_beantwoorden", signaal)
+    laatste = signaal.laatste_check()
+    if laatste and laatste.pk != gelezen_pk:
+        raise Nieuwer(
+            f"Intussen deed {laatste.door} een snelle check: "
+            f"{laatste.get_is_ruimtelijk_kader_display().lower()}. {laatste.motivatie} "
+            "Stuur de uwe opnieuw in als u die wilt vervangen.",
+            code="check_vervangen",
+        )
     check = SnelleCheck(
         signaal=signaal, is_ruimtelijk_kader=is_ruimtelijk_kader, motivatie=motivatie, door=door
     )
@@ -156,7 +172,7 @@ def _eis_overgang(signaal: Signaal, naam: str) -> None:
     if mogelijke_overgang(signaal, "status", naam) is None:
         raise ValidationError(
             f"Dit kan niet meer: de stand van het signaal is nu "
-            f"'{signaal.get_status_display().lower()}'. Ververs de pagina.",
+            f"'{signaal.get_status_display().lower()}'. Open de pagina opnieuw.",
             code="overgang_onmogelijk",
         )
 

@@ -94,7 +94,7 @@ def beantwoord(*, pk: int, door: Gebruiker, antwoord: str) -> Tekstreactie:
     eis_andere_kant(reactie, door)
     if not reactie.is_open:
         raise ValidationError(
-            "Hier is al op geantwoord, of het was geen bezwaar. Ververs de pagina.",
+            "Hier is al op geantwoord, of het was geen bezwaar. Open de pagina opnieuw.",
             code="al_beantwoord",
         )
     reactie.antwoord = antwoord

@@ -10,6 +10,7 @@ from typing import Any
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.db import transaction
 
+from novex.forms import Nieuwer
 from novex.models import Criteriaset, Criterium, Gebruiker
 from novex.rechten import eis_recht
 
@@ -102,11 +103,17 @@ def geef_advies(
     knockout: str,
     knockout_besluit: str,
     knockout_datum: datetime.date | None = None,
+    gelezen_pk: int | None = None,
 ) -> Triageadvies:
-    """Advise whether this vraagstuk belongs in NOVEX; the machine result freezes with it."""
+    """Advise whether this vraagstuk belongs in NOVEX; the machine result freezes with it.
+
+    ``gelezen_pk`` is the newest advice of this doorloop that the adviser knew; another one is
+    read first (TRI-6).
+    """
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(pk)
     _eis_beeldvorming(vraagstuk)
     eis_recht(door, "dossiers.triage_adviseren", vraagstuk)
+    _eis_gelezen(Triageadvies.objects.van_doorloop(vraagstuk).first(), gelezen_pk)
     advies = Triageadvies(
         vraagstuk=vraagstuk,
         doorloop=vraagstuk.doorloop,
@@ -189,11 +196,20 @@ def besluit(
     return regel
 
 
+def _eis_gelezen(laatste: Triageadvies | None, gelezen_pk: int | None) -> None:
+    if laatste and laatste.pk != gelezen_pk:
+        raise Nieuwer(
+            f"Intussen gaf {laatste.door} een advies: {laatste.get_uitkomst_display().lower()}. "
+            f"{laatste.motivatie} Stuur het uwe opnieuw in als u dat wilt vervangen.",
+            code="advies_vervangen",
+        )
+
+
 def _eis_beeldvorming(vraagstuk: Vraagstuk) -> None:
     if vraagstuk.fase != Fase.BEELDVORMING:
         raise ValidationError(
             "Triage hoort bij beeldvorming. Dit vraagstuk is in een andere fase; "
-            "ververs de pagina.",
+            "open de pagina opnieuw.",
             code="fase_klopt_niet",
         )
 
@@ -206,8 +222,8 @@ def _wachtend_advies(vraagstuk: Vraagstuk, advies_pk: int) -> Triageadvies:
             code="advies_ontbreekt",
         )
     if advies.pk != advies_pk:
-        raise ValidationError(
-            "Er is een nieuwer advies dan u las. Ververs de pagina en lees het nieuwe advies.",
+        raise Nieuwer(
+            "Er is een nieuwer advies dan u las. Lees dat eerst en stuur dit dan opnieuw in.",
             code="advies_vervangen",
         )
     return advies
@@ -238,8 +254,8 @@ def _gelezen_zienswijze(
     if zienswijze is None:
         raise ValidationError(ZIENSWIJZE_ONTBREEKT, code="zienswijze_ontbreekt")
     if zienswijze.pk != zienswijze_pk:
-        raise ValidationError(
-            "Er is een nieuwere zienswijze dan u las. Ververs de pagina en lees die eerst.",
+        raise Nieuwer(
+            "Er is een nieuwere zienswijze dan u las. Lees die eerst en stuur dit dan opnieuw in.",
             code="zienswijze_vervangen",
         )
     return zienswijze
@@ -265,8 +281,8 @@ def _eis_bespreking(
         weigeringen.erbij(
             "besproken_in",
             ValidationError(
-                "Deze bespreking geldt niet meer, of hoort bij een ander vraagstuk. Ververs de "
-                "pagina en kies opnieuw.",
+                "Deze bespreking geldt niet meer, of hoort bij een ander vraagstuk. Open de "
+                "pagina opnieuw en kies opnieuw.",
                 code="bespreking_geldt_niet",
             ),
         )

@@ -63,7 +63,8 @@ def bied_aan(*, pk: int, door: Gebruiker) -> Vraagstuk:
     eis_recht(door, "dossiers.vraagstuk_inbrengen", vraagstuk)
     if vraagstuk.fase != Fase.CONCEPT or vraagstuk.aangeboden_op:
         raise ValidationError(
-            "Dit vraagstuk is al aangeboden of geopend. Ververs de pagina.", code="al_aangeboden"
+            "Dit vraagstuk is al aangeboden of geopend. Open de pagina opnieuw.",
+            code="al_aangeboden",
         )
     if vraagstuk.organisatie_id != door.organisatie_id:
         raise ValidationError(

@@ -131,7 +131,8 @@ def signaal_indienen(request: GebruikerRequest, pk: int) -> HttpResponse:
 def signaal_check(request: GebruikerRequest, pk: int) -> HttpResponse:
     signaal = get_object_or_404(Signaal.objects.for_user(request.user), pk=pk)
     eis_recht(request.user, "dossiers.signaal_beantwoorden", signaal)
-    form = SnelleCheckForm(gepost(request))
+    laatste = signaal.laatste_check()
+    form = SnelleCheckForm(gepost(request), initial={"gelezen_pk": laatste and laatste.pk})
     if form.is_valid():
         with weigering_op(form):
             signalen.doe_check(pk=pk, door=request.user, **form.cleaned_data)

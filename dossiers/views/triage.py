@@ -67,7 +67,11 @@ def triage_advies(request: GebruikerRequest, pk: int) -> HttpResponse:
     bevindingen = _bevindingen_nu(request, vraagstuk)
     if not bevindingen:
         return redirect("dossiers:triage", pk)
-    form = TriageadviesForm(gepost(request), bevindingen=bevindingen)
+    adviezen = Triageadvies.objects.for_user(request.user).van_doorloop(vraagstuk)
+    gelezen = adviezen.values_list("pk", flat=True).first()
+    form = TriageadviesForm(
+        gepost(request), bevindingen=bevindingen, initial={"gelezen_pk": gelezen}
+    )
     if form.is_valid():
         with weigering_op(form):
             triage.geef_advies(pk=pk, door=request.user, op=op, **form.invoer())

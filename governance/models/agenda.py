@@ -109,7 +109,7 @@ class Agendapunt(Bewerkbaar):
             models.UniqueConstraint(
                 fields=["overleg", "nummer"],
                 name="agendapunt_nummer_eenmaal",
-                violation_error_message="Dit nummer is al gebruikt. Ververs de pagina.",
+                violation_error_message="Dit nummer is al gebruikt. Open de pagina opnieuw.",
                 violation_error_code="nummer_bestaat",
             ),
         ]

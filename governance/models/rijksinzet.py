@@ -49,7 +49,8 @@ class Rijksinzet(models.Model):
                 fields=["vraagstuk", "versie"],
                 name="rijksinzet_versie_eenmaal",
                 violation_error_message=(
-                    "Iemand anders maakte net deze versie. Ververs de pagina en lees die eerst."
+                    "Iemand anders maakte net deze versie. Open de pagina opnieuw en lees die "
+                    "eerst."
                 ),
                 violation_error_code="versie_bestaat",
             ),

@@ -87,7 +87,7 @@ class Uitkomst(Logregel):
                 nulls_distinct=False,
                 name="uitkomst_volgnr_eenmaal",
                 violation_error_message=(
-                    "Iemand anders legde net een uitkomst vast. Ververs de pagina."
+                    "Iemand anders legde net een uitkomst vast. Open de pagina opnieuw."
                 ),
                 violation_error_code="uitkomst_bestaat",
             ),

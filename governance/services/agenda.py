@@ -12,6 +12,7 @@ from django.utils import timezone
 
 from dossiers.models import Feit, Vraagstuk
 from dossiers.services import feiten
+from novex.forms import Nieuwer
 from novex.models import Gebruiker, Organisatie, Provincie
 from novex.rechten import eis_recht
 from novex.zichtbaarheid import Zichtbaarheid
@@ -159,7 +160,7 @@ def reageer(
     provincie = overleg.provincies.get(organisatie=door.organisatie)
     nu = vingerafdruk(overleg, overleg.punten, provincie.pk)
     if gezien not in {None, nu}:
-        raise ValidationError(
+        raise Nieuwer(
             "De agenda is veranderd terwijl u las. Bekijk de agenda opnieuw en reageer daarna.",
             code="agenda_gewijzigd",
         )

@@ -21,7 +21,7 @@ def eis_stap(overleg: Overleg, naam: str) -> None:
     if overleg.stap(naam) is None:
         raise ValidationError(
             f"Dit kan niet: de agenda is {overleg.get_agenda_status_display().lower()}. "
-            "Ververs de pagina.",
+            "Open de pagina opnieuw.",
             code="stap_onmogelijk",
         )
 

@@ -61,7 +61,7 @@ def geef_vrij(*, pk: int, door: Gebruiker) -> Inzichtverschil:
     _eis_eigen(verschil, door)
     if verschil.is_vrijgegeven:
         raise ValidationError(
-            "Dit standpunt is al vrijgegeven. Ververs de pagina.", code="al_vrijgegeven"
+            "Dit standpunt is al vrijgegeven. Open de pagina opnieuw.", code="al_vrijgegeven"
         )
     verschil.vrijgegeven_op, verschil.vrijgegeven_door = timezone.now(), door
     verschil.save(update_fields=["vrijgegeven_op", "vrijgegeven_door"])

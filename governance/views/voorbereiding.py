@@ -10,9 +10,10 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from dossiers.models import Feit
+from dossiers.models import Feit, Vraagstuk
 from novex.forms import Verouderd, weigering_op
 from novex.http import GebruikerRequest
+from novex.models import Gebruiker
 from novex.rechten import eis_recht
 
 from ..forms.voorbereiding import (
@@ -20,14 +21,17 @@ from ..forms.voorbereiding import (
     NieuwMandaatForm,
     RijksinzetForm,
 )
-from ..models import Agendapunt, Mandaat, Rijksinzet, Uitkomst
+from ..models import Agendapunt, Mandaat, Overleg, Rijksinzet, Uitkomst
 from ..regels import departementen_van, ontbrekende_mandaten
 from ..services import mandaten as mandaatservices
 from ..services import rijksinzet as inzetservices
+from ..services.agenda import INDIENEN
+from ..services.cyclus import PLANNEN
 from .pagina import kruimels_vraagstuk, vraag, vraagstuk_voor, weigering_als_bericht
 
 # The two that bring a vraagstuk past the DO; their tables are not for everyone (VRA-5, SNE-1).
 RECHTSTREEKS = (Feit.Soort.SNELLE_TAFELADVIES, Feit.Soort.DOORGELEID_NAAR)
+KOMEND = 12
 GET_POST = require_http_methods(["GET", "POST"])
 
 
@@ -50,10 +54,19 @@ def agendering(request: GebruikerRequest, pk: int) -> HttpResponse:
         "rechtstreeks": Feit.objects.for_user(user)
         .filter(vraagstuk=vraagstuk, soort__in=RECHTSTREEKS)
         .order_by("pk"),
+        "komend": _komende_overleggen(vraagstuk, user),
+        "mag_indienen": user.has_perm(INDIENEN),
+        "mag_plannen": user.has_perm(PLANNEN),
         "mag_rijk": user.is_rijk,
         "kruimels": kruimels_vraagstuk(vraagstuk, "Agendering"),
     }
     return render(request, "governance/agendering.html", context)
+
+
+def _komende_overleggen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[Overleg]:
+    """Where this user can put it on the agenda (AGE-1)."""
+    tafels = Overleg.objects.for_user(user).te_agenderen(vraagstuk).voor_lijst()
+    return [overleg for overleg in tafels[:KOMEND] if user.has_perm(INDIENEN, overleg)]
 
 
 @require_safe

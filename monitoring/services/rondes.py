@@ -79,7 +79,7 @@ def sluit_ronde(*, pk: int, door: Gebruiker) -> Monitorronde:
     ronde = Monitorronde.objects.for_user(door).vergrendeld(pk)
     if not ronde.is_open:
         raise ValidationError(
-            "Deze ronde is al gesloten. Ververs de pagina.", code="overgang_onmogelijk"
+            "Deze ronde is al gesloten. Open de pagina opnieuw.", code="overgang_onmogelijk"
         )
     eis_recht(door, "monitoring.ronde_beheren")
     nu = timezone.now()

@@ -107,7 +107,7 @@ def _maak_overgang(voortgang: Voortgang, naam: str, door: Gebruiker) -> None:
     if overgang is None:
         raise ValidationError(
             f"Dit kan niet meer: de melding is nu '{voortgang.get_status_display().lower()}'. "
-            "Ververs de pagina.",
+            "Open de pagina opnieuw.",
             code="overgang_onmogelijk",
         )
     eis(voortgang, overgang.custom["criteria"], door)

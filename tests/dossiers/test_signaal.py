@@ -142,7 +142,8 @@ def test_what_was_handed_in_does_not_change(provinciaal, signaal):
     assert response.status_code == 403
     response = als(provinciaal).post(f"/signalen/{signaal.pk}/indienen/", follow=True)
     assert berichten(response) == [
-        "Dit kan niet meer: de stand van het signaal is nu 'wacht op antwoord'. Ververs de pagina."
+        "Dit kan niet meer: de stand van het signaal is nu 'wacht op antwoord'. "
+        "Open de pagina opnieuw."
     ]
 
 

@@ -62,9 +62,14 @@ def test_a_yes_opens_the_snelle_tafel(accounthouder, signaal):
 
 def test_a_newer_check_counts_and_the_older_stays(accounthouder, signaal):
     """SIG-2, ALG-2."""
+    gelezen = None
     for uitkomst in ("ja", "nee"):
-        signalen.doe_check(
-            pk=signaal.pk, door=accounthouder, is_ruimtelijk_kader=uitkomst, motivatie="Zo."
+        gelezen = signalen.doe_check(
+            pk=signaal.pk,
+            door=accounthouder,
+            is_ruimtelijk_kader=uitkomst,
+            motivatie="Zo.",
+            gelezen_pk=gelezen and gelezen.pk,
         )
     with geweigerd("snelle_check_geen_ja"):
         antwoord(signaal, accounthouder, "snelle_tafel")
@@ -109,6 +114,23 @@ def test_elders_belegd_names_who_takes_over(accounthouder, signaal):
         f"/signalen/{signaal.pk}/beantwoorden/", {"soort": "elders_belegd", "motivatie": "Ja."}
     )
     assert fouten(response) == ["Noem wie het signaal overneemt."]
+
+
+def test_a_second_check_is_made_by_who_read_the_first(accounthouder, signaal):
+    """SIG-2: two tabs, or two accounthouders; the second reads the first and may replace it."""
+    url = f"/signalen/{signaal.pk}/check/"
+    data = {"is_ruimtelijk_kader": "nee", "motivatie": "Het is een lokale keuze.", "gelezen_pk": ""}
+    assert als(accounthouder).post(url, data).status_code == 302
+    laat = als(accounthouder).post(url, data | {"is_ruimtelijk_kader": "ja"})
+    assert fouten(laat) == [
+        f"Intussen deed {accounthouder} een snelle check: nee. Het is een lokale keuze. "
+        "Stuur de uwe opnieuw in als u die wilt vervangen."
+    ]
+    assert signaal.checks.count() == 1
+    nu = laat.context["form"]["gelezen_pk"].value()
+    data |= {"is_ruimtelijk_kader": "ja", "gelezen_pk": nu}
+    assert als(accounthouder).post(url, data).status_code == 302
+    assert signaal.laatste_check().is_ruimtelijk_kader == "ja"
 
 
 @pytest.mark.parametrize("soort", Signaaluitkomst.Soort.values)

@@ -278,6 +278,21 @@ def test_the_knockout_names_a_decision(accounthouder, vraagstuk, criteria):
         )
 
 
+def test_a_second_advice_is_given_by_who_read_the_first(accounthouder, vraagstuk, criteria):
+    """TRI-6: two tabs, or two accounthouders; the second reads the first and may replace it."""
+    assert adviseer(accounthouder, vraagstuk, criteria, gelezen_pk="").status_code == 302
+    laat = adviseer(accounthouder, vraagstuk, criteria, gelezen_pk="", uitkomst="niet")
+    assert fouten(laat) == [
+        f"Intussen gaf {accounthouder} een advies: naar oordeelsvorming. Het hoort hier. "
+        "Stuur het uwe opnieuw in als u dat wilt vervangen."
+    ]
+    assert Triageadvies.objects.count() == 1
+    nu = laat.context["form"]["gelezen_pk"].value()
+    anders = {"gelezen_pk": nu, "uitkomst": "niet"}
+    assert adviseer(accounthouder, vraagstuk, criteria, **anders).status_code == 302
+    assert Triageadvies.objects.count() == 2
+
+
 @pytest.mark.parametrize("soort", ["heronderhandelt", "voorafgaand"])
 def test_the_knockout_names_a_date(accounthouder, vraagstuk, criteria, soort):
     """TRI-5: of the decision taken, or the one to come."""
@@ -377,7 +392,8 @@ def test_triage_belongs_to_beeldvorming(accounthouder, vraagstuk, criteria):
     later = VraagstukFactory(fase=Fase.OORDEELSVORMING)
     response = adviseer(accounthouder, later, criteria)
     assert fouten(response) == [
-        "Triage hoort bij beeldvorming. Dit vraagstuk is in een andere fase; ververs de pagina."
+        "Triage hoort bij beeldvorming. Dit vraagstuk is in een andere fase; "
+        "open de pagina opnieuw."
     ]
 
 

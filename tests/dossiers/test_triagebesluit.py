@@ -162,8 +162,11 @@ def test_a_newer_view_is_not_decided_on_unread(regietafellid, advies, vraagstuk,
     ZienswijzeFactory(advies=advies)
     response = besluit(regietafellid, vraagstuk, criteria, zienswijze_pk=gelezen.pk)
     assert fouten(response) == [
-        "Er is een nieuwere zienswijze dan u las. Ververs de pagina en lees die eerst."
+        "Er is een nieuwere zienswijze dan u las. Lees die eerst en stuur dit dan opnieuw in."
     ]
+    # The page shows the new one, and the same form then decides on that.
+    nu = response.context["form"]["zienswijze_pk"].value()
+    assert besluit(regietafellid, vraagstuk, criteria, zienswijze_pk=nu).status_code == 302
 
 
 @pytest.mark.parametrize(
@@ -315,8 +318,9 @@ def test_a_newer_advice_is_not_decided_on_unread(accounthouder, regietafellid, v
     adviseer(accounthouder, vraagstuk, criteria)
     response = als(regietafellid).post(f"/vraagstukken/{vraagstuk.pk}/triage/besluit/", data)
     assert fouten(response) == [
-        "Er is een nieuwer advies dan u las. Ververs de pagina en lees het nieuwe advies."
+        "Er is een nieuwer advies dan u las. Lees dat eerst en stuur dit dan opnieuw in."
     ]
+    assert response.context["form"]["advies_pk"].value() == Triageadvies.objects.first().pk
 
 
 def test_without_advice_there_is_nothing_to_decide(regietafellid, vraagstuk):

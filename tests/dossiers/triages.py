@@ -30,8 +30,11 @@ def besluitinvoer(criteria, advies, **anders):
 
 
 def adviseer(user, vraagstuk, criteria, **anders):
+    """Advise, knowing the newest advice that is there."""
     url = f"/vraagstukken/{vraagstuk.pk}/triage/advies/"
-    return als(user).post(url, adviesinvoer(criteria, **anders))
+    gelezen = Triageadvies.objects.filter(vraagstuk=vraagstuk, doorloop=vraagstuk.doorloop).first()
+    data = {"gelezen_pk": gelezen.pk if gelezen else ""} | anders
+    return als(user).post(url, adviesinvoer(criteria, **data))
 
 
 def besluit(user, vraagstuk, criteria, **anders):

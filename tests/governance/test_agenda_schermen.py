@@ -38,6 +38,8 @@ def test_an_akkoord_is_on_the_agenda_that_was_read(als, staf, gelderland, provin
     punt.save()
     laat = reageer(client, overleg.pk, gezien=gezien)
     assertContains(laat, "De agenda is veranderd terwijl u las.")
+    nu = laat.context["form"]["gezien"].value()
+    assert nu != gezien
     assertContains(laat, "Zo is het goed.")
     assert not overleg.reacties.exists()
     assert reageer(client, overleg.pk).status_code == 302

@@ -250,6 +250,32 @@ def test_agendering_lists_every_table(als, staf, provinciaal, gelderland):
     assertContains(response, "Ga door met richting 1.")
 
 
+def test_agendering_leads_to_the_agendas_it_can_come_on(als, gelderland, drenthe):
+    """AGE-1: of its own provincies, in a fitting fase, in concept, and not where it stands."""
+    vraagstuk = rijp_vraagstuk()
+    adres = url("agendering", vraagstuk.pk)
+    geen = als("accounthouder").get(adres)
+    assertContains(geen, "Er is nu geen agenda in concept waar dit vraagstuk op kan.")
+    assertNotContains(geen, "Plan een overleg in de cyclus")
+    assertContains(als("staf").get(adres), "Plan een overleg in de cyclus")
+
+    kan = OverlegFactory(gremium=Gremium.GP_DG, provincies=[gelderland])
+    niet = [
+        OverlegFactory(gremium=Gremium.GP_DG, provincies=[drenthe]),
+        OverlegFactory(gremium=Gremium.BOL, landsdeel=gelderland.landsdeel),
+        in_stand(OverlegFactory(provincies=[gelderland]), Agendastatus.AFGESTEMD),
+        AgendapuntFactory(vraagstuk=vraagstuk).overleg,
+    ]
+    for wie in ("accounthouder", "staf", "provinciaal"):
+        pagina = als(wie).get(adres)
+        weg = f"{url('agendapunt-nieuw', kan.pk)}?vraagstuk={vraagstuk.pk}"
+        assertContains(pagina, weg)
+        for overleg in niet:
+            assertNotContains(pagina, url("agendapunt-nieuw", overleg.pk))
+        assert als(wie).get(weg).context["form"]["vraagstuk"].value() == vraagstuk.pk
+    assertNotContains(als("bestuurder_rijk").get(adres), "Op een agenda zetten")
+
+
 @pytest.mark.parametrize("jaar", ["32000", "-1", "abc", "99999999999999999999"])
 def test_a_year_that_cannot_be_meant_is_refused(als, staf, jaar):
     """A sentence, and no error page."""

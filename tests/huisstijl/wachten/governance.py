@@ -13,6 +13,13 @@ MIGRATIE = "governance/migrations/0002_append_only.py"
 
 WACHTEN = (
     Wacht(
+        "AGE-1",
+        "governance/querysets.py",
+        "in_concept.filter(Exists(aan_tafel), ~Exists(staat_erop))",
+        "in_concept",
+        "tests/governance/test_schermen.py::test_agendering_leads_to_the_agendas_it_can_come_on",
+    ),
+    Wacht(
         "OVL-3",
         "governance/services/cyclus.py",
         "    if ronde is None or abs(datum.year - ronde.cyclus.jaar) <= 1:\n",

@@ -7,6 +7,14 @@ SIGNAALREGELS = "dossiers/signaalregels.py"
 ONVOLLEDIG = f"{D}/test_signaal.py::test_an_incomplete_draft_names_all_that_is_missing"
 
 WACHTEN = (
+    Wacht(
+        "SIG-2",
+        "dossiers/services/signalen.py",
+        "    if laatste and laatste.pk != gelezen_pk:\n",
+        "    if False:\n",
+        "tests/dossiers/test_signaal_antwoord.py::"
+        "test_a_second_check_is_made_by_who_read_the_first",
+    ),
     *(
         Wacht("SIG-1", SIGNAALREGELS, bron, "if False:", ONVOLLEDIG)
         for bron in (

@@ -10,6 +10,20 @@ CHECK = "dossiers/triagecheck.py"
 
 WACHTEN = (
     Wacht(
+        "TRI-6",
+        "dossiers/services/triage.py",
+        "    if laatste and laatste.pk != gelezen_pk:\n",
+        "    if False:\n",
+        "tests/dossiers/test_triage.py::test_a_second_advice_is_given_by_who_read_the_first",
+    ),
+    Wacht(
+        "TRI-6",
+        "novex/forms.py",
+        "        if isinstance(weigering, Nieuwer):\n",
+        "        if False:\n",
+        "tests/dossiers/test_triagebesluit.py::test_a_newer_view_is_not_decided_on_unread",
+    ),
+    Wacht(
         "TRI-1",
         CHECK,
         '    if len(namen) >= 2:\n        return Bevinding(Machine.VOLDOET, f"Gekozen domeinen',
