@@ -95,6 +95,11 @@ def eis_concept(afspraak: Afspraak) -> None:
             "Maak een nieuwe versie voor het volgende jaar.",
             code="vastgesteld",
         )
+    if afspraak.status == Afspraak.Status.VERVALLEN:
+        raise ValidationError(
+            "Deze afspraak is vervallen en verandert niet meer. Maak een nieuwe afspraak.",
+            code="vervallen",
+        )
     if afspraak.status != Afspraak.Status.CONCEPT:
         raise ValidationError(
             "Deze afspraak is geen concept meer. Zet de afspraak eerst terug naar concept.",

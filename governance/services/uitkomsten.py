@@ -31,6 +31,7 @@ from ..gevolgen import (
 from ..gremia import DO_UITKOMSTEN, PER_PROVINCIE, Gremium, Uitkomstsoort
 from ..models import Agendapunt, Overleg, Uitkomst
 from .stappen import eis_stap, voer_stap_uit
+from .verschillen import meld_verschillen
 
 VASTLEGGEN = "governance.uitkomst_vastleggen"
 SLUITEN = "governance.overleg_sluiten"
@@ -98,6 +99,9 @@ def leg_vast(
         opgeslagen.append(nieuw)
         if vraagstuk:
             _meld(vraagstuk, punt, vorige, nieuw, door)
+    if invoer.soort == Uitkomstsoort.GEEN_CONSENSUS:
+        # The standpunten may be there already, of a joint DO of which this provincie comes later.
+        meld_verschillen(punt, door)
     if vraagstuk is None or not telt_mee(opgeslagen[0], vraagstuk):
         return Vastgelegd(opgeslagen)
     return _probeer(vraagstuk, opgeslagen, door, op)

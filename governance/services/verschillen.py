@@ -66,7 +66,7 @@ def geef_vrij(*, pk: int, door: Gebruiker) -> Inzichtverschil:
     verschil.vrijgegeven_op, verschil.vrijgegeven_door = timezone.now(), door
     verschil.save(update_fields=["vrijgegeven_op", "vrijgegeven_door"])
     audit.leg_vast("standpunt vrijgegeven", door=door, onderwerp=str(verschil))
-    _meld(punt, door)
+    meld_verschillen(punt, door)
     return verschil
 
 
@@ -89,7 +89,7 @@ def leg_escalatie_vast(
         escalatie.agendapunt, escalatie.door, escalatie.gewijzigd_door = punt, door, door
         escalatie.full_clean()
         escalatie.save()
-    _meld(punt, door)
+    meld_verschillen(punt, door)
     return escalatie
 
 
@@ -158,7 +158,7 @@ def _zonder_consensus(punt: Agendapunt, door: Gebruiker) -> list[Uitkomst]:
     )
 
 
-def _meld(punt: Agendapunt, door: Gebruiker) -> None:
+def meld_verschillen(punt: Agendapunt, door: Gebruiker) -> None:
     """Tell the vraagstuk per provincie without consensus, once they are complete (VRA-19).
 
     What was without consensus in an earlier doorloop tells nothing in this one (VRA-8).

@@ -32,11 +32,17 @@ def test_an_afspraak_is_never_removed(vraagstuk, staf):
         Afspraak.objects.filter(pk=afspraak.pk)._raw_delete("default")
 
 
-@pytest.mark.parametrize("stand", ["afgestemd", "vastgesteld"])
-def test_after_concept_the_text_stands_still(accounthouder, stand):
-    """AFS-9: another status, no edit of any part."""
-    afspraak = AfspraakFactory(**{stand: True})
-    code = "vastgesteld" if stand == "vastgesteld" else "geen_concept"
+@pytest.mark.parametrize(
+    ("stand", "code"),
+    [("afgestemd", "geen_concept"), ("vastgesteld", "vastgesteld"), ("vervallen", "vervallen")],
+)
+def test_after_concept_the_text_stands_still(accounthouder, stand, code):
+    """AFS-9: another status, no edit of any part; what ended does not come back."""
+    if stand == "vervallen":
+        afspraak = AfspraakFactory()
+        zet_status(afspraak, stand, vervallen_reden="Niet meer nodig.", vervallen_op=OP)
+    else:
+        afspraak = AfspraakFactory(**{stand: True})
     with geweigerd(code):
         wijzig(afspraak, accounthouder, tekst="Anders.")
     with geweigerd(code):

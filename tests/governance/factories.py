@@ -146,13 +146,14 @@ def verzonden(overleg, staf):
     return Overleg.objects.get(pk=overleg.pk)
 
 
-def met_uitkomst(punt, staf, soort=Uitkomstsoort.ADVIES, gezien=0, **invoer):
-    """Record an outcome on the day of the meeting."""
+def met_uitkomst(punt, staf, soort=Uitkomstsoort.ADVIES, gezien=0, provincies=(), **invoer):
+    """Record an outcome on the day of the meeting; without provincies for all of the punt."""
     gegevens = {"soort": soort, "tekst": "Ga door met richting 1.", **invoer}
     return uitkomsten.leg_vast(
         punt_pk=punt.pk,
         invoer=Uitkomstinvoer(**gegevens),
         gezien=gezien,
+        provincies=provincies,
         door=staf,
         op=punt.overleg.datum,
     )

@@ -183,6 +183,26 @@ def test_the_standpunt_of_one_provincie_is_not_that_of_another(
     verzonden(gpdg, staf)
 
 
+def test_a_later_outcome_of_a_joint_do_finds_the_standpunten_that_are_there(
+    staf, provinciaal, gelderland, overijssel
+):
+    """What the parties wrote counts for the provincie whose outcome comes later too (BES-3)."""
+    samen = [gelderland, overijssel]
+    vraagstuk = rijp_vraagstuk(provincies=samen)
+    punt = AgendapuntFactory(overleg=OverlegFactory(provincies=samen), vraagstuk=vraagstuk)
+    in_stand(punt.overleg, Agendastatus.VERZONDEN)
+    eerst = met_uitkomst(punt, staf, Uitkomstsoort.GEEN_CONSENSUS, provincies=[gelderland])
+    standpunt(punt, staf)
+    standpunt(punt, provinciaal)
+    standpunt(punt, GebruikerFactory(rollen=[Rol.PROVINCIE], organisatie=overijssel.organisatie))
+    escalatie(punt, staf)
+    feiten = Feit.objects.van("verschillen").values_list("kenmerk", flat=True)
+    assert set(feiten.all()) == {gelderland.code}
+    gezien = eerst.uitkomsten[0].pk
+    met_uitkomst(punt, staf, Uitkomstsoort.GEEN_CONSENSUS, gezien=gezien, provincies=[overijssel])
+    assert set(feiten.all()) == {gelderland.code, overijssel.code}
+
+
 def test_a_standpunt_counts_once_its_party_released_it(punt, staf, provinciaal):
     """BES-3: a concept stays on its own side and makes nothing complete; released, it does."""
     standpunt(punt, staf)
