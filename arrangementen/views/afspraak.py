@@ -43,7 +43,8 @@ def afspraak_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
     vraagstuk = get_object_or_404(Vraagstuk.objects.for_user(request.user), pk=pk)
     eis_recht(request.user, mag.MAKEN, vraagstuk)
     op = timezone.localdate()
-    begin = {"jaar": bol.lopend_jaar(op), "scope": Afspraak.Scope.PROVINCIE}
+    eerste = (bol.gesloten_jaar(vraagstuk) or 0) + 1
+    begin = {"jaar": max(bol.lopend_jaar(op), eerste), "scope": Afspraak.Scope.PROVINCIE}
     form = NieuweAfspraakForm(request.POST or None, op=op, initial=begin)
     if form.is_valid():
         with weigering_op(form):

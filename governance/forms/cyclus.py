@@ -103,6 +103,9 @@ class OverlegForm(Modelformulier):
 
 
 class VerplaatsOverlegForm(Formulier):
+    """``gezien`` is the day that the meeting had when the form was opened."""
+
+    gezien = forms.CharField(widget=forms.HiddenInput, required=False)
     datum = Datumveld(label="Nieuwe datum")
     reden = forms.CharField(
         label="Reden",

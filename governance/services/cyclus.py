@@ -10,6 +10,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from novex import audit
+from novex.forms import Nieuwer
 from novex.models import Gebruiker, Landsdeel, Provincie
 from novex.rechten import eis_recht
 
@@ -85,9 +86,12 @@ def plan_overleg(
 
 
 @transaction.atomic
-def verplaats_overleg(*, pk: int, datum: datetime.date, reden: str, door: Gebruiker) -> Overleg:
+def verplaats_overleg(
+    *, pk: int, datum: datetime.date, reden: str, door: Gebruiker, gezien: str | None = None
+) -> Overleg:
     """Move a meeting to another day; dates move with cabinet changes (OVL-3).
 
+    ``gezien`` is the day it had (YYYY-MM-DD) when the form was opened: another one is read first.
     Once it has an outcome it moves to no later day: no outcome is before its meeting.
     An agenda that was sent gets a new version, with the reason (AGE-3, ALG-2).
     """
@@ -99,6 +103,12 @@ def verplaats_overleg(*, pk: int, datum: datetime.date, reden: str, door: Gebrui
             code="overleg_gehouden",
         )
     eis_reden(reden)
+    if gezien not in {None, overleg.datum.isoformat()}:
+        raise Nieuwer(
+            f"Iemand anders verplaatste dit overleg naar {overleg.datum:%d-%m-%Y}. Stuur dit "
+            "opnieuw in als u toch een andere dag wilt.",
+            code="al_verplaatst",
+        )
     _eis_jaar(overleg.ronde, datum)
     _eis_dag(overleg, datum, door)
     oud, overleg.datum = overleg.datum, datum

@@ -119,7 +119,8 @@ def _nieuw_overleg(request: GebruikerRequest, ronde: Ronde | None) -> HttpRespon
 def overleg_verplaatsen(request: GebruikerRequest, pk: int) -> HttpResponse:
     overleg = overleg_voor(request.user, pk)
     eis_recht(request.user, services.PLANNEN, overleg)
-    form = VerplaatsOverlegForm(request.POST or None, initial={"datum": overleg.datum})
+    begin = {"datum": overleg.datum, "gezien": overleg.datum.isoformat()}
+    form = VerplaatsOverlegForm(request.POST or None, initial=begin)
     if form.is_valid():
         with weigering_op(form):
             services.verplaats_overleg(pk=pk, door=request.user, **form.cleaned_data)

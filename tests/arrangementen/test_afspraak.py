@@ -5,7 +5,10 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, transaction
+from django.urls import reverse
+from django.utils.timezone import localdate
 
+from arrangementen import bol
 from arrangementen.forms.afspraak import SmartForm
 from arrangementen.models import Actie, Afspraak, Woordkeuze
 from arrangementen.services import acties, afspraken
@@ -148,8 +151,14 @@ def provinciaal_provincie(user):
 
 
 @pytest.mark.parametrize("stand", ["verzonden", "gehouden", "vastgesteld"])
-def test_the_text_stops_when_the_bol_papers_are_sent(vraagstuk, accounthouder, stand):
-    """The editing table, AFS-9: until the papers are sent; then, also in opvolging, for later."""
+def test_the_text_stops_when_the_bol_papers_are_sent(client, vraagstuk, accounthouder, stand):
+    """The editing table, AFS-9: until the papers are sent; then, also in opvolging, for later.
+
+    The form for a new one begins with the first year that is open.
+    """
+    client.force_login(accounthouder)
+    nieuw = reverse("arrangementen:afspraak-nieuw", args=[vraagstuk.pk])
+    assert client.get(nieuw).context["form"]["jaar"].value() == bol.lopend_jaar(localdate())
     afspraak, later = maak(vraagstuk, accounthouder), maak(vraagstuk, accounthouder, jaar=2028)
     besluit_voor(vraagstuk)
     zet_agenda(Overleg.objects.get(), stand)
@@ -160,6 +169,7 @@ def test_the_text_stops_when_the_bol_papers_are_sent(vraagstuk, accounthouder, s
         with geweigerd("papieren_verzonden"):
             maak(vraagstuk, accounthouder)
         assert maak(vraagstuk, accounthouder, jaar=2028).jaar == 2028
+    assert client.get(nieuw).context["form"]["jaar"].value() >= 2028
     assert wijzig(later, accounthouder, tekst="Nog iets.").tekst == "Nog iets."
 
 

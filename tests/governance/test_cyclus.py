@@ -195,6 +195,25 @@ def test_who_plans_a_meeting_of_the_past_is_told_what_that_means(als, gelderland
     assertContains(pagina, "De dag van dit overleg is al geweest.")
 
 
+def test_who_moves_a_meeting_that_was_just_moved_reads_that_first(als, gelderland):
+    """OVL-3: two tabs, or two of VRO-staf; the form then goes on from the new day."""
+    overleg = OverlegFactory(provincies=[gelderland])
+    client = als("staf")
+    adres = url("overleg-verplaatsen", overleg.pk)
+    gezien = client.get(adres).context["form"]["gezien"].value()
+    dagen = [f"{DAG + datetime.timedelta(days=n):%d-%m-%Y}" for n in (7, 14)]
+    eerst, laat = (
+        client.post(adres, {"datum": dag, "reden": "De zaal is bezet.", "gezien": gezien})
+        for dag in dagen
+    )
+    assert eerst.status_code == 302
+    assertContains(laat, f"Iemand anders verplaatste dit overleg naar {dagen[0]}.")
+    assert Agendastap.objects.count() == 1
+    nu = laat.context["form"]["gezien"].value()
+    data = {"datum": dagen[1], "reden": "De zaal is bezet.", "gezien": nu}
+    assert client.post(adres, data).status_code == 302
+
+
 def test_a_meeting_with_an_outcome_moves_to_no_later_day(staf, gelderland):
     """OVL-3: else its outcome would be from before the meeting; an earlier day is a correction."""
     punt = AgendapuntFactory(vraagstuk=None, soort="ter_bespreking")
