@@ -12,6 +12,7 @@ from governance.services import agenda, cyclus, uitkomsten
 from governance.services.uitkomsten import Uitkomstinvoer
 
 from .mensen import Mensen
+from .verhalen import DEMO
 
 D = datetime.date
 # The transition year, and the first full cyclus; days per landsdeel for the BOL.
@@ -141,6 +142,9 @@ class Tafels:
             blokkades += [b.zin for b in vast.blokkades]
         if sluit:
             uitkomsten.sluit(overleg_pk=overleg.pk, door=self.mensen.staf)
+        if sluit and jaar == 2026 and gremium != "bol":
+            reden = f"De deelnemers zijn akkoord met het verslag. {DEMO}"
+            uitkomsten.stel_vast(overleg_pk=overleg.pk, reden=reden, door=self.mensen.staf)
         return blokkades
 
     def houd_snelle_tafel(

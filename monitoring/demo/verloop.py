@@ -91,7 +91,8 @@ class Verloop:
             pk=vraagstuk.pk, groep="planning", versie=vraagstuk.versie, velden=planning, door=door
         )
 
-    def adviseer(self, verhaal: Verhaal, vraagstuk: Vraagstuk) -> int:
+    def adviseer(self, verhaal: Verhaal, vraagstuk: Vraagstuk) -> tuple[int, int]:
+        """Advice by the accounthouder and a view of the accountteam: then it can be decided on."""
         advies = triage.geef_advies(
             pk=vraagstuk.pk,
             door=self.mensen.accounthouder(verhaal.provincies[0]),
@@ -102,23 +103,23 @@ class Verloop:
             knockout="doorwerking",
             knockout_besluit="Nota Ruimte",
         )
-        return advies.pk
+        zienswijze = triage.geef_zienswijze(
+            pk=vraagstuk.pk,
+            advies_pk=advies.pk,
+            door=self.mensen.departement(verhaal.organisaties[0]),
+            tekst=f"Het accountteam ziet hier een nationaal belang. {DEMO}",
+        )
+        return advies.pk, zienswijze.pk
 
     def besluit_triage(
         self, verhaal: Verhaal, vraagstuk: Vraagstuk, uitkomst: str = "positief"
     ) -> None:
         """Advice by the accounthouder, a view of the accountteam, then the decision (TRI-6)."""
-        advies = self.adviseer(verhaal, vraagstuk)
-        zienswijze = triage.geef_zienswijze(
-            pk=vraagstuk.pk,
-            advies_pk=advies,
-            door=self.mensen.departement(verhaal.organisaties[0]),
-            tekst=f"Het accountteam ziet hier een nationaal belang. {DEMO}",
-        )
+        advies, zienswijze = self.adviseer(verhaal, vraagstuk)
         triage.besluit(
             pk=vraagstuk.pk,
             advies_pk=advies,
-            zienswijze_pk=zienswijze.pk,
+            zienswijze_pk=zienswijze,
             door=self.mensen.regietafel,
             op=TRIAGEDAG,
             uitkomst=uitkomst,

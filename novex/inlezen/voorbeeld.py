@@ -63,6 +63,11 @@ class Voorbeeldrij:
     def get_stand_display(self) -> str:
         return str(Stand(self.stand).label)
 
+    @property
+    def foute_kolommen(self) -> str:
+        """The heads of the cells with an error, as they may be far to the right."""
+        return ", ".join(cel.label for cel in self.cellen if cel.fout)
+
 
 @dataclass(frozen=True)
 class Voorbeeld:

@@ -17,6 +17,7 @@ from governance.models.lijst import Lijstregel
 from monitoring.demo.laden import laad_demo
 from monitoring.demo.verhalen import DEMO, VERHALEN
 from monitoring.models import Buitenvoortgang, Monitorronde, Voortgang
+from monitoring.werk import mijn_werk
 from novex import audit
 from novex.achtergrond import pad_onder_bestanden
 from novex.demo import PERSONAS
@@ -125,6 +126,17 @@ class TestDemo(TestCase):
         ronde = Monitorronde.objects.get(status="open")
         standen = set(Voortgang.objects.filter(ronde=ronde).values_list("status", flat=True))
         assert standen >= {"concept", "ingediend", "teruggestuurd"}
+
+    def test_there_is_work_on_the_first_page_of_each_side(self):
+        """A demo shows at once what waits for whom (TRI-6, BES-8, AGE-5, MON-1)."""
+        for naam, titel in (
+            ("regietafellid-vro", "Triage besluiten"),
+            ("vro-staf", "Uitkomsten vaststellen"),
+            ("accounthouder-oost", "U bent aan zet"),
+            ("provincie-gelderland", "Voortgang melden"),
+        ):
+            werk = mijn_werk(Gebruiker.objects.get(username=naam), datetime.date(2026, 12, 1))
+            assert titel in [groep.titel for groep in werk.ik_moet], (naam, werk.ik_moet)
 
     def test_the_files_are_asked_for_once(self):
         taken = Achtergrondtaak.objects.values_list("sleutel", flat=True)

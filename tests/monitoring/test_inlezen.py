@@ -97,6 +97,7 @@ def test_an_error_stands_at_its_cell_and_stops_the_whole_file(client, url, staf)
     assertContains(pagina, "Peildatum: Deze peildatum is niet te lezen. Schrijf 2026, 2026-03")
     assertContains(pagina, "Programma: Deze cel is leeg. Vul in: programma.")
     assertContains(pagina, "1 rij heeft een fout.")
+    assertContains(pagina, "In: Peildatum, Programma.")
 
     pagina = client.post(pagina.request["PATH_INFO"], {"zegel": "x"})
     assertContains(pagina, "Er is niets bewaard: 1 rij heeft een fout.")
