@@ -46,6 +46,7 @@ richtingenlijst = [
 
 tekst = [
     path(f"{VRAAGSTUK}/teksten/", teksten.vraagstuk_teksten, name="vraagstuk-teksten"),
+    path(f"{VRAAGSTUK}/teksten/gezien/", teksten.teksten_gezien, name="teksten-gezien"),
     path("teksten/<int:pk>/reageren/", teksten.tekst_reageren, name="tekst-reageren"),
     path(
         "bezwaren/<int:pk>/beantwoorden/", teksten.bezwaar_beantwoorden, name="bezwaar-beantwoorden"

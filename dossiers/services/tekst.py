@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 from django.core.exceptions import PermissionDenied, ValidationError
@@ -82,6 +82,33 @@ def reageer(*, pk: int, door: Gebruiker, soort: str, toelichting: str = "") -> T
     reactie.validate_constraints()
     reactie.save()
     return reactie
+
+
+@transaction.atomic
+def zie(*, vraagstuk_pk: int, wijzigingen: Collection[int], door: Gebruiker) -> int:
+    """Gezien for each of these changes by the other side that the own organisatie did not react
+    to yet (VRA-16); gives how many."""
+    vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(vraagstuk_pk)
+    eis_recht(door, "dossiers.tekst_beantwoorden", vraagstuk)
+    eigen = Tekstreactie.objects.for_user(door).filter(organisatie=door.organisatie)
+    te_zien = (
+        Tekstwijziging.objects.for_user(door)
+        .filter(vraagstuk=vraagstuk, pk__in=wijzigingen)
+        .exclude(kant=door.kant)
+        .exclude(pk__in=eigen.values("wijziging"))
+    )
+    reacties = [
+        Tekstreactie(
+            wijziging=wijziging,
+            soort=Tekstreactie.Soort.GEZIEN,
+            kant=door.kant,
+            organisatie=door.organisatie,
+            door=door,
+        )
+        for wijziging in te_zien
+    ]
+    Tekstreactie.objects.bulk_create(reacties)
+    return len(reacties)
 
 
 @transaction.atomic

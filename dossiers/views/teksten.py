@@ -1,10 +1,12 @@
 from __future__ import annotations
 
+import re
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from novex.forms import weigering_op
 from novex.http import GebruikerRequest
@@ -16,6 +18,7 @@ from ..services import tekst
 from .pagina import gepost, kruimels_bij, vraag, vraagstuk_voor
 
 PER_PAGINA = 25
+GETAL = re.compile("[0-9]{1,15}")
 
 
 @require_safe
@@ -47,9 +50,21 @@ def vraagstuk_teksten(request: GebruikerRequest, pk: int) -> HttpResponse:
         "vraagstuk": vraagstuk,
         "pagina": pagina,
         "regels": regels,
+        "te_zien": [str(r["wijziging"].pk) for r in regels if r["mag_reageren"]],
         "kruimels": kruimels_bij(vraagstuk, "Gewijzigde teksten"),
     }
     return render(request, "dossiers/teksten.html", context)
+
+
+@require_POST
+def teksten_gezien(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """Gezien for all that the page showed, and for nothing that came after it (VRA-16)."""
+    vraagstuk = vraagstuk_voor(request.user, pk)
+    getoond = [int(n) for n in request.POST.get("wijzigingen", "").split() if GETAL.fullmatch(n)]
+    aantal = tekst.zie(vraagstuk_pk=pk, wijzigingen=getoond[:PER_PAGINA], door=request.user)
+    wat = "1 wijziging" if aantal == 1 else f"{aantal} wijzigingen"
+    messages.success(request, f"Uw organisatie heeft {wat} gezien.")
+    return redirect("dossiers:vraagstuk-teksten", vraagstuk.pk)
 
 
 @require_http_methods(["GET", "POST"])

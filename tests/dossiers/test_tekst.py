@@ -24,6 +24,7 @@ from tests.dossiers.factories import (
     TekstwijzigingFactory,
     VraagstukFactory,
 )
+from tests.dossiers.paginas import als
 from tests.weigeringen import geweigerd
 
 F = Fase
@@ -259,6 +260,37 @@ def test_the_other_side_answers_gezien_or_bezwaar(gelderland, accounthouder, pro
     assert (reactie.kant, reactie.is_open) == ("regio", False)
     with geweigerd("reactie_bestaat"):
         tekst.reageer(pk=wijziging.pk, door=provinciaal, soort="bezwaar", toelichting="Toch.")
+
+
+def test_all_that_the_page_showed_is_seen_at_once(
+    gelderland, accounthouder, provinciaal, buitenstaander
+):
+    """VRA-16: not what came after it, nor of another vraagstuk, nor what was answered already."""
+    vraagstuk = in_fase(F.BEELDVORMING, lead_provincie=gelderland)
+    for kansen in ("Een", "Twee", "Drie"):
+        wijzig(vraagstuk, accounthouder, velden={"kansen": kansen})
+    bezwaar = Tekstwijziging.objects.latest("pk")
+    tekst.reageer(pk=bezwaar.pk, door=provinciaal, soort="bezwaar", toelichting="Nee.")
+    client = als(provinciaal)
+    pagina = client.get(f"/vraagstukken/{vraagstuk.pk}/teksten/")
+    assert "Alle 2 hieronder gezien" in pagina.content.decode()
+    getoond = pagina.context["te_zien"]
+    wijzig(vraagstuk, accounthouder, velden={"kansen": "Vier"})
+    elders = in_fase(F.BEELDVORMING, lead_provincie=gelderland)
+    wijzig(elders, accounthouder, velden={"kansen": "Elders"})
+    alle = [str(pk) for pk in Tekstwijziging.objects.values_list("pk", flat=True)]
+
+    url = f"/vraagstukken/{vraagstuk.pk}/teksten/gezien/"
+    for _ in range(2):  # a second time changes nothing
+        assert client.post(url, {"wijzigingen": " ".join(getoond)}).status_code == 302
+    gezien = Tekstreactie.objects.filter(soort="gezien")
+    assert {str(reactie.wijziging_id) for reactie in gezien} == set(getoond)
+    assert client.post(url, {"wijzigingen": " ".join(alle)}).status_code == 302
+    assert set(gezien.values_list("wijziging__vraagstuk", flat=True)) == {vraagstuk.pk}
+    assert als(buitenstaander).post(url, {"wijzigingen": " ".join(alle)}).status_code == 404
+    # Who wrote it does not see it for the other side.
+    als(accounthouder).post(url, {"wijzigingen": " ".join(alle)})
+    assert not gezien.filter(organisatie=accounthouder.organisatie).exists()
 
 
 def test_a_bezwaar_needs_a_reason(gelderland, accounthouder, provinciaal):

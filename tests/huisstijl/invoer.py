@@ -25,6 +25,9 @@ def _bestand(soort: str) -> Callable[[Wereld], SimpleUploadedFile]:
 TRIAGE = {"knockout": "doorwerking", "knockout_besluit": "Nota Ruimte"}
 INVOER: dict[str, dict[str, Any]] = {
     "dossiers:inlezen": {"bestand": _bestand("vraagstukken")},
+    "dossiers:teksten-gezien": {
+        "wijzigingen": lambda wereld: str(wereld.gelderland.rij["wijziging"].pk)
+    },
     "dossiers:triage-advies": TRIAGE,
     "dossiers:triage-besluit": TRIAGE,
     "dossiers:vraagstuk-overgang": {"aanleiding": "nieuwe_informatie"},

@@ -80,6 +80,7 @@ MAG: dict[str, dict[str, str]] = {
     "dossiers/services/tekst.py": {
         "Tekstwijziging.objects.get": OUDER,
         "Tekstreactie.objects.select_related": OUDER,
+        "Tekstreactie.objects.bulk_create": NIEUW,
     },
     "dossiers/services/triage.py": {"Triageadvies.objects.van_doorloop": OUDER},
     "dossiers/views/lijst.py": {"Vraagstuk.objects.filter": "the keys come from for_user"},

@@ -193,6 +193,13 @@ dossiers:vraagstuk-teksten
   pk=X.vraagstuk.concept
     GET   404
     POST  405
+dossiers:teksten-gezien
+  pk=G.vraagstuk.beeld
+    GET   405
+    POST  403 30= 403 403 403 403 302 404 403 403 403 404
+  pk=X.vraagstuk.concept
+    GET   405
+    POST  404
 dossiers:tekst-reageren
   pk=G.rij.wijziging
     GET   302 403 403 403 403 403 200 404 403 403 403 404

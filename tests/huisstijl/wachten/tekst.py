@@ -12,6 +12,20 @@ FEITEN = "dossiers/services/feiten.py"
 WACHTEN = (
     Wacht(
         "VRA-16",
+        "dossiers/services/tekst.py",
+        "        .filter(vraagstuk=vraagstuk, pk__in=wijzigingen)\n",
+        "        .filter(pk__in=wijzigingen)\n",
+        "tests/dossiers/test_tekst.py::test_all_that_the_page_showed_is_seen_at_once",
+    ),
+    Wacht(
+        "VRA-16",
+        "dossiers/services/tekst.py",
+        '        .exclude(pk__in=eigen.values("wijziging"))\n',
+        "",
+        "tests/dossiers/test_tekst.py::test_all_that_the_page_showed_is_seen_at_once",
+    ),
+    Wacht(
+        "VRA-16",
         "novex/middleware.py",
         "    if isinstance(botsing, Achterhaald) and not getypt:\n",
         "    if isinstance(botsing, Achterhaald):\n",

@@ -11,6 +11,14 @@ OORDEEL, BESLUIT = "dossiers/regels/oordeel.py", "dossiers/regels/besluit.py"
 GUARDS = "tests/dossiers/test_regels.py::test_each_guard_refuses_with_exactly_its_sentence"
 
 WACHTEN = (
+    Wacht(
+        "BES-3",
+        "governance/services/uitkomsten.py",
+        "        meld_verschillen(punt, door)\n",
+        "        pass\n",
+        "tests/governance/test_voorbereiding.py::"
+        "test_a_later_outcome_of_a_joint_do_finds_the_standpunten_that_are_there",
+    ),
     # Outcomes
     Wacht(
         "BES-1",
