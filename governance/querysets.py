@@ -72,8 +72,8 @@ class OverlegQuerySet(models.QuerySet["Overleg"]):
         aan_tafel = self.model.provincies.through.objects.filter(
             overleg=OuterRef("pk"), provincie__in=vraagstuk.betrokken_provincie_ids()
         )
-        punten = self.model._meta.get_field("agendapunten").related_model.objects
-        staat_erop = punten.op_agenda().filter(overleg=OuterRef("pk"), vraagstuk=vraagstuk)
+        punten: Any = self.model._meta.get_field("agendapunten").related_model
+        staat_erop = punten.objects.op_agenda().filter(overleg=OuterRef("pk"), vraagstuk=vraagstuk)
         in_concept = self.filter(agenda_status="concept", gremium__in=tafels)
         return in_concept.filter(Exists(aan_tafel), ~Exists(staat_erop)).order_by("datum", "pk")
 

@@ -73,10 +73,17 @@ def weigering_op(form: forms.BaseForm) -> Iterator[None]:
         else:
             form.add_error(None, weigering)
         if isinstance(weigering, Nieuwer):
-            form.data = form.data.copy()
-            for naam, veld in form.fields.items():
-                if veld.widget.is_hidden:
-                    form.data[form.add_prefix(naam)] = form.initial.get(naam) or ""
+            form.data = _over_wat_er_nu_is(form)
+
+
+def _over_wat_er_nu_is(form: forms.BaseForm) -> Any:
+    """What was sent, with in the hidden fields what they begin with now."""
+    data: Any = form.data
+    data = data.copy()
+    verborgen = [naam for naam, veld in form.fields.items() if veld.widget.is_hidden]
+    for naam in verborgen:
+        data[form.add_prefix(naam)] = form.initial.get(naam) or ""
+    return data
 
 
 def schoon(tekst: str) -> str:

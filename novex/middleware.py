@@ -50,9 +50,9 @@ class AanmeldenMiddleware(LoginRequiredMiddleware):
     once more. The way back is then the page with the form: its own address may only take a POST.
     """
 
-    def handle_no_permission(
+    def handle_no_permission(  # type: ignore[override]
         self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
-    ) -> HttpResponse:  # type: ignore[override]
+    ) -> HttpResponse:
         if request.method != "POST":
             return super().handle_no_permission(request, view_func)
         inloggen = redirect_to_login(van_pagina(request), self.get_login_url(view_func))

@@ -124,7 +124,7 @@ def bewerking_nu(vraagstuk: Vraagstuk, groep: str, user: Gebruiker) -> Bewerking
     try:
         return eis_bewerkbaar(vraagstuk, groep, user)
     except ValidationError as weigering:
-        raise Achterhaald(weigering.message, terug=vraagstuk.get_absolute_url()) from weigering
+        raise Achterhaald(weigering.messages[0], terug=vraagstuk.get_absolute_url()) from weigering
 
 
 def _wijzig(
