@@ -274,9 +274,14 @@ class MotivatieForm(Formulier):
 
 
 class GeldWegForm(Formulier):
-    """The reason is kept in the history of the amount; no page of the afspraak shows it."""
+    """The reason stands at the afspraak, as the amount did (ALG-2)."""
 
-    motivatie = forms.CharField(label="Motivatie", max_length=2000, widget=KORT)
+    motivatie = forms.CharField(
+        label="Motivatie",
+        max_length=2000,
+        widget=KORT,
+        help_text="Iedereen die de afspraak ziet, leest dit.",
+    )
 
 
 class VaststellenForm(MotivatieForm):

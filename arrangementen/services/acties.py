@@ -141,7 +141,7 @@ def bevestig_geld(*, pk: int, door: Gebruiker, versie: int) -> Geldregel:
             "Deze afspraak ligt al vast. Het bedrag verandert niet meer.", code="vastgesteld"
         )
     if regel.versie != versie:
-        raise ValidationError(
+        raise Nieuwer(
             "Het bedrag is veranderd terwijl u las. Bekijk het bedrag opnieuw.",
             code="bedrag_gewijzigd",
         )
@@ -190,7 +190,7 @@ def aanvaard_landing(
     landing = Landing.objects.for_user(door).select_for_update(of=("self",)).get(afspraak=afspraak)
     eis_eigenaar(door, afspraak, landing)
     if landing.versie != versie:
-        raise ValidationError(
+        raise Nieuwer(
             "De landing is veranderd terwijl u las. Bekijk de landing opnieuw.",
             code="landing_gewijzigd",
         )

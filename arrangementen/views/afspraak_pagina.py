@@ -34,6 +34,12 @@ def pagina(afspraak: Afspraak, user: Gebruiker) -> dict[str, Any]:
             for actie in afspraak.acties.all()
         ],
         "geldregels": [geldrij(regel, user, schrijft) for regel in afspraak.geldregels.all()],
+        "weggehaald": [
+            (schrijf_bedrag(oud.bedrag), oud)
+            for oud in Geldregel.history.filter(afspraak=afspraak.pk, history_type="-")
+            .select_related("history_user__organisatie")
+            .order_by("history_date")
+        ],
         "landing": getattr(afspraak, "landing", None),
         "besluit": afspraak.uitkomst if _ziet_besluit(afspraak, user) else None,
         "mag": rechten(afspraak, user, schrijft),

@@ -209,13 +209,17 @@ def test_an_amount_that_nobody_confirms_is_taken_off_with_a_reason(client, accou
     weg = Geldregel.history.filter(id=regel.pk).first()
     assert (weg.history_type, weg.history_user) == ("-", accounthouder)
     assert weg.history_change_reason == "Het Rijk betaalt dit elders."
+    client.force_login(staf)
+    pagina = tekst_van(client.get(afspraak.get_absolute_url()))
+    assert f"Weggehaald: € {schrijf_bedrag(weg.bedrag)}" in pagina
+    assert f"door {accounthouder.organisatie}. Reden: Het Rijk betaalt dit elders." in pagina
 
 
 def test_an_amount_of_an_established_afspraak_stays(accounthouder):
     """AFS-9: its page was open too long."""
     regel = GeldregelFactory(afspraak=AfspraakFactory())
     zet_status(regel.afspraak, "vervallen", vervallen_reden="x", vervallen_op=OP)
-    with geweigerd("geen_concept"):
+    with geweigerd("vervallen"):
         acties.haal_geld_weg(pk=regel.pk, door=accounthouder, motivatie="Zo.")
 
 
