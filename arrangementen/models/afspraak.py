@@ -157,7 +157,7 @@ class Afspraak(ConcurrentTransitionMixin, AfgesprokenMixin, BetrokkenMixin, Bewe
     vervallen_reden = models.TextField("reden van vervallen", blank=True, editable=False)
 
     objects = AfspraakQuerySet.as_manager()
-    history = HistoricalRecords()
+    history = HistoricalRecords(m2m_fields=[partijen, provincies])
 
     class Meta:
         verbose_name = "afspraak"

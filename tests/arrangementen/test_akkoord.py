@@ -193,6 +193,21 @@ def test_the_former_text_stays_readable(afspraak, provinciaal, accounthouder):
     assert teksten == ["Anders.", eerst]
 
 
+def test_the_former_parties_and_provincies_stay_readable(afspraak, accounthouder, lvvn, gelderland):
+    """AFS-2, ALG-2: who was a party, and where it held, row by row with who changed it."""
+    eerst = {partij.pk for partij in afspraak.partijen.all()}
+    wijzig(afspraak, accounthouder, partijen=[*eerst, lvvn.pk])
+    nu = Afspraak.history.filter(id=afspraak.pk).first()
+    assert {rij.organisatie_id for rij in nu.partijen.all()} == {*eerst, lvvn.pk}
+    assert {rij.provincie_id for rij in nu.provincies.all()} == {gelderland.pk}
+    toen = [
+        {rij.organisatie_id for rij in oud.partijen.all()}
+        for oud in Afspraak.history.filter(id=afspraak.pk)[1:]
+    ]
+    assert eerst in toen
+    assert nu.history_user == accounthouder
+
+
 def test_a_title_reaches_the_vraagstuk(afspraak, accounthouder):
     """VRA-19: the feit carries the name of now."""
     afspraken.meld_afspraak(afspraak, accounthouder)
