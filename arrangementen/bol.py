@@ -69,6 +69,7 @@ def uitkomsten(afspraken: Iterable[Afspraak], ook: Q | None = None) -> list[Uitk
     return list(
         Uitkomst.objects.actueel()
         .filter(op_vraagstuk | ook if ook else op_vraagstuk, soort=Uitkomstsoort.BESLUIT)
+        .met_telling()
         .select_related("agendapunt__overleg__ronde__cyclus")
     )
 
@@ -109,7 +110,7 @@ def per_afspraak(
 
 
 def _over(afspraak: Afspraak, genomen: list[Uitkomst]) -> list[Uitkomst]:
-    """Those on its vraagstuk in this doorloop that may decide on it (VRA-8, VRA-15).
+    """Those on its vraagstuk that count in this doorloop and may decide on it (VRA-8, VRA-15).
 
     A table decides on the afspraken of its own year and before. On a later one, of a vraagstuk
     that is decided, it is the BOL of that year, with the arrangement it stands in (AFS-9, ARR-1).
@@ -121,8 +122,7 @@ def _over(afspraak: Afspraak, genomen: list[Uitkomst]) -> list[Uitkomst]:
     eigen = [
         uitkomst
         for uitkomst in op_tijd
-        if uitkomst.agendapunt.vraagstuk_id == vraagstuk.pk
-        and uitkomst.doorloop == vraagstuk.doorloop
+        if uitkomst.agendapunt.vraagstuk_id == vraagstuk.pk and uitkomst.telt
     ]
     if not eigen and vraagstuk.fase == "opvolging":
         return [uitkomst for uitkomst in op_tijd if uitkomst.agendapunt.vraagstuk_id is None]
@@ -154,11 +154,12 @@ def landsdelen_zonder_besluit(afspraak: Afspraak, genomen: list[Besluit]) -> lis
 def gesloten_jaar(vraagstuk: Vraagstuk) -> int | None:
     """The last year whose BOL got its papers on this vraagstuk, or whose DO decided on it.
 
-    A BOL that put it off leaves the year open, and so does one of an earlier doorloop (VRA-8).
+    A BOL that put it off leaves the year open, and so does one of an earlier doorloop whose
+    besluit was not confirmed (VRA-8).
     """
-    nu = Uitkomst.objects.actueel().filter(agendapunt=OuterRef("pk"))
-    open_gelaten = nu.filter(Q(soort__in=UITGESTELD) | ~Q(doorloop=vraagstuk.doorloop))
-    besloten = nu.filter(soort=Uitkomstsoort.BESLUIT, doorloop=vraagstuk.doorloop)
+    nu = Uitkomst.objects.actueel().met_telling().filter(agendapunt=OuterRef("pk"))
+    open_gelaten = nu.filter(Q(soort__in=UITGESTELD) | Q(telt=False))
+    besloten = nu.filter(soort=Uitkomstsoort.BESLUIT, telt=True)
     gesloten = (Q(gremium=Gremium.BOL) & ~Exists(open_gelaten)) | (
         Q(gremium=Gremium.DO) & Exists(besloten)
     )

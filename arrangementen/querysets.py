@@ -39,9 +39,15 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
             return self.none()
         if user.is_rijk:
             return self
-        return self.filter(
-            Q(openbaar_op__isnull=False)
-            | Q(Exists(self._genoemd(user.eigen_provincie_id)))
+        return self.filter(Q(openbaar_op__isnull=False) | self._raakt(user))
+
+    def in_eigen_kring(self, user: Gebruiker) -> AfspraakQuerySet:
+        """What concerns this user: how it was made is not published with it (ZIC-3)."""
+        return self if user.is_rijk else self.filter(self._raakt(user))
+
+    def _raakt(self, user: Gebruiker) -> Q:
+        return (
+            Q(Exists(self._genoemd(user.eigen_provincie_id)))
             | Q(Exists(Vraagstuk.objects.for_user(user).filter(pk=OuterRef("vraagstuk"))))
             | (WERD_VASTGESTELD & self._raakt_landsdeel_van(user.eigen_provincie_id))
         )

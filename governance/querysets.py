@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
+from django.db.models.functions import Coalesce
 
 from dossiers.models import Feit, Vraagstuk
 from dossiers.querysets import VraagstukQuerySet
@@ -205,6 +206,21 @@ class UitkomstQuerySet(VanPuntMixin, LogboekQuerySet):
         )
         van_nu = Q(doorloop=F("agendapunt__vraagstuk__doorloop"))
         return self.actueel().filter(van_nu | Exists(bevestigd), soort=soort, gremium=gremium)
+
+    def met_telling(self) -> UitkomstQuerySet:
+        """With ``telt``: is this besluit of the doorloop of now, or confirmed by name since?
+        (VRA-8)"""
+        bevestigd = Feit.objects.geldend().filter(
+            vraagstuk=OuterRef("agendapunt__vraagstuk"),
+            doorloop=OuterRef("agendapunt__vraagstuk__doorloop"),
+            soort__in=[Feit.Soort.DO_UITKOMST, Feit.Soort.BOL_BESLUIT],
+            kenmerk=OuterRef("voor"),
+            waarde=OuterRef("soort"),
+            herbevestigt__isnull=False,
+        )
+        van_nu = Q(doorloop=F("agendapunt__vraagstuk__doorloop"))
+        voor = Coalesce(f"{OVERLEG}__landsdeel__code", "provincie__code")
+        return self.annotate(voor=voor).annotate(telt=van_nu | Q(Exists(bevestigd)))
 
     def aangehouden(self) -> UitkomstQuerySet:
         """What a table put off and did not take up again since, in this doorloop (BES-1, VRA-8).

@@ -89,7 +89,7 @@ def wijzig(*, form: WijzigForm, door: Gebruiker) -> Afspraak:
     mag.eis_schrijver(door, nu)
     mag.eis_concept(nu)
     afspraak = form.bewaar(door=door)
-    if afspraak.titel != nu.titel:
+    if afspraak.titel != nu.titel and _telt_nu(afspraak):
         meld_afspraak(afspraak, door)
     return afspraak
 
@@ -305,6 +305,15 @@ def meld_afspraak(afspraak: Afspraak, door: Gebruiker) -> None:
         publiek=Zichtbaarheid.RIJK_EN_REGIO,
         door=door,
     )
+
+
+def _telt_nu(afspraak: Afspraak) -> bool:
+    """Is it told in the doorloop of now? Another title does not confirm an earlier one (VRA-8)."""
+    vraagstuk = afspraak.vraagstuk
+    if vraagstuk is None:
+        return False
+    verteld = vraagstuk.feiten.van(Feit.Soort.AFSPRAAK).filter(kenmerk=str(afspraak.pk))
+    return verteld.filter(doorloop=vraagstuk.doorloop).exists()
 
 
 def _bewaar_met_auteur(afspraak: Afspraak, door: Gebruiker) -> None:

@@ -72,7 +72,7 @@ def actie_verwijderen(request: GebruikerRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def akkoord_geven(request: GebruikerRequest, pk: int) -> HttpResponse:
     """The text as it would be agreed on, who agreed already, and one button (AFS-2)."""
-    zichtbaar = Afspraak.objects.for_user(request.user).compleet()
+    zichtbaar = Afspraak.objects.for_user(request.user).in_eigen_kring(request.user).compleet()
     afspraak = get_object_or_404(zichtbaar, pk=pk)
     form = TekstgezienForm(request.POST or None, initial={"tekst_sha256": afspraak.tekst_sha256})
     if form.is_valid():

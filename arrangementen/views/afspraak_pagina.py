@@ -20,7 +20,12 @@ OPEN = frozenset({Afspraak.Status.CONCEPT, Afspraak.Status.AFGESTEMD})
 
 
 def pagina(afspraak: Afspraak, user: Gebruiker) -> dict[str, Any]:
-    """The context of ``afspraak_detail.html``; ``afspraak`` was read with ``compleet()``."""
+    """The context of ``afspraak_detail.html``; ``afspraak`` was read with ``compleet()``.
+
+    Who reads it only because it was published gets what was agreed, not how (ZIC-3).
+    """
+    if afspraak.openbaar_op and not _is_van_kring(afspraak, user):
+        return _gepubliceerd(afspraak, user)
     schrijft = mag.schrijft_tekst(user, afspraak)
     standen = partijstanden(afspraak, afspraak.akkoorden.all())
     return {
@@ -46,7 +51,29 @@ def pagina(afspraak: Afspraak, user: Gebruiker) -> dict[str, Any]:
         "eigen_stand": next((s for s in standen if s.organisatie == user.organisatie), None),
         "relaties": _relaties(afspraak, user),
         "route": route(afspraak),
+        "wording": True,
     }
+
+
+def _gepubliceerd(afspraak: Afspraak, user: Gebruiker) -> dict[str, Any]:
+    bevestigd = [regel for regel in afspraak.geldregels.all() if regel.is_bevestigd]
+    return {
+        "afspraak": afspraak,
+        "tekstdelen": tekstdelen(afspraak),
+        "acties": [(actie, False) for actie in afspraak.acties.all()],
+        "geldregels": [geldrij(regel, user, False) for regel in bevestigd],
+        "weggehaald": [],
+        "landing": getattr(afspraak, "landing", None),
+        "besluit": None,
+        "mag": rechten(afspraak, user, False),
+        "relaties": [(soort, andere, "") for soort, andere, _ in _relaties(afspraak, user)],
+        "wording": False,
+    }
+
+
+def _is_van_kring(afspraak: Afspraak, user: Gebruiker) -> bool:
+    zicht = Afspraak.objects.for_user(user).in_eigen_kring(user)
+    return user.is_rijk or zicht.filter(pk=afspraak.pk).exists()
 
 
 def vondsten(afspraak: Afspraak) -> list:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import datetime
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -279,6 +280,11 @@ class Triagebesluit(Logregel):
     @property
     def is_positief(self) -> bool:
         return self.uitkomst == self.Uitkomst.POSITIEF
+
+    def kwam_nog(self, op: datetime.date) -> bool:
+        """Did it go before a decision that was to come, and has come since (TRI-5)?"""
+        datum = self.knockout_datum
+        return self.knockout == Knockout.VOORAFGAAND and datum is not None and datum < op
 
 
 class Oordeel(Logregel):

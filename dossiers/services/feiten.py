@@ -11,7 +11,7 @@ from novex.models import Gebruiker
 from novex.rechten import eis_recht
 from novex.zichtbaarheid import Zichtbaarheid
 
-from ..models import Feit, Triagebesluit, Vraagstuk
+from ..models import Feit, Triageadvies, Triagebesluit, Vraagstuk
 from ..querysets import FeitQuerySet
 from .aanzet import VELDEN, trekker, zet_aan_zet
 
@@ -169,7 +169,11 @@ def herbevestig(*, pk: int, door: Gebruiker, reden: str) -> Feit:
 
 @transaction.atomic
 def herbevestig_triage(*, pk: int, door: Gebruiker, reden: str) -> Feit:
-    """Let a triagebesluit of an earlier doorloop count again; its adviser cannot (VRA-8, ROL-2)."""
+    """Let a triagebesluit of an earlier doorloop count again (VRA-8).
+
+    What bars who decides, bars who confirms: having advised, then or now (ROL-2), and a coming
+    decision that has passed (TRI-5).
+    """
     besluit = Triagebesluit.objects.for_user(door).select_related("advies").get(pk=pk)
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(besluit.advies.vraagstuk_id)
     eis_recht(door, "dossiers.feit_herbevestigen", vraagstuk)
@@ -178,10 +182,16 @@ def herbevestig_triage(*, pk: int, door: Gebruiker, reden: str) -> Feit:
             "Dit triagebesluit geldt al in deze doorloop. U hoeft niets te bevestigen.",
             code="herbevestigen_kan_niet",
         )
-    if besluit.adviseur_id == door.pk:
+    if _adviseerde(besluit, vraagstuk, door):
         raise ValidationError(
             "U gaf zelf het advies bij deze triage. Vraag een ander om het besluit te bevestigen.",
             code="adviseur_besluit_niet",
+        )
+    if besluit.kwam_nog(timezone.localdate()):
+        raise ValidationError(
+            f"Dit gaat vooraf aan een besluit van {besluit.knockout_datum:%d-%m-%Y}, en dat is "
+            "voorbij. Vraag de accounthouder om een nieuw triageadvies.",
+            code="besluit_is_voorbij",
         )
     if not reden.strip():
         raise ValidationError(
@@ -200,6 +210,13 @@ def herbevestig_triage(*, pk: int, door: Gebruiker, reden: str) -> Feit:
             reden=reden,
         )
     )
+
+
+def _adviseerde(besluit: Triagebesluit, vraagstuk: Vraagstuk, door: Gebruiker) -> bool:
+    """Also in an advice that another one replaced."""
+    doorlopen = {besluit.advies.doorloop, vraagstuk.doorloop}
+    alle = Triageadvies.objects.for_user(door).filter(vraagstuk=vraagstuk, door=door)
+    return alle.filter(doorloop__in=doorlopen).exists()
 
 
 def _met_bevestigingen(feiten: list[Feit], doorloop: int) -> list[Feit]:

@@ -3,7 +3,7 @@
 import pytest
 from django.utils import timezone
 
-from arrangementen.models import Actie, Afspraak, Akkoord, Geldregel, Landing
+from arrangementen.models import Actie, Afspraak, Akkoord, Geldregel, Landing, Relatie
 from arrangementen.services import status
 from governance.models import Lijstonderwerp, Lijstregel
 from novex.rechten import Rol
@@ -49,6 +49,32 @@ def test_another_provincie_sees_what_was_published(accounthouder, buitenstaander
     Afspraak.objects.filter(pk=afspraak.pk).update(openbaar_op=timezone.now())
     assert ziet(buitenstaander, afspraak)
     assert not ziet(beheerder, afspraak)
+
+
+def test_how_a_published_afspraak_was_made_stays_with_whom_it_concerns(
+    accounthouder, provinciaal, buitenstaander, staf
+):
+    """ZIC-3, ARR-7: another provincie reads what was agreed; not who gave in on what, who agreed
+    when, what is not confirmed, nor why it refers to another."""
+    afspraak = AfspraakFactory(akkoorden=True)
+    afspraak.woordkeuzes.create(woord="verkennen", reden="GEHEIM-WOORD", door=accounthouder)
+    GeldregelFactory(afspraak=afspraak, omschrijving="GEHEIM-BEDRAG")
+    stap(afspraak, "afstemmen", accounthouder, motivatie="GEHEIM-MOTIVATIE")
+    ander = AfspraakFactory()
+    Relatie.objects.create(
+        afspraak=afspraak, andere=ander, soort="hangt_af_van", reden="GEHEIM-RELATIE",
+        door=accounthouder,
+    )  # fmt: skip
+    Afspraak.objects.update(openbaar_op=timezone.now())
+    for wie in (provinciaal, staf):
+        assert als(wie).get(afspraak.get_absolute_url()).text.count("GEHEIM") >= 3
+        assert als(wie).get(f"{afspraak.get_absolute_url()}akkoord/").status_code == 200
+    pagina = als(buitenstaander).get(afspraak.get_absolute_url())
+    assert pagina.status_code == 200
+    assert "GEHEIM" not in pagina.text
+    assert "Akkoord per partij" not in pagina.text
+    assert str(ander) in pagina.text
+    assert als(buitenstaander).get(f"{afspraak.get_absolute_url()}akkoord/").status_code == 404
 
 
 @pytest.mark.parametrize("wie", ["buitenstaander", "provinciaal"])

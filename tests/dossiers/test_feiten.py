@@ -1,5 +1,7 @@
 """Feiten: told by later tables, never changed, counted per doorloop (VRA-8, VRA-19)."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, connection, transaction
@@ -10,7 +12,12 @@ from dossiers.models import Fase, Feit, Vraagstuk
 from dossiers.services import fasen, feiten
 from novex.criteria import BUITEN_PUBLIEK, tekorten
 from novex.zichtbaarheid import Zichtbaarheid
-from tests.dossiers.factories import FeitFactory, TriagebesluitFactory, VraagstukFactory
+from tests.dossiers.factories import (
+    FeitFactory,
+    TriageadviesFactory,
+    TriagebesluitFactory,
+    VraagstukFactory,
+)
 from tests.dossiers.rijp import OP, rijp_voor
 from tests.weigeringen import geweigerd
 
@@ -185,18 +192,44 @@ def test_an_earlier_triage_counts_again_once_confirmed(gelderland, accounthouder
     assert nu.fase == F.OORDEELSVORMING
 
 
-def test_the_adviser_does_not_confirm_the_triage(gelderland, accounthouder):
-    """ROL-2, VRA-8; and it needs a reason and an earlier doorloop."""
+def test_the_adviser_does_not_confirm_the_triage(gelderland, accounthouder, staf):
+    """ROL-2, VRA-8: nor who gave another advice in that doorloop; and it needs a reason and an
+    earlier doorloop."""
     vraagstuk = VraagstukFactory()
     eigen = TriagebesluitFactory(advies__vraagstuk=vraagstuk, advies__door=accounthouder)
     ander = TriagebesluitFactory(advies__vraagstuk=vraagstuk)
     with geweigerd("herbevestigen_kan_niet"):
         feiten.herbevestig_triage(pk=ander.pk, door=accounthouder, reden="Nog steeds.")
     Vraagstuk.objects.update(doorloop=2)
-    with geweigerd("adviseur_besluit_niet"):
-        feiten.herbevestig_triage(pk=eigen.pk, door=accounthouder, reden="Nog steeds.")
+    for besluit in (eigen, ander):
+        with geweigerd("adviseur_besluit_niet"):
+            feiten.herbevestig_triage(pk=besluit.pk, door=accounthouder, reden="Nog steeds.")
     with geweigerd("reden_ontbreekt"):
-        feiten.herbevestig_triage(pk=ander.pk, door=accounthouder, reden="")
+        feiten.herbevestig_triage(pk=ander.pk, door=staf, reden="")
+
+
+def test_who_advises_now_does_not_confirm_an_earlier_triage(gelderland, accounthouder):
+    """ROL-2, VRA-8: adviser and decider of this doorloop would be one."""
+    besluit = TriagebesluitFactory()
+    vraagstuk = besluit.advies.vraagstuk
+    Vraagstuk.objects.update(doorloop=2)
+    TriageadviesFactory(vraagstuk=vraagstuk, doorloop=2, door=accounthouder)
+    with geweigerd("adviseur_besluit_niet"):
+        feiten.herbevestig_triage(pk=besluit.pk, door=accounthouder, reden="Nog steeds.")
+
+
+def test_a_triage_before_a_decision_that_has_come_is_not_confirmed(gelderland, accounthouder):
+    """TRI-5, VRA-8: it was to come then; what it decided has to be asked now."""
+    knockout = {
+        "knockout": "voorafgaand", "knockout_besluit": "Het rijksbesluit",
+        "knockout_datum": timezone.localdate() - datetime.timedelta(days=1),
+    }  # fmt: skip
+    voorbij = TriagebesluitFactory(**knockout)
+    komt = TriagebesluitFactory(**knockout | {"knockout_datum": timezone.localdate()})
+    Vraagstuk.objects.update(doorloop=2)
+    with geweigerd("besluit_is_voorbij"):
+        feiten.herbevestig_triage(pk=voorbij.pk, door=accounthouder, reden="Nog steeds.")
+    feiten.herbevestig_triage(pk=komt.pk, door=accounthouder, reden="Nog steeds.")
 
 
 def test_the_adviser_does_not_confirm_the_triage_as_a_feit(client, gelderland, accounthouder, staf):

@@ -98,7 +98,7 @@ WACHTEN = (
     Wacht(
         "ROL-2",
         "dossiers/services/feiten.py",
-        "if besluit.adviseur_id == door.pk:",
+        "if _adviseerde(besluit, vraagstuk, door):",
         "if False:",
         f"{T_FEIT}::test_the_adviser_does_not_confirm_the_triage",
     ),

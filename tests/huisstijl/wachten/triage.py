@@ -10,6 +10,21 @@ CHECK = "dossiers/triagecheck.py"
 
 WACHTEN = (
     Wacht(
+        "TRI-5",
+        "dossiers/services/feiten.py",
+        "    if besluit.kwam_nog(timezone.localdate()):\n",
+        "    if False:\n",
+        "tests/dossiers/test_feiten.py::"
+        "test_a_triage_before_a_decision_that_has_come_is_not_confirmed",
+    ),
+    Wacht(
+        "ROL-2",
+        "dossiers/services/feiten.py",
+        "    if _adviseerde(besluit, vraagstuk, door):\n",
+        "    if besluit.adviseur_id == door.pk:\n",
+        "tests/dossiers/test_feiten.py::test_who_advises_now_does_not_confirm_an_earlier_triage",
+    ),
+    Wacht(
         "TRI-6",
         "dossiers/services/triage.py",
         "    if laatste and laatste.pk != gelezen_pk:\n",
