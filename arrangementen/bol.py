@@ -75,11 +75,12 @@ def uitkomsten(afspraken: Iterable[Afspraak], ook: Q | None = None) -> list[Uitk
 
 
 def op_editie(opnames: QuerySet) -> Q:
-    """The besluiten on the arrangementen that these opnames are of (ARR-1)."""
+    """The besluiten on the arrangementen that these opnames are of; what was withdrawn takes its
+    besluit along (ARR-1)."""
     tafel = Agendapunt.provincies.through.objects.filter(
         agendapunt=OuterRef(OuterRef("agendapunt"))
     )
-    van_punt = opnames.filter(
+    van_punt = opnames.exclude(arrangement__status="ingetrokken").filter(
         arrangement__ronde=OuterRef("agendapunt__overleg__ronde"),
         arrangement__provincie__in=tafel.values("provincie"),
     )

@@ -92,6 +92,10 @@ class ArrangementQuerySet(models.QuerySet["Arrangement"]):
         """Without those that were withdrawn: at most one per provincie and year (ARR-1)."""
         return self.exclude(status="ingetrokken")
 
+    def gevestigd_op_besluit(self, provincie_id: int) -> ArrangementQuerySet:
+        """The editions of this provincie that a besluit of the BOL established, withdrawn too."""
+        return self.filter(provincie=provincie_id, uitkomst__isnull=False)
+
     def vorige_editie(self, provincie: Any, jaar: Any) -> models.QuerySet:
         """The key of the last established edition of a provincie before this year (ARR-3)."""
         return (
@@ -288,8 +292,10 @@ class Arrangement(ConcurrentTransitionMixin, Bewerkbaar):
     def bol_besluiten(self) -> models.QuerySet[Uitkomst]:
         """The besluiten of the BOL of its landsdeel that may establish it (ARR-1, OVL-1).
 
-        A punt about a vraagstuk does not establish an arrangement; a punt of its own does.
+        A punt about a vraagstuk does not establish an arrangement; a punt of its own does. What
+        established an edition of this provincie that was withdrawn since, was about that one.
         """
+        andere = type(self).objects.gevestigd_op_besluit(self.provincie_id).exclude(pk=self.pk)
         return (
             Uitkomst.objects.actueel()
             .filter(
@@ -300,6 +306,7 @@ class Arrangement(ConcurrentTransitionMixin, Bewerkbaar):
                 agendapunt__overleg__ronde=self.ronde_id,
             )
             .filter(Q(provincie=None) | Q(provincie=self.provincie_id))
+            .exclude(pk__in=andere.values("uitkomst"))
             .select_related("agendapunt__overleg")
         )
 

@@ -1,15 +1,18 @@
 """A later version of an afspraak: one at a time, and decided on with its edition (AFS-9)."""
 
 import pytest
+from django.core.exceptions import ValidationError
 
 from arrangementen.models import Afspraak
 from arrangementen.regels import heeft_besluit
 from arrangementen.services import afspraken
+from dossiers.models import Fase
 from monitoring.querysets import te_bevragen
 from novex.criteria import blokkades
 from tests.arrangementen.edities import Proef
 from tests.arrangementen.factories import AfspraakFactory, LandingFactory, geef_akkoorden
 from tests.arrangementen.stappen import stap
+from tests.dossiers.factories import VraagstukFactory
 from tests.weigeringen import geweigerd
 
 S = Afspraak.Status
@@ -68,6 +71,43 @@ def test_a_later_version_is_decided_on_with_the_edition_of_its_year(
     oud = Afspraak.objects.get(pk=oud.pk)
     assert oud.status == S.VERVALLEN
     assert oud.vervallen_reden.startswith(f"Vervangen door {nieuw.nummer}.")
+
+
+def test_an_edition_that_was_withdrawn_takes_its_besluit_along(proef):
+    """ARR-1, AFS-9: a later version in it is not established on its own, and a new edition of that
+    year is put before the BOL anew."""
+    (oud,) = proef.vastgesteld().afspraken
+    nieuw = afspraken.maak_volgende_versie(
+        pk=oud.pk, door=proef.accounthouder, reden="Nieuwe cijfers.", jaar=2028
+    )
+    Afspraak.objects.filter(pk=nieuw.pk).update(elders_afgesproken=False, procesafspraak=False)
+    geef_akkoorden(nieuw)
+    stap(nieuw, "afstemmen", proef.accounthouder)
+    LandingFactory(afspraak=nieuw)
+    later = Proef(jaar=2028).begin()
+    later.neem_op(proef.vraagstuk)
+    later.neem_afspraak_op(nieuw)
+    for door in (later.staf, later.provinciaal):
+        later.akkoord(door)
+    later.bol_besluit()
+    later.bevries_lijst()
+    assert blokkade_urls(nieuw, proef.staf) == []
+    later.stap("trek_in", motivatie="De provincie wacht op cijfers.")
+    with geweigerd("besluit_ontbreekt"):
+        stap(nieuw, "vaststellen", proef.staf)
+    assert Afspraak.objects.get(pk=oud.pk).status == S.VASTGESTELD
+
+    proef.stap("trek_in", motivatie="Er stond een fout in.")
+    opnieuw = Proef(jaar=2027).begin()
+    vraagstuk = VraagstukFactory(fase=Fase.BESLUITVORMING, lead_provincie=opnieuw.provincie)
+    opnieuw.neem_op(vraagstuk, soort="knelpunt", knelpunt="Het BOL zag dit nog niet.")
+    for door in (opnieuw.staf, opnieuw.provinciaal):
+        opnieuw.akkoord(door)
+    with pytest.raises(ValidationError):
+        opnieuw.stap("stel_vast")
+    opnieuw.bol_besluit()
+    opnieuw.stap("stel_vast")
+    assert opnieuw.nu().status == "vastgesteld"
 
 
 def blokkade_urls(afspraak, user):

@@ -12,6 +12,22 @@ IN_DE_WEG = f"{T_STAP}::test_what_stands_in_the_way_of_an_akkoord"
 WACHTEN = (
     Wacht(
         "ARR-1",
+        "arrangementen/bol.py",
+        'opnames.exclude(arrangement__status="ingetrokken").filter(',
+        "opnames.filter(",
+        "tests/arrangementen/test_afspraak_versie.py::"
+        "test_an_edition_that_was_withdrawn_takes_its_besluit_along",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        '            .exclude(pk__in=andere.values("uitkomst"))\n',
+        "",
+        "tests/arrangementen/test_afspraak_versie.py::"
+        "test_an_edition_that_was_withdrawn_takes_its_besluit_along",
+    ),
+    Wacht(
+        "ARR-1",
         "arrangementen/models/arrangement.py",
         '                condition=~Q(status="ingetrokken"),\n',
         '                condition=Q(status="nooit"),\n',
