@@ -153,17 +153,18 @@ def landsdelen_zonder_besluit(afspraak: Afspraak, genomen: list[Besluit]) -> lis
 
 
 def gesloten_jaar(vraagstuk: Vraagstuk) -> int | None:
-    """The last year whose BOL got its papers on this vraagstuk, or whose DO decided on it.
+    """The last year whose BOL got its papers on this vraagstuk, or whose DO's decided on it.
 
+    Until the last DO did, it is in oordeelsvorming and the afspraken are still made (VRA-15).
     A BOL that put it off leaves the year open, and so does one of an earlier doorloop whose
     besluit was not confirmed (VRA-8).
     """
     nu = Uitkomst.objects.actueel().met_telling().filter(agendapunt=OuterRef("pk"))
     open_gelaten = nu.filter(Q(soort__in=UITGESTELD) | Q(telt=False))
     besloten = nu.filter(soort=Uitkomstsoort.BESLUIT, telt=True)
-    gesloten = (Q(gremium=Gremium.BOL) & ~Exists(open_gelaten)) | (
-        Q(gremium=Gremium.DO) & Exists(besloten)
-    )
+    gesloten = Q(gremium=Gremium.BOL) & ~Exists(open_gelaten)
+    if vraagstuk.fase != "oordeelsvorming":
+        gesloten |= Q(gremium=Gremium.DO) & Exists(besloten)
     punten = Agendapunt.objects.filter(
         gesloten, vraagstuk=vraagstuk, overleg__agenda_status__in=UITGEGAAN
     ).op_agenda()

@@ -125,19 +125,26 @@ def telt_mee(uitkomst: Uitkomst, vraagstuk: Vraagstuk) -> bool:
 def vervolgstap(vraagstuk: Vraagstuk, uitkomsten: Iterable[Uitkomst]) -> str:
     """The overgang that these outcomes of one table ask for now; empty when there is none.
 
-    Only when every DO decided itself, the DO decides (VRA-15). One BOL without a choice makes
-    it a knelpuntmarkering; the outcomes of the others stand beside it.
+    Only when every DO decided itself, the DO decides (VRA-15); not what needs a bestuurlijke keuze
+    after all (VRA-6). One BOL without a choice makes it a knelpuntmarkering; the outcomes of the
+    others stand beside it.
     """
     tellen = [gevolg_van(u) for u in uitkomsten if telt_mee(u, vraagstuk)]
     soorten = {gevolg.soort for gevolg in tellen if gevolg}
     if vraagstuk.fase == Fase.OORDEELSVORMING:
-        if F.DO_UITKOMST in soorten and _waarden(vraagstuk, F.DO_UITKOMST) == {U.BESLUIT.value}:
+        alle_besloten = _waarden(vraagstuk, F.DO_UITKOMST) == {U.BESLUIT.value}
+        if F.DO_UITKOMST in soorten and alle_besloten and not _vraagt_keuze(vraagstuk):
             return "besluit_in_do"
         if soorten & {F.DO_UITKOMST, F.DOORGELEID_NAAR}:
             return "naar_besluitvorming"
     if vraagstuk.fase == Fase.BESLUITVORMING and soorten & {F.BOL_BESLUIT, F.GEEN_KEUZE}:
         return "markeer_geen_keuze" if _waarden(vraagstuk, F.GEEN_KEUZE) else "naar_opvolging"
     return ""
+
+
+def _vraagt_keuze(vraagstuk: Vraagstuk) -> bool:
+    aanpak = getattr(vraagstuk, "aanpak", None)
+    return aanpak is not None and aanpak.bestuurlijke_keuze_nodig is True
 
 
 def _waarden(vraagstuk: Vraagstuk, soort: str) -> set[str]:

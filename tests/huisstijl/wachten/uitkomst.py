@@ -12,6 +12,22 @@ GUARDS = "tests/dossiers/test_regels.py::test_each_guard_refuses_with_exactly_it
 
 WACHTEN = (
     Wacht(
+        "VRA-6",
+        "governance/gevolgen.py",
+        " and not _vraagt_keuze(vraagstuk):",
+        ":",
+        "tests/governance/test_lijn.py::"
+        "test_what_needs_a_bestuurlijke_keuze_after_all_goes_to_the_bol",
+    ),
+    Wacht(
+        "VRA-15",
+        "arrangementen/bol.py",
+        '    if vraagstuk.fase != "oordeelsvorming":\n',
+        "    if True:\n",
+        "tests/governance/test_lijn.py::"
+        "test_an_afspraak_that_is_missing_after_the_besluit_of_the_do_can_be_made",
+    ),
+    Wacht(
         "BES-3",
         "governance/services/uitkomsten.py",
         "        meld_verschillen(punt, door)\n",
