@@ -15,6 +15,8 @@ from dataclasses import dataclass
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from novex.maanden import MAANDEN
+
 Datum = datetime.date
 
 
@@ -55,27 +57,6 @@ class Termijn:
         return "Er is geen dag om dit te beoordelen."
 
 
-_MAANDEN = {
-    naam: nummer
-    for nummer, namen in enumerate(
-        (
-            ("januari", "jan"),
-            ("februari", "feb"),
-            ("maart", "mrt"),
-            ("april", "apr"),
-            ("mei",),
-            ("juni", "jun"),
-            ("juli", "jul"),
-            ("augustus", "aug"),
-            ("september", "sept", "sep"),
-            ("oktober", "okt"),
-            ("november", "nov"),
-            ("december", "dec"),
-        ),
-        start=1,
-    )
-    for naam in namen
-}
 _RITMES = {"maandelijks": 1, "kwartaal": 3, "halfjaarlijks": 6, "jaarlijks": 12}
 # First month, and how many.
 _DELEN = {
@@ -94,7 +75,7 @@ _DELEN = {
 }
 _GETALLEN = {"een": 1, "twee": 2, "drie": 3, "vier": 4, "vijf": 5, "zes": 6, "tien": 10}
 
-_M = "(?P<maand>" + "|".join(sorted(_MAANDEN, key=len, reverse=True)) + r")\.?"
+_M = "(?P<maand>" + "|".join(sorted(MAANDEN, key=len, reverse=True)) + r")\.?"
 _J = r"(?P<jaar>(?:19|20|21)\d\d)"
 _TM = r"(?:t/m|tot en met)"
 _UITERLIJK = r"(?P<voor>(?:uiterlijk |per |op |start |eind |medio |begin |vóór |voor |tot )*)"
@@ -254,7 +235,7 @@ def _maand(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
     if not m:
         return None
     van: Datum | None
-    van, tot = _maanden(int(m["jaar"]), _MAANDEN[m["maand"]], 1)
+    van, tot = _maanden(int(m["jaar"]), MAANDEN[m["maand"]], 1)
     if re.search(r"\b(?:v[oó]{2}r|tot) $", m["voor"]):
         van, tot = None, tot.replace(day=1) - datetime.timedelta(days=1)
     return Termijn(Termijnsoort.MAAND, tekst, van, tot, beoordeel_op=tot)
@@ -326,7 +307,7 @@ def _jaartal(jaar: str) -> int:
 
 def _dag(jaar: int, maand: str, dag: str) -> Datum | None:
     """The day, or nothing where it does not exist or no year of ours can be meant."""
-    nummer = _MAANDEN.get(maand) or int(maand)
+    nummer = MAANDEN.get(maand) or int(maand)
     geldig = 1950 <= jaar <= 2150 and 0 < nummer < 13
     laatste = calendar.monthrange(jaar, nummer)[1] if geldig else 0
     return datetime.date(jaar, nummer, int(dag)) if 0 < int(dag) <= laatste else None

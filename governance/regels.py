@@ -64,7 +64,8 @@ def heeft_punten(overleg: Overleg) -> None:
 def provincies_reageerden(overleg: Overleg) -> None:
     """Each provincie reacted on this agenda, or its term passed (AGE-5, AGE-3).
 
-    The term counts for the agenda that stood then: what changed after it is asked again.
+    The term counts for the agenda that stood then: what changed after it is asked again. A
+    provincie without a punt has nothing to react on, unless it lost one after its term.
     """
     termijn = overleg.reageren_tot
     voorbij = bool(termijn and overleg.op and overleg.op > termijn)
@@ -73,7 +74,7 @@ def provincies_reageerden(overleg: Overleg) -> None:
     _weiger(
         _reactie_ontbreekt(provincie, termijn if voorbij else None)
         for provincie in overleg.provincies.all()
-        if not voorbij or provincie.pk in veranderd
+        if provincie.pk in (veranderd if voorbij else overleg.provincies_met_punt())
         if (provincie.pk, vingerafdruk(overleg, overleg.punten, provincie.pk)) not in gegeven
     )
 

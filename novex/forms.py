@@ -18,11 +18,13 @@ from django.utils import timezone
 from django.utils.choices import flatten_choices
 
 from novex.alfabet import op_roepnaam
+from novex.maanden import MAANDEN
 from novex.models import Gebruiker
 from novex.models.bewerkbaar import Bewerkbaar
 from novex.models.organisatie import Organisatie, Referentie
 
-DATUM_FORMATEN = ["%d-%m-%Y", "%d-%m-%y", "%Y-%m-%d", "%d/%m/%Y"]
+DATUM_FORMATEN = ["%d-%m-%Y", "%d-%m-%y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
+DATUM_IN_WOORDEN = re.compile(r"(?P<dag>[0-9]{1,2}) (?P<maand>[a-z]+)\.? (?P<jaar>[0-9]{4})")
 STREEPJES = "---------"
 # Controls, what turns the direction of writing, and halves of pairs.
 STUURTEKENS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -104,8 +106,15 @@ class Datumveld(forms.DateField):
         kwargs.setdefault("input_formats", DATUM_FORMATEN)
         super().__init__(**kwargs)
         self.error_messages["invalid"] = (
-            "Deze datum bestaat niet. Schrijf dag, maand en jaar, zoals 31-12-2026."
+            "Deze datum bestaat niet of is niet te lezen. Schrijf dag, maand en jaar, zoals "
+            "31-12-2026."
         )
+
+    def to_python(self, value: Any) -> datetime.date | None:
+        """Also with the month in words, as 1 maart 2027."""
+        if isinstance(value, str) and (m := DATUM_IN_WOORDEN.fullmatch(value.strip().lower())):
+            value = f"{m['dag']}-{MAANDEN.get(m['maand'], 0)}-{m['jaar']}"
+        return super().to_python(value)
 
     def validate(self, value: datetime.date | None) -> None:
         super().validate(value)

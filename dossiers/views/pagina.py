@@ -51,6 +51,8 @@ def met_bruikbare_links(
         for groep, naam, _ in BEWERKINGEN
         if not mag_bewerken(user, vraagstuk, groep)
     }
+    if not user.has_perm("arrangementen.afspraak_maken", vraagstuk):
+        dicht.add(reverse("arrangementen:afspraak-nieuw", args=[vraagstuk.pk]))
     return [replace(b, url="") if b.url.partition("#")[0] in dicht else b for b in blokkades]
 
 

@@ -30,6 +30,9 @@ from ..triagecheck import Bevinding, bevinding
 from .pagina import gepost, kruimels_bij, vraag, vraagstuk_voor, weigering_als_bericht
 
 ZELF_GEADVISEERD = "U gaf zelf het advies. Vraag een ander regietafellid om te besluiten."
+ADVIES_VASTGELEGD = (
+    "Uw advies is vastgelegd. De regietafel besluit als ook het accountteam zijn zienswijze gaf."
+)
 GEEN_ADVIES = "Er wacht geen advies op een besluit. Vraag de accounthouder om advies."
 
 
@@ -75,7 +78,7 @@ def triage_advies(request: GebruikerRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         with weigering_op(form):
             triage.geef_advies(pk=pk, door=request.user, op=op, **form.invoer())
-            messages.success(request, "Uw advies is vastgelegd. De regietafel kan nu besluiten.")
+            messages.success(request, ADVIES_VASTGELEGD)
             return redirect("dossiers:triage", pk)
     return _vraag(request, vraagstuk, form, "Advies bij de triage", "Advies vastleggen")
 

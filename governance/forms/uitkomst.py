@@ -25,6 +25,12 @@ NODIG_BIJ = {
     "motivatie": {S.AANGEHOUDEN, S.TERUGGEGEVEN, S.GEEN_KEUZE},
     "tot_wanneer": {S.AANGEHOUDEN, S.GEEN_KEUZE},
 }
+# Asked for these alone; what stands there for another outcome would be read as part of it.
+ALLEEN_BIJ = {
+    "tot_wanneer": {S.AANGEHOUDEN, S.GEEN_KEUZE},
+    "knelpunt": {S.GEEN_KEUZE},
+    "instrumenten": {S.ADVIES},
+}
 HOORT_BIJ = (
     (
         "vervolg",
@@ -137,8 +143,14 @@ class UitkomstForm(Formulier):
             del self.fields["reden"]
 
     def clean(self) -> dict[str, Any]:
-        """A vervolg goes with an advies, a bestemming with doorgeleid (SNE-2, VRA-5)."""
+        """A vervolg goes with an advies, a bestemming with doorgeleid (SNE-2, VRA-5); what belongs
+        to another outcome is not kept with this one (BES-1)."""
         data = super().clean() or self.cleaned_data
+        soort = data.get("soort")
+        for naam, soorten in ALLEEN_BIJ.items():
+            if soort and data.get(naam) and soort not in soorten:
+                zin = f"Dit hoort niet bij '{S(soort).label}'. Maak het leeg."
+                self.add_error(naam, forms.ValidationError(zin, code=f"{naam}_past_niet"))
         for naam, soort, zin in HOORT_BIJ:
             if naam in self.fields and bool(data.get(naam)) != (data.get("soort") == soort):
                 self.add_error(naam, forms.ValidationError(zin, code=f"{naam}_past_niet"))

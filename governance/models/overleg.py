@@ -177,6 +177,11 @@ class Overleg(models.Model):
     def betrokken_provincie_ids(self) -> set[int]:
         return {provincie.pk for provincie in self.provincies.all()}
 
+    def provincies_met_punt(self) -> set[int]:
+        """The keys of the provincies that a punt on the agenda is of (AGE-5)."""
+        per_punt = [punt.betrokken_provincie_ids() for punt in self.punten]
+        return set().union(*per_punt)
+
     @cached_property
     def punten(self) -> list[Agendapunt]:
         """The punten on the agenda in their order, with all that the criteria ask of them."""

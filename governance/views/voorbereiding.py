@@ -21,6 +21,7 @@ from ..forms.voorbereiding import (
     NieuwMandaatForm,
     RijksinzetForm,
 )
+from ..gremia import Gremium
 from ..models import Agendapunt, Mandaat, Overleg, Rijksinzet, Uitkomst
 from ..regels import departementen_van, ontbrekende_mandaten
 from ..services import mandaten as mandaatservices
@@ -32,6 +33,10 @@ from .pagina import kruimels_vraagstuk, vraag, vraagstuk_voor, weigering_als_ber
 # The two that bring a vraagstuk past the DO; their tables are not for everyone (VRA-5, SNE-1).
 RECHTSTREEKS = (Feit.Soort.SNELLE_TAFELADVIES, Feit.Soort.DOORGELEID_NAAR)
 KOMEND = 12
+VOLGENDE_TAFEL = {
+    "oordeelsvorming": (Gremium.DO,),
+    "besluitvorming": (Gremium.GP_DG, Gremium.BOL),
+}
 GET_POST = require_http_methods(["GET", "POST"])
 
 
@@ -45,6 +50,7 @@ def agendering(request: GebruikerRequest, pk: int) -> HttpResponse:
     per_punt: dict[int, list[Uitkomst]] = {}
     for uitkomst in uitkomsten.voor_lijst().order_by("provincie__naam", "-volgnr"):
         per_punt.setdefault(uitkomst.agendapunt_id, []).append(uitkomst)
+    komend = _komende_overleggen(vraagstuk, user)
     context = {
         "vraagstuk": vraagstuk,
         "regels": [
@@ -54,7 +60,8 @@ def agendering(request: GebruikerRequest, pk: int) -> HttpResponse:
         "rechtstreeks": Feit.objects.for_user(user)
         .filter(vraagstuk=vraagstuk, soort__in=RECHTSTREEKS)
         .order_by("pk"),
-        "komend": _komende_overleggen(vraagstuk, user),
+        "komend": komend,
+        "zonder_agenda": _zonder_agenda(vraagstuk, komend) if komend else [],
         "mag_indienen": user.has_perm(INDIENEN),
         "mag_plannen": user.has_perm(PLANNEN),
         "mag_rijk": user.is_rijk,
@@ -67,6 +74,13 @@ def _komende_overleggen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[Overleg]:
     """Where this user can put it on the agenda (AGE-1)."""
     tafels = Overleg.objects.for_user(user).te_agenderen(vraagstuk).voor_lijst()
     return [overleg for overleg in tafels[:KOMEND] if user.has_perm(INDIENEN, overleg)]
+
+
+def _zonder_agenda(vraagstuk: Vraagstuk, komend: list[Overleg]) -> list[str]:
+    """The tables of the cyclus that it waits for now, without a meeting it can come on (AGE-1)."""
+    er_zijn = {overleg.gremium for overleg in komend}
+    nodig = VOLGENDE_TAFEL.get(vraagstuk.fase, ())
+    return [Gremium(tafel).label for tafel in nodig if tafel not in er_zijn]
 
 
 @require_safe

@@ -30,7 +30,8 @@ def overzicht(request: GebruikerRequest) -> HttpResponse:
         "matrix": rapport.matrix(user, timezone.localdate()),
         "rondes": Monitorronde.objects.for_user(user)[:10],
         "arrangementen": edities.exclude(status="ingetrokken")[:24],
-        "mag_ronde_openen": user.has_perm("monitoring.ronde_beheren"),
+        "mag_ronde_openen": user.has_perm("monitoring.ronde_beheren")
+        and not Monitorronde.objects.for_user(user).open().exists(),
         "kruimels": [("Monitor", "")],
     }
     return render(request, "monitoring/overzicht.html", context)

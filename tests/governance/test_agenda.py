@@ -3,7 +3,7 @@
 import datetime
 
 import pytest
-from django.core.exceptions import PermissionDenied
+from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import DatabaseError, connection
 from django.utils import timezone
 from pytest_django.asserts import assertContains
@@ -221,6 +221,19 @@ def test_who_sets_the_term_and_until_when(als, staf, provinciaal, gelderland):
     in_stand(overleg, S.AFGESTEMD)
     with geweigerd("agenda_niet_in_concept"):
         stel_termijn(overleg_pk=overleg.pk, reageren_tot=over(1), door=staf, op=over(0))
+
+
+def test_a_provincie_without_a_punt_is_not_asked(als, regietafellid, gelderland, overijssel):
+    """AGE-5: of a meeting of more provincies only those that a punt is of react."""
+    overleg = OverlegFactory(provincies=[gelderland, overijssel])
+    punt = AgendapuntFactory(overleg=overleg, vraagstuk=None, soort="ter_bespreking")
+    punt.provincies.set([overijssel])
+    pagina = als("provinciaal").get(url("agenda", overleg.pk))
+    assertContains(pagina, "Er staan nog geen punten op de agenda die u kunt zien.")
+    with pytest.raises(ValidationError) as weigering:
+        agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=DAG)
+    assert [zin for zin in weigering.value.messages if "Gelderland" in zin] == []
+    assert [zin for zin in weigering.value.messages if "Overijssel" in zin]
 
 
 def test_an_empty_agenda_is_not_sent(staf, gelderland):

@@ -2,6 +2,7 @@
 
 import pytest
 import time_machine
+from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains, assertRedirects
 
 from governance.gremia import Gremium
@@ -14,6 +15,7 @@ from governance.models import (
     Rijksinzet,
     Uitkomst,
 )
+from tests.dossiers.factories import VraagstukFactory
 from tests.governance.factories import (
     DAG,
     AgendapuntFactory,
@@ -237,6 +239,26 @@ def test_the_cyclus_page_does_not_grow(als, staf, gelderland, django_assert_max_
             client.get(url("cyclus-jaar", 2027))
 
 
+def test_what_belongs_to_another_outcome_is_not_kept_with_this_one(als, staf, gelderland):
+    """BES-1: typed for "geen keuze", and then another outcome was chosen."""
+    tafel = OverlegFactory(gremium=Gremium.BOL, datum=timezone.localdate())
+    punt = AgendapuntFactory(
+        overleg=tafel, vraagstuk=VraagstukFactory(fase="besluitvorming"), soort="ter_besluitvorming"
+    )
+    in_stand(tafel, Agendastatus.VERZONDEN)
+    adres, client = url("uitkomst-vastleggen", punt.pk), als("staf")
+    data = {
+        "gezien": 0, "soort": "besluit", "tekst": "Kies richting 1.", "tot_wanneer": "01-01-2090",
+        "knelpunt": "Het blijft botsen.",
+    }  # fmt: skip
+    pagina = client.post(adres, data)
+    assert set(pagina.context["form"].errors) == {"tot_wanneer", "knelpunt"}
+    assertContains(pagina, "Dit hoort niet bij &#x27;Besluit&#x27;. Maak het leeg.", count=4)
+    assert not Uitkomst.objects.exists()
+    client.post(adres, data | {"tot_wanneer": "", "knelpunt": ""})
+    assert Uitkomst.objects.get().tekst == "Kies richting 1."
+
+
 def test_agendering_lists_every_table(als, staf, provinciaal, gelderland):
     """All agenderingen and outcomes, also of an earlier meeting (VRA-14)."""
     vraagstuk = rijp_vraagstuk()
@@ -270,6 +292,7 @@ def test_agendering_leads_to_the_agendas_it_can_come_on(als, gelderland, drenthe
         pagina = als(wie).get(adres)
         weg = f"{url('agendapunt-nieuw', kan.pk)}?vraagstuk={vraagstuk.pk}"
         assertContains(pagina, weg)
+        assertContains(pagina, "Nog geen agenda in concept is er voor: DO NOVEX.")
         for overleg in niet:
             assertNotContains(pagina, url("agendapunt-nieuw", overleg.pk))
         assert als(wie).get(weg).context["form"]["vraagstuk"].value() == vraagstuk.pk

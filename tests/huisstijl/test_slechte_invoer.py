@@ -234,6 +234,11 @@ def test_a_year_that_cannot_be_meant_is_refused(datum):
     with pytest.raises(ValidationError, match="Kies een jaar van 1950 tot en met 2150") as fout:
         Datumveld().clean(datum)
     assert fout.value.code == "datum_buiten_bereik"
+    for geschreven in ("1 maart 2027", "1 mrt. 2027", "01.03.2027", "1-3-27", "2027-03-01"):
+        assert f"{Datumveld().clean(geschreven)}" == "2027-03-01"
+    for onzin in ("1 lente 2027", "31 februari 2027", "1 maart"):
+        with pytest.raises(ValidationError, match="Deze datum bestaat niet of is niet te lezen"):
+            Datumveld().clean(onzin)
     assert [Datumveld().clean(f"{rand}") for rand in ("01-01-1950", "31-12-2150")]
 
 

@@ -239,8 +239,10 @@ def test_a_round_says_who_still_has_to_report(client, ronde, staf, provinciaal):
 def test_vro_staf_opens_and_closes_a_round_on_screen(client, afspraak, staf):
     client.force_login(staf)
     invoer = DATUMS | {"jaar": NU.year, "naam": "Voorjaar"}
+    assertContains(client.get("/monitor/"), "Monitorronde openen")
     pagina = client.post(reverse("monitoring:ronde-nieuw"), invoer, follow=True)
     assertContains(pagina, "De ronde is open.")
+    assertNotContains(client.get("/monitor/"), "Monitorronde openen")  # one at a time
     ronde = Monitorronde.objects.get()
     sluiten = reverse("monitoring:ronde-sluiten", args=[ronde.pk])
     vraag = client.get(sluiten)
@@ -272,7 +274,7 @@ def test_a_report_that_comes_after_the_round_closed_is_shown_once_more(
     ("anders", "zin"),
     [
         ({"jaar": "twee"}, "Dit is geen jaar. Schrijf vier cijfers, zoals 2027."),
-        ({"peildatum": "31-02-2027"}, "Deze datum bestaat niet."),
+        ({"peildatum": "31-02-2027"}, "Deze datum bestaat niet"),
         (
             {"open_van": "02-02-2090", "open_tot": "01-02-2090"},
             "De ronde eindigt voordat zij begint.",

@@ -147,9 +147,16 @@ WACHTEN = (
     Wacht(
         "AGE-5",
         REGELS,
-        "        if not voorbij or provincie.pk in veranderd\n",
-        "        if not voorbij\n",
+        "(veranderd if voorbij else overleg.provincies_met_punt())",
+        "(set() if voorbij else overleg.provincies_met_punt())",
         f"{G}/test_agenda.py::test_the_term_counts_for_the_agenda_that_stood_then",
+    ),
+    Wacht(
+        "AGE-5",
+        REGELS,
+        "(veranderd if voorbij else overleg.provincies_met_punt())",
+        "(veranderd if voorbij else overleg.betrokken_provincie_ids())",
+        f"{G}/test_agenda.py::test_a_provincie_without_a_punt_is_not_asked",
     ),
     Wacht(
         "AGE-5",

@@ -12,6 +12,14 @@ GUARDS = "tests/dossiers/test_regels.py::test_each_guard_refuses_with_exactly_it
 
 WACHTEN = (
     Wacht(
+        "BES-1",
+        "governance/forms/uitkomst.py",
+        "            if soort and data.get(naam) and soort not in soorten:\n",
+        "            if False:\n",
+        "tests/governance/test_schermen.py::"
+        "test_what_belongs_to_another_outcome_is_not_kept_with_this_one",
+    ),
+    Wacht(
         "VRA-6",
         "governance/gevolgen.py",
         " and not _vraagt_keuze(vraagstuk):",
