@@ -67,11 +67,7 @@ def geef_akkoord(*, pk: int, door: Gebruiker) -> Rijksinzet:
     inzet = Rijksinzet.objects.for_user(door).vergrendeld(pk)
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(inzet.vraagstuk_id)
     eis_recht(door, "governance.rijksinzet_akkoord", vraagstuk)
-    if inzet != Rijksinzet.objects.for_user(door).nieuwste(vraagstuk):
-        raise ValidationError(
-            "Dit is een oude versie. Lees de nieuwste versie en geef daar uw akkoord.",
-            code="oude_versie",
-        )
+    _eis_nieuwste(inzet, vraagstuk, "geef daar uw akkoord", door)
     if not inzet.is_van_nu:
         raise ValidationError(
             "Deze Rijksinzet is van een eerdere doorloop. Vraag VRO om een nieuwe versie en geef "
@@ -97,6 +93,8 @@ def geef_akkoord(*, pk: int, door: Gebruiker) -> Rijksinzet:
 def geef_vrij(*, pk: int, door: Gebruiker) -> Rijksinzet:
     """Release to rijk en regio, once it is out with the papers of a DO (BES-7)."""
     inzet = Rijksinzet.objects.for_user(door).vergrendeld(pk)
+    vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(inzet.vraagstuk_id)
+    _eis_nieuwste(inzet, vraagstuk, "geef die vrij", door)
     stap = inzet.stap("geef_vrij")
     if stap is None:
         raise ValidationError(
@@ -135,6 +133,14 @@ def verlies_akkoord_zonder(vraagstuk: Vraagstuk, organisatie: Organisatie, door:
     if inzet.status == Inzetstatus.AKKOORD:
         inzet.verlies_akkoord()
         inzet.save(update_fields=["status"])
+
+
+def _eis_nieuwste(inzet: Rijksinzet, vraagstuk: Vraagstuk, doe: str, door: Gebruiker) -> None:
+    """A version that was replaced is agreed and released no more (BES-7)."""
+    if inzet != Rijksinzet.objects.for_user(door).nieuwste(vraagstuk):
+        raise ValidationError(
+            f"Dit is een oude versie. Lees de nieuwste versie en {doe}.", code="oude_versie"
+        )
 
 
 def _rond_af(inzet: Rijksinzet, door: Gebruiker) -> None:

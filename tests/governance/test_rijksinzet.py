@@ -120,6 +120,18 @@ def test_release_waits_for_the_papers_of_a_do(gelderland, vro, staf, accounthoud
     assert Auditregel.objects.filter(handeling="Rijksinzet vrijgegeven").exists()
 
 
+def test_a_replaced_version_is_not_released(gelderland, vro, staf):
+    """Agreed once, but there is a newer text: the regio reads neither (BES-7)."""
+    vraagstuk = rijp_vraagstuk(organisaties=[vro])
+    eerste = schrijf(vraagstuk, staf)
+    schrijf(vraagstuk, staf, versie=1, reden="Kamerdebat.")
+    tafel = AgendapuntFactory(vraagstuk=vraagstuk).overleg
+    FeitFactory(vraagstuk=vraagstuk, soort="op_verzonden_agenda", kenmerk=str(tafel.pk))
+    with geweigerd("oude_versie"):
+        rijksinzet.geef_vrij(pk=eerste.pk, door=staf)
+    assert not Rijksinzet.objects.filter(status=Inzetstatus.VRIJGEGEVEN).exists()
+
+
 def volgende_doorloop(vraagstuk):
     """Back from an earlier fase: what was told before no longer counts by itself (VRA-8)."""
     Vraagstuk.objects.filter(pk=vraagstuk.pk).update(doorloop=2)

@@ -385,6 +385,13 @@ WACHTEN = (
     Wacht(
         "BES-7",
         INZET,
+        '    _eis_nieuwste(inzet, vraagstuk, "geef die vrij", door)\n',
+        "",
+        f"{G}/test_rijksinzet.py::test_a_replaced_version_is_not_released",
+    ),
+    Wacht(
+        "BES-7",
+        INZET,
         '    _trek_feit_in(vraagstuk, f"Er is een nieuwe versie van de Rijksinzet: {reden}", '
         "door)\n",
         "",
