@@ -84,8 +84,13 @@ def _betrokken(user: Gebruiker) -> Exists:
 
 
 def aan_zet(user: Gebruiker) -> QuerySet[Vraagstuk]:
-    """Where the own organisation must act; at VRO the lead accounthouder (VRA-1)."""
-    zicht = Vraagstuk.objects.for_user(user).open().aan_zet(user.organisatie_id)
+    """Where the own organisation must act; at VRO the lead accounthouder (VRA-1).
+
+    At an end too, once the receiver refused; a handover that waits is asked apart (VRA-7).
+    """
+    gevraagd = Belegging.objects.for_user(user).wacht_op_antwoord()
+    zicht = Vraagstuk.objects.for_user(user).aan_zet(user.organisatie_id)
+    zicht = zicht.filter(~Exists(gevraagd.filter(vraagstuk=OuterRef("pk"))))
     return zicht.filter(Q(lead_accounthouder=None) | Q(lead_accounthouder=user)).order_by(
         "aan_zet_sinds", "pk"
     )

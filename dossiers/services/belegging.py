@@ -106,7 +106,7 @@ def _antwoord(pk: int, door: Gebruiker, status: str, reden: str) -> Belegging:
 def _zet_aan_zet(vraagstuk: Vraagstuk, belegging: Belegging, door: Gebruiker) -> None:
     geweigerd = belegging.status == Belegging.Status.GEWEIGERD
     organisatie = aanzet.trekker(vraagstuk) if geweigerd else None
-    zin = "De ontvanger neemt dit niet over. Heropen het vraagstuk of beleg het opnieuw."
+    zin = "De ontvanger neemt dit niet over. Heropen het vraagstuk."
     aanzet.zet_aan_zet(vraagstuk, organisatie, zin, timezone.localdate())
     vraagstuk._history_user = door
     vraagstuk.save(update_fields=[*aanzet.VELDEN])

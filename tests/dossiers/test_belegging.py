@@ -103,6 +103,7 @@ def test_refusing_brings_it_back_to_the_accounthouder(gevraagd, expert, accounth
     beleggingen.weiger(pk=gevraagd.pk, door=expert, reden="Wij hebben hier geen programma.")
     nu = Vraagstuk.objects.get()
     assert nu.is_aan_zet(accounthouder)
+    assert nu.aan_zet_reden == "De ontvanger neemt dit niet over. Heropen het vraagstuk."
     assert nu.beleggingen.get().antwoord_reden == "Wij hebben hier geen programma."
     assert "heropen" in {stap.naam for stap in nu.stappen(accounthouder)}
 

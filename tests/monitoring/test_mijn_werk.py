@@ -10,6 +10,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 from arrangementen.services import acties
 from dossiers.models import Fase, Vraagstuk
 from dossiers.models.signaal import Signaal
+from dossiers.services import belegging as beleggingen
 from governance.models import Agendastatus
 from governance.services import agenda, cyclus
 from monitoring import werk
@@ -128,6 +129,26 @@ def test_at_vro_the_lead_accounthouder_is_aan_zet(vraagstuk, accounthouder, staf
     )
     assert "U bent aan zet" in groepen(accounthouder)["ik_moet"]
     assert "U bent aan zet" not in groepen(staf)["ik_moet"]
+
+
+def test_a_refused_belegging_is_back_at_the_lead_accounthouder(
+    gelderland, accounthouder, staf, expert
+):
+    """VRA-7: at its end, on one desk; until the receiver answers it stands there once."""
+    elders = VraagstukFactory(
+        fase=Fase.ELDERS_BELEGD,
+        lead_accounthouder=accounthouder,
+        aan_zet_organisatie=expert.organisatie,
+    )
+    alleen = VraagstukFactory(fase=Fase.ELDERS_BELEGD, aan_zet_organisatie=expert.organisatie)
+    for vraagstuk in (elders, alleen):
+        BeleggingFactory(vraagstuk=vraagstuk, ontvanger_organisatie=expert.organisatie)
+    assert "U bent aan zet" not in groepen(expert)["ik_moet"]
+    assert len(groepen(expert)["ik_moet"]["Overname beantwoorden"]) == 2
+    beleggingen.weiger(pk=elders.beleggingen.get().pk, door=expert, reden="Niet van ons.")
+    assert groepen(accounthouder)["ik_moet"]["U bent aan zet"] == [str(elders)]
+    for ander in (staf, expert):
+        assert "U bent aan zet" not in groepen(ander)["ik_moet"]
 
 
 def test_a_triage_waits_for_somebody_else_than_the_adviser(vraagstuk, accounthouder, regietafellid):

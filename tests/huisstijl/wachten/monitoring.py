@@ -12,6 +12,20 @@ T_WERK = f"{M}/test_mijn_werk.py"
 
 WACHTEN = (
     Wacht(
+        "VRA-7",
+        WERK,
+        "Vraagstuk.objects.for_user(user).aan_zet(user.organisatie_id)",
+        "Vraagstuk.objects.for_user(user).open().aan_zet(user.organisatie_id)",
+        f"{T_WERK}::test_a_refused_belegging_is_back_at_the_lead_accounthouder",
+    ),
+    Wacht(
+        "VRA-7",
+        WERK,
+        '    zicht = zicht.filter(~Exists(gevraagd.filter(vraagstuk=OuterRef("pk"))))\n',
+        "",
+        f"{T_WERK}::test_a_refused_belegging_is_back_at_the_lead_accounthouder",
+    ),
+    Wacht(
         "AFS-2",
         WERK,
         "if rij.tekst_sha256 not in rij.akkoord_met]",
