@@ -53,6 +53,14 @@ def bespreking_van(uitkomst: Uitkomst) -> Gevolg | None:
     return Gevolg(F.DO_BESPREKING, f"{punt.pk}-{provincie.code}", uitkomst.soort)
 
 
+def verschillen_van(uitkomst: Uitkomst) -> Gevolg | None:
+    """Where the parties stand after a DO without consensus counts with that outcome (BES-3)."""
+    zonder = (uitkomst.gremium, uitkomst.soort) == (Gremium.DO, U.GEEN_CONSENSUS)
+    if not zonder or uitkomst.provincie is None:
+        return None
+    return Gevolg(F.VERSCHILLEN, uitkomst.provincie.code, "")
+
+
 def feitsoort(gremium: str, soort: str) -> str:
     """A table of the cycle that gives none of its own outcomes did discuss it (VRA-7)."""
     if gremium == Gremium.DO and soort in DO_UITKOMSTEN:

@@ -25,6 +25,7 @@ from ..gevolgen import (
     gevolg_van,
     label_van,
     telt_mee,
+    verschillen_van,
     vervolgstap,
     wordt_verteld,
 )
@@ -100,7 +101,8 @@ def leg_vast(
         if vraagstuk:
             _meld(vraagstuk, punt, vorige, nieuw, door)
     if invoer.soort == Uitkomstsoort.GEEN_CONSENSUS:
-        # The standpunten may be there already, of a joint DO of which this provincie comes later.
+        # The standpunten may be there already: of a joint DO of which this provincie comes later,
+        # or of the outcome that this one replaces.
         meld_verschillen(punt, door)
     if vraagstuk is None or not telt_mee(opgeslagen[0], vraagstuk):
         return Vastgelegd(opgeslagen)
@@ -294,6 +296,8 @@ def _meld(
 
     What a table said in an earlier doorloop tells nothing in this one (VRA-8).
     """
+    if vorige and (verschillen := verschillen_van(vorige)):
+        _trek_in(vraagstuk, verschillen, vorige, nieuw, door)
     if vorige and (oud := gevolg_van(vorige)):
         _trek_in(vraagstuk, oud, vorige, nieuw, door)
     if vorige and (besproken := bespreking_van(vorige)):

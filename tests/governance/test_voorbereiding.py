@@ -28,6 +28,7 @@ from novex.rechten import Rol
 from tests.dossiers.rijp import volgende_doorloop
 from tests.factories import GebruikerFactory
 from tests.governance.factories import (
+    DAG,
     AgendapuntFactory,
     OverlegFactory,
     in_stand,
@@ -35,6 +36,7 @@ from tests.governance.factories import (
     rijp_vraagstuk,
     verzonden,
 )
+from tests.governance.uitkomsten import punt_in
 from tests.weigeringen import geweigerd
 
 
@@ -201,6 +203,46 @@ def test_a_later_outcome_of_a_joint_do_finds_the_standpunten_that_are_there(
     gezien = eerst.uitkomsten[0].pk
     met_uitkomst(punt, staf, Uitkomstsoort.GEEN_CONSENSUS, gezien=gezien, provincies=[overijssel])
     assert set(feiten.all()) == {gelderland.code, overijssel.code}
+
+
+def test_verschillen_go_with_the_outcome_that_they_belong_to(punt, staf, provinciaal):
+    """BES-3, VRA-19: written after one DO, they say nothing of geen consensus in a later one."""
+    vraagstuk = punt.vraagstuk
+    standpunt(punt, staf)
+    standpunt(punt, provinciaal)
+    escalatie(punt, staf)
+    eerste = punt.uitkomsten.get()
+    met_uitkomst(
+        punt,
+        staf,
+        Uitkomstsoort.AANGEHOUDEN,
+        gezien=eerste.pk,
+        reden="Het verslag klopte niet.",
+        motivatie="Er is meer tijd nodig.",
+        tot_wanneer=DAG,
+    )
+    oud = vraagstuk.feiten.get(soort="verschillen")
+    assert oud.ingetrokken_op
+    assert "Het verslag klopte niet." in oud.ingetrokken_reden
+    later = punt_in(Gremium.DO, vraagstuk, naam="DO later")
+    blokkades = met_uitkomst(later, staf, Uitkomstsoort.GEEN_CONSENSUS).blokkades
+    assert "verschillen_ontbreken" in {blokkade.code for blokkade in blokkades}
+
+
+def test_verschillen_stay_with_other_words_of_the_same_outcome(punt, staf, provinciaal):
+    """BES-3: revised, but still geen consensus in this DO: what the parties wrote still counts."""
+    standpunt(punt, staf)
+    standpunt(punt, provinciaal)
+    escalatie(punt, staf)
+    eerste = punt.uitkomsten.get()
+    met_uitkomst(
+        punt,
+        staf,
+        Uitkomstsoort.GEEN_CONSENSUS,
+        gezien=eerste.pk,
+        reden="Er stond een verkeerde naam.",
+    )
+    assert Feit.objects.van("verschillen").get().kenmerk == "pv25"
 
 
 def test_a_standpunt_counts_once_its_party_released_it(punt, staf, provinciaal):

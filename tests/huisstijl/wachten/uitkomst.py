@@ -43,6 +43,22 @@ WACHTEN = (
         "tests/governance/test_voorbereiding.py::"
         "test_a_later_outcome_of_a_joint_do_finds_the_standpunten_that_are_there",
     ),
+    Wacht(
+        "BES-3",
+        "governance/services/uitkomsten.py",
+        "    if vorige and (verschillen := verschillen_van(vorige)):\n",
+        "    if verschillen := None:\n",
+        "tests/governance/test_voorbereiding.py::"
+        "test_verschillen_go_with_the_outcome_that_they_belong_to",
+    ),
+    Wacht(
+        "BES-3",
+        "governance/services/uitkomsten.py",
+        "        meld_verschillen(punt, door)\n",
+        "        pass\n",
+        "tests/governance/test_voorbereiding.py::"
+        "test_verschillen_stay_with_other_words_of_the_same_outcome",
+    ),
     # Outcomes
     Wacht(
         "BES-1",
