@@ -136,7 +136,10 @@ def verplaats(*, pk: int, richting: str, door: Gebruiker) -> Agendapunt:
 
 @transaction.atomic
 def voer_af(*, pk: int, reden: str, door: Gebruiker) -> Agendapunt:
-    """Take a punt off an agenda in concept; the reason stays readable (ALG-2)."""
+    """Take a punt off an agenda in concept; the reason stays readable (ALG-2).
+
+    A motivated skip of the GP-DG goes with it: it was for this BOL (BES-10, VRA-19).
+    """
     punt = Agendapunt.objects.for_user(door).vergrendeld(pk)
     overleg = in_concept(punt.overleg_id, door)
     eis_recht(door, OPSTELLEN, overleg)
@@ -144,6 +147,7 @@ def voer_af(*, pk: int, reden: str, door: Gebruiker) -> Agendapunt:
     punt.afgevoerd_op, punt.afgevoerd_reden = timezone.now(), reden
     punt.gewijzigd_door = door
     punt.save(update_fields=["afgevoerd_op", "afgevoerd_reden", "gewijzigd_door", "gewijzigd_op"])
+    _trek_overgeslagen_gpdg_in(punt, reden, door)
     return punt
 
 
@@ -377,3 +381,19 @@ def _meld_overgeslagen_gpdg(punt: Agendapunt, reden: str, door: Gebruiker) -> No
                 publiek=Zichtbaarheid.RIJK_EN_REGIO,
                 door=door,
             )
+
+
+def _trek_overgeslagen_gpdg_in(punt: Agendapunt, reden: str, door: Gebruiker) -> None:
+    """Only what this punt told: the advice itself and the skip of another punt stay (BES-10)."""
+    verteld = Feit.objects.van(Feit.Soort.GPDG_ADVIES).filter(
+        vraagstuk=punt.vraagstuk_id, url=punt.get_absolute_url()
+    )
+    for feit in verteld:
+        feiten.trek_feit_in(
+            feit.vraagstuk,
+            soort=feit.soort,
+            kenmerk=feit.kenmerk,
+            reden=f"Het punt is van de agenda: {reden}",
+            door=door,
+            doorloop=feit.doorloop,
+        )

@@ -6,7 +6,7 @@ import pytest
 from django.core.exceptions import ValidationError
 from django.utils import timezone
 
-from dossiers.models import Aanpak, Fase, Feit
+from dossiers.models import Aanpak, Fase, Feit, Vraagstuk
 from dossiers.services import feiten
 from governance.forms.agenda import AgendapuntForm
 from governance.forms.voorbereiding import STANDPUNT
@@ -223,6 +223,37 @@ def test_skipping_the_gpdg_is_motivated_and_told(staf, gelderland):
     agenda.verzend(overleg_pk=punt.overleg_id, door=staf)
     feit = Feit.objects.van("gpdg_advies").get()
     assert (feit.waarde, feit.kenmerk) == ("overgeslagen", "pv25")
+
+
+def bij_bol(vraagstuk, staf):
+    """A punt on a BOL agenda in concept, that skips the GP-DG."""
+    bol = OverlegFactory(gremium="bol")
+    punt = AgendapuntFactory(overleg=bol, vraagstuk=vraagstuk, soort="ter_besluitvorming")
+    agenda.motiveer(pk=punt.pk, regel="zonder_gpdg_advies", reden="Spoed.", door=staf)
+    return punt
+
+
+def test_a_skipped_gpdg_goes_with_its_punt(staf, gelderland):
+    """Off the agenda, the skip no longer counts as the advice (BES-10, VRA-19)."""
+    vraagstuk = VraagstukFactory(fase=Fase.BESLUITVORMING)
+    punt = bij_bol(vraagstuk, staf)
+    agenda.voer_af(pk=punt.pk, reden="Toch niet.", door=staf)
+    assert not Feit.objects.van("gpdg_advies").exists()
+    assert "Toch niet." in Feit.objects.get(soort="gpdg_advies").ingetrokken_reden
+    zin = "Dit geldt niet meer: GP-DG met Gelderland overgeslagen"
+    assert Vraagstuk.objects.get(pk=vraagstuk.pk).aan_zet_reden.startswith(zin)
+
+
+@pytest.mark.parametrize("waarde", ["advies", "overgeslagen"])
+def test_what_another_punt_told_of_the_gpdg_stays(staf, gelderland, waarde):
+    """The advice itself, and the skip for another BOL, still count (BES-10)."""
+    vraagstuk = VraagstukFactory(fase=Fase.BESLUITVORMING)
+    if waarde == "advies":
+        FeitFactory(vraagstuk=vraagstuk, soort="gpdg_advies", kenmerk="pv25", waarde=waarde)
+    else:
+        bij_bol(vraagstuk, staf)
+    agenda.voer_af(pk=bij_bol(vraagstuk, staf).pk, reden="Toch niet.", door=staf)
+    assert Feit.objects.van("gpdg_advies").get().waarde == waarde
 
 
 def test_no_consensus_goes_to_the_gpdg_with_verschillen_only(staf, gelderland):

@@ -491,4 +491,18 @@ WACHTEN = (
         "        pass\n",
         f"{G}/test_agendapunten.py::test_skipping_the_gpdg_is_motivated_and_told",
     ),
+    Wacht(
+        "VRA-19",
+        AGENDA,
+        "    _trek_overgeslagen_gpdg_in(punt, reden, door)\n",
+        "",
+        f"{G}/test_agendapunten.py::test_a_skipped_gpdg_goes_with_its_punt",
+    ),
+    Wacht(
+        "BES-10",
+        AGENDA,
+        "vraagstuk=punt.vraagstuk_id, url=punt.get_absolute_url()",
+        "vraagstuk=punt.vraagstuk_id",
+        f"{G}/test_agendapunten.py::test_what_another_punt_told_of_the_gpdg_stays",
+    ),
 )
