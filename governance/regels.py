@@ -28,21 +28,12 @@ UITKOMSTEN = "governance:uitkomsten"
 
 
 def departementen_van(vraagstuk: Vraagstuk) -> list[Organisatie]:
-    """The parties of the Rijk that give a mandaat: all but VRO (BES-5).
+    """The departments that give a mandaat (BES-5).
 
     As ``Vraagstuk.betrokken_departementen``, from rows that were fetched ahead.
     """
-    gevonden: dict[int, Organisatie] = {}
-    for organisatie in vraagstuk.organisaties.all():
-        is_onderdeel = organisatie.soort == "uitvoering"
-        departement = organisatie.valt_onder if is_onderdeel else organisatie
-        if departement and _geeft_mandaat(departement):
-            gevonden[departement.pk] = departement
-    return sorted(gevonden.values(), key=lambda o: o.naam)
-
-
-def _geeft_mandaat(o: Organisatie) -> bool:
-    return o.kant == Kant.RIJK and o.soort == "departement" and not o.is_vro
+    gevonden = {gever for o in vraagstuk.organisaties.all() if (gever := o.mandaatgever)}
+    return sorted(gevonden, key=lambda departement: departement.naam)
 
 
 def _weiger(gevonden: Iterable[Tekort]) -> None:

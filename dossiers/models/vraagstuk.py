@@ -22,7 +22,6 @@ from novex.models import (
     Provincie,
 )
 from novex.models.bewerkbaar import Bewerkbaar
-from novex.zichtbaarheid import Kant
 
 from ..querysets import ZOEKVELDEN, VraagstukQuerySet
 from .fase import EINDFASEN, DoorlooptFasen, Fase
@@ -241,19 +240,11 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
         return sorted({p.landsdeel for p in provincies}, key=lambda landsdeel: landsdeel.naam)
 
     def betrokken_departementen(self) -> list[Organisatie]:
-        """The departments that give a mandaat, by name: all of the Rijk but VRO (BES-5).
-
-        An executive agency speaks through the department that it belongs to.
-        """
+        """The departments that give a mandaat, by name (BES-5)."""
         organisaties = self.organisaties.all()
         if not self.is_voorgeladen("organisaties"):
             organisaties = organisaties.select_related("valt_onder")
-        sprekers = {o.valt_onder if o.soort == "uitvoering" else o for o in organisaties}
-        departementen = {
-            o
-            for o in sprekers
-            if o and o.kant == Kant.RIJK and o.soort == "departement" and not o.is_vro
-        }
+        departementen = {gever for o in organisaties if (gever := o.mandaatgever)}
         return sorted(departementen, key=lambda departement: departement.naam)
 
     def geldend_triagebesluit(self) -> Triagebesluit | None:

@@ -45,6 +45,7 @@ def wijzig(
     velden = _gezien_door_wie_opent(vraagstuk, velden, door)
     _eis_lead_betrokken(vraagstuk, velden)
     _eis_niemand_weg(vraagstuk, velden)
+    _eis_niemand_erbij(vraagstuk, velden)
     bewaar(vraagstuk, velden, door)
     if groep != Groep.PLANNING and vraagstuk.fase != Fase.CONCEPT:
         leg_verschillen_vast(vraagstuk, vraagstuk, oud, nu, door=door, reden=reden)
@@ -253,7 +254,7 @@ def _eis_niemand_weg(vraagstuk: Vraagstuk, velden: Mapping[str, Any]) -> None:
     """From oordeelsvorming on nobody is dropped (BES-5, VRA-15).
 
     Who takes part says which mandaten and which outcomes at the tables the guards ask, so
-    dropping a party would pass them. Somebody new may still come in.
+    dropping a party would pass them.
     """
     if vraagstuk.fase in (Fase.CONCEPT, Fase.BEELDVORMING):
         return
@@ -268,6 +269,34 @@ def _eis_niemand_weg(vraagstuk: Vraagstuk, velden: Mapping[str, Any]) -> None:
                 "Laat de keuze staan, of keer terug naar beeldvorming."
             )
             weigeringen[naam] = ValidationError(zin, code="doet_al_mee")
+    if weigeringen:
+        raise ValidationError(weigeringen)
+
+
+def _eis_niemand_erbij(vraagstuk: Vraagstuk, velden: Mapping[str, Any]) -> None:
+    """In besluitvorming nobody comes in whose DO or mandaat nothing asks any more (VRA-5, VRA-15).
+
+    Who gives no mandaat, or speaks through a department that takes part, may still come in.
+    """
+    if vraagstuk.fase != Fase.BESLUITVORMING:
+        return
+    geven_al = {None, *vraagstuk.betrokken_departementen()}
+    erbij = {
+        "organisaties": [
+            o for o in velden.get("organisaties", ()) if o.mandaatgever not in geven_al
+        ],
+        "provincies": set(velden.get("provincies", ())) - set(vraagstuk.provincies.all()),
+    }
+    weigeringen = {
+        naam: ValidationError(
+            f"In besluitvorming komt er geen {BLIJVEN_MEEDOEN[naam]} meer bij: "
+            f"{', '.join(sorted(str(rij) for rij in rijen))}. Haal die keuze weg, of keer eerst "
+            "terug naar oordeelsvorming.",
+            code="komt_te_laat",
+        )
+        for naam, rijen in erbij.items()
+        if rijen
+    }
     if weigeringen:
         raise ValidationError(weigeringen)
 

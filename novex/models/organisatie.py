@@ -98,6 +98,17 @@ class Organisatie(Referentie):
         return self.afkorting or self.naam
 
     @property
+    def mandaatgever(self) -> Organisatie | None:
+        """The department that gives a mandaat for it; not VRO, and none outside the Rijk (BES-5).
+
+        An executive agency speaks through the department that it belongs to.
+        """
+        spreekt = self.valt_onder if self.soort == self.Soort.UITVOERING else self
+        if spreekt is None or spreekt.is_vro or spreekt.kant != Kant.RIJK:
+            return None
+        return spreekt if spreekt.soort == self.Soort.DEPARTEMENT else None
+
+    @property
     def tooi_uri(self) -> str:
         """The TOOI identifier of this body, or an empty string."""
         if not self.tooi_code:

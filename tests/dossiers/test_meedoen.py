@@ -7,6 +7,7 @@ from dossiers.models import Fase, Vraagstuk
 from dossiers.services import tekst
 from tests.dossiers.factories import VraagstukFactory
 from tests.dossiers.paginas import als, fouten
+from tests.factories import OrganisatieFactory
 from tests.weigeringen import geweigerd
 
 LAAT = (Fase.OORDEELSVORMING, Fase.BESLUITVORMING)
@@ -27,11 +28,10 @@ def wijzig(vraagstuk, door, groep, **velden):
 def test_a_department_is_not_dropped_before_its_mandaat(
     gelderland, accounthouder, lvvn, ienw, fase
 ):
-    """BES-5: whose mandaat the guard asks stays; another may come in."""
-    vraagstuk = VraagstukFactory(fase=fase, organisaties=[lvvn])
+    """BES-5: whose mandaat the guard asks stays."""
+    vraagstuk = VraagstukFactory(fase=fase, organisaties=[lvvn, ienw])
     with geweigerd("doet_al_mee"):
         wijzig(vraagstuk, accounthouder, Groep.BEELD, organisaties=[ienw])
-    assert wijzig(vraagstuk, accounthouder, Groep.BEELD, organisaties=[lvvn, ienw])
     assert set(vraagstuk.organisaties.all()) == {lvvn, ienw}
 
 
@@ -42,6 +42,37 @@ def test_a_provincie_is_not_dropped_before_its_tables(gelderland, drenthe, accou
     with geweigerd("doet_al_mee"):
         wijzig(vraagstuk, accounthouder, Groep.BASIS, provincies=[gelderland])
     assert set(vraagstuk.provincies.all()) == {gelderland, drenthe}
+
+
+def test_in_oordeelsvorming_another_may_come_in(gelderland, drenthe, accounthouder, lvvn, ienw):
+    """VRA-5: its DO and its mandaat are asked before the vraagstuk goes on."""
+    vraagstuk = VraagstukFactory(fase=Fase.OORDEELSVORMING, organisaties=[lvvn])
+    wijzig(vraagstuk, accounthouder, Groep.BASIS, provincies=[gelderland, drenthe])
+    wijzig(vraagstuk, accounthouder, Groep.BEELD, organisaties=[lvvn, ienw])
+    assert set(vraagstuk.provincies.all()) == {gelderland, drenthe}
+    assert set(vraagstuk.organisaties.all()) == {lvvn, ienw}
+
+
+def test_in_besluitvorming_no_provincie_comes_in(gelderland, drenthe, accounthouder):
+    """VRA-15: no guard asks its DO any more."""
+    vraagstuk = VraagstukFactory(fase=Fase.BESLUITVORMING)
+    with geweigerd("komt_te_laat"):
+        wijzig(vraagstuk, accounthouder, Groep.BASIS, provincies=[gelderland, drenthe])
+    assert list(vraagstuk.provincies.all()) == [gelderland]
+
+
+def test_in_besluitvorming_no_department_comes_in(gelderland, accounthouder, lvvn, ienw, vro):
+    """VRA-5, BES-5: nor through an agency; who gives no mandaat may still be named."""
+    vraagstuk = VraagstukFactory(fase=Fase.BESLUITVORMING, organisaties=[lvvn])
+    rws, rvo = (
+        OrganisatieFactory(soort="uitvoering", valt_onder=departement)
+        for departement in (ienw, lvvn)
+    )
+    for nieuw in (ienw, rws):
+        with geweigerd("komt_te_laat"):
+            wijzig(vraagstuk, accounthouder, Groep.BEELD, organisaties=[lvvn, nieuw])
+    wijzig(vraagstuk, accounthouder, Groep.BEELD, organisaties=[lvvn, rvo, vro])
+    assert set(vraagstuk.organisaties.all()) == {lvvn, rvo, vro}
 
 
 def test_in_beeldvorming_who_takes_part_is_still_open(gelderland, drenthe, accounthouder, lvvn):
@@ -63,4 +94,23 @@ def test_the_page_says_what_to_do(gelderland, provinciaal, lvvn):
     assert fouten(response) == [
         f"Vanaf oordeelsvorming haalt u geen organisatie meer weg: {lvvn}. Laat de keuze staan, of "
         "keer terug naar beeldvorming."
+    ]
+
+
+def test_the_page_says_who_comes_too_late(gelderland, provinciaal, lvvn):
+    """VRA-5, VRA-3: at the field, with the way out."""
+    vraagstuk = VraagstukFactory(fase=Fase.BESLUITVORMING)
+    response = als(provinciaal).post(
+        f"/vraagstukken/{vraagstuk.pk}/beeld/",
+        {
+            "versie": vraagstuk.versie,
+            "partijen": "Allen",
+            "organisaties": [lvvn.pk],
+            "reden": "Zij horen erbij.",
+        },
+    )
+    assert response.context["form"].errors.keys() == {"organisaties"}
+    assert fouten(response) == [
+        f"In besluitvorming komt er geen organisatie meer bij: {lvvn}. Haal die keuze weg, of keer "
+        "eerst terug naar oordeelsvorming."
     ]

@@ -143,6 +143,20 @@ WACHTEN = (
         "",
         f"{D}/test_meedoen.py::test_a_provincie_is_not_dropped_before_its_tables",
     ),
+    Wacht(
+        "VRA-15",
+        "dossiers/services/tekst.py",
+        "    _eis_niemand_erbij(vraagstuk, velden)\n",
+        "",
+        f"{D}/test_meedoen.py::test_in_besluitvorming_no_provincie_comes_in",
+    ),
+    Wacht(
+        "VRA-5",
+        "dossiers/services/tekst.py",
+        "if o.mandaatgever not in geven_al",
+        "if False",
+        f"{D}/test_meedoen.py::test_in_besluitvorming_no_department_comes_in",
+    ),
     # Feiten
     Wacht(
         "VRA-19",
