@@ -172,8 +172,8 @@ def gesloten_jaar(vraagstuk: Vraagstuk) -> int | None:
 
 
 def lopend_jaar(op: datetime.date) -> int:
-    """The year of the cyclus that runs or comes next; no month is fixed (OVL-3)."""
-    cyclus = Cyclus.objects.filter(jaar__gte=op.year).order_by("jaar").first()
+    """The year of the cyclus that runs or comes next (OVL-3)."""
+    cyclus = Cyclus.objects.lopend(op)
     return cyclus.jaar if cyclus else op.year
 
 

@@ -29,6 +29,7 @@ def maak_actie(*, afspraak_pk: int, door: Gebruiker, **velden: Any) -> Actie:
     afspraak = Afspraak.objects.for_user(door).vergrendeld(afspraak_pk)
     eis_actierecht(door, afspraak, velden["trekker_organisatie"])
     mag.eis_concept(afspraak)
+    mag.eis_dag_bij_jaar("termijn", velden.get("termijn"), afspraak)
     actie = Actie(afspraak=afspraak, gewijzigd_door=door, **velden)
     actie.kant = actie.trekker_organisatie.kant
     actie.validate_constraints()
@@ -46,6 +47,7 @@ def wijzig_actie(*, form: WijzigForm, door: Gebruiker) -> Actie:
     eis_actierecht(door, afspraak, actie.trekker_organisatie)
     eis_actierecht(door, afspraak, form.cleaned_data["trekker_organisatie"])
     mag.eis_concept(afspraak)
+    mag.eis_dag_bij_jaar("termijn", form.cleaned_data["termijn"], afspraak)
     actie = form.bewaar(door=door)
     actie.kant = actie.trekker_organisatie.kant
     actie.validate_constraints()
@@ -159,6 +161,7 @@ def leg_landing_vast(*, afspraak_pk: int, door: Gebruiker, form: WijzigForm) -> 
     mag.eis_landing(door, afspraak)
     _eis_niet_vervallen(afspraak)
     mag.eis_landingsfase(afspraak)
+    mag.eis_dag_bij_jaar("uiterlijk", form.cleaned_data["uiterlijk"], afspraak)
     nu = Landing.objects.filter(afspraak=afspraak).select_for_update(of=("self",)).first()
     if nu is None:
         landing = form.save(commit=False)

@@ -98,7 +98,9 @@ def wijzig(*, form: WijzigForm, door: Gebruiker) -> Afspraak:
 def wijzig_smart(*, form: WijzigForm, door: Gebruiker) -> Afspraak:
     """Save the SMART form; the term is read from its text unless a kind was chosen (AFS-4)."""
     afspraak = wijzig(form=form, door=door)
-    zet_termijn(afspraak, zelf=form.cleaned_data["termijn_zelf"])
+    zelf = form.cleaned_data["termijn_zelf"]
+    zet_termijn(afspraak, zelf=zelf)
+    mag.eis_dag_bij_jaar("termijn_tot" if zelf else "termijn_tekst", afspraak.termijn_tot, afspraak)
     afspraak.save(update_fields=_TERMIJNVELDEN)
     return afspraak
 

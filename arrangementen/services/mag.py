@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from dossiers.models import Fase, Vraagstuk
@@ -109,6 +111,16 @@ def eis_concept(afspraak: Afspraak) -> None:
         return
     eis_fase(afspraak.vraagstuk)
     eis_jaar(afspraak.vraagstuk, afspraak.jaar)
+
+
+def eis_dag_bij_jaar(veld: str, dag: datetime.date | None, afspraak: Afspraak) -> None:
+    """Nothing is agreed on for a year that was over when it was (AFS-3, AFS-4, AFS-6)."""
+    if dag and afspraak.jaar and dag.year < afspraak.jaar:
+        zin = (
+            f"Deze dag ligt voor het jaar van de afspraak. Kies een dag in {afspraak.jaar} of "
+            "later."
+        )
+        raise ValidationError({veld: ValidationError(zin, code="voor_het_jaar")})
 
 
 def eis_jaar(vraagstuk: Vraagstuk, jaar: int | None) -> None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from novex.criteria import blokkades
-from novex.forms import weigering_op
+from novex.forms import Achterhaald, weigering_op
 from novex.http import GebruikerRequest
 from novex.models import Gebruiker, Provincie
 from novex.rechten import eis_recht
@@ -146,6 +146,8 @@ def signaal_beantwoorden(request: GebruikerRequest, pk: int) -> HttpResponse:
     user = request.user
     signaal = get_object_or_404(Signaal.objects.for_user(user), pk=pk)
     eis_recht(user, "dossiers.signaal_beantwoorden", signaal)
+    if not signaal.wacht_op_antwoord:
+        raise Achterhaald("Dit signaal is al beantwoord.", terug=signaal.get_absolute_url())
     keuze = (
         Vraagstuk.objects.for_user(user)
         .filter(provincies__in=signaal.betrokken_provincie_ids())

@@ -38,6 +38,15 @@ class Agendastatus(models.TextChoices):
 S = Agendastatus
 
 
+class CyclusQuerySet(models.QuerySet["Cyclus"]):
+    def lopend(self, op: datetime.date) -> Cyclus | None:
+        """The first that still has a BOL to come, or else is of this year or later; no month is
+        fixed (OVL-3)."""
+        op_volgorde = self.order_by("jaar")
+        bol = Q(rondes__gremium=Gremium.BOL, rondes__overleggen__datum__gte=op)
+        return op_volgorde.filter(bol).first() or op_volgorde.filter(jaar__gte=op.year).last()
+
+
 class Cyclus(models.Model):
     """One year of DO's, GP-DG's and BOL's; the label may differ from the year (OVL-2, OVL-3)."""
 
@@ -46,6 +55,8 @@ class Cyclus(models.Model):
         error_messages={"unique": "Deze cyclus bestaat al. Kies een ander jaar."},
     )
     label = models.CharField(max_length=60)
+
+    objects = CyclusQuerySet.as_manager()
 
     class Meta:
         verbose_name = "cyclus"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import datetime
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -28,7 +30,7 @@ def cyclus(request: GebruikerRequest, jaar: int | None = None) -> HttpResponse:
     """The year: matrix of provincies and months, list, and warnings (OVL-2, OVL-6)."""
     user, vandaag = request.user, timezone.localdate()
     cycli = list(Cyclus.objects.all())
-    gekozen = _gekozen(cycli, jaar, vandaag.year)
+    gekozen = _gekozen(cycli, jaar, vandaag)
     toon_jaar = gekozen.jaar if gekozen else vandaag.year
     overleggen = list(Overleg.objects.for_user(user).van_jaar(toon_jaar).voor_lijst())
     provincies = Provincie.objects.geldig(vandaag).select_related("landsdeel").order_by("naam")
@@ -46,12 +48,11 @@ def cyclus(request: GebruikerRequest, jaar: int | None = None) -> HttpResponse:
     return render(request, "governance/cyclus.html", context)
 
 
-def _gekozen(cycli: list[Cyclus], jaar: int | None, dit_jaar: int) -> Cyclus | None:
-    """The asked one, else the one of this year, else the newest."""
+def _gekozen(cycli: list[Cyclus], jaar: int | None, op: datetime.date) -> Cyclus | None:
+    """The asked one, else the one that runs, else the newest."""
     if jaar is not None:
         return get_object_or_404(Cyclus, jaar=jaar)
-    van_nu = [cyclus for cyclus in cycli if cyclus.jaar >= dit_jaar]
-    return van_nu[-1] if van_nu else (cycli[0] if cycli else None)
+    return Cyclus.objects.lopend(op) or next(iter(cycli), None)
 
 
 @require_http_methods(["GET", "POST"])

@@ -9,8 +9,8 @@ from django.urls import reverse
 from django.utils.timezone import localdate
 
 from arrangementen import bol
-from arrangementen.forms.afspraak import SmartForm
-from arrangementen.models import Actie, Afspraak, Woordkeuze
+from arrangementen.forms.afspraak import LandingForm, SmartForm
+from arrangementen.models import Actie, Afspraak, Landing, Woordkeuze
 from arrangementen.services import acties, afspraken
 from dossiers.models import Fase, Feit, Vraagstuk
 from governance.gremia import Gremium, Uitkomstsoort
@@ -241,6 +241,31 @@ def test_a_term_that_is_no_day_is_refused_on_the_form(vraagstuk, accounthouder):
     assert "Deze dag bestaat niet." in SmartForm(data, instance=afspraak).errors["termijn_tekst"][0]
     zelf = data | {"termijn_zelf": "on", "termijn_soort": "datum", "termijn_tot": "29-02-2028"}
     assert "termijn_tekst" not in SmartForm(zelf, instance=afspraak).errors
+
+
+def test_nothing_is_agreed_on_for_before_its_year(vraagstuk, accounthouder, provinciaal):
+    """AFS-3, AFS-4, AFS-6: neither the term, an action nor the landing of an afspraak of 2027."""
+    afspraak = maak(vraagstuk, accounthouder)
+    zelf = {"termijn_zelf": "on", "termijn_soort": "datum", "termijn_tot": "31-12-2026"}
+    for termijn in ({"termijn_tekst": "31-12-2026"}, {"termijn_tekst": "voor BOL 2026"}, zelf):
+        with geweigerd("voor_het_jaar"):
+            smart(Afspraak.objects.get(), accounthouder, **termijn)
+    actie = {
+        "trekker_organisatie": provinciaal.organisatie, "trekker_functie": "directeur",
+        "resultaat": "Een kaart",
+    }  # fmt: skip
+    dagen = datetime.date(2026, 12, 31), datetime.date(2027, 1, 1)
+    with geweigerd("voor_het_jaar"):
+        acties.maak_actie(afspraak_pk=afspraak.pk, door=accounthouder, termijn=dagen[0], **actie)
+    acties.maak_actie(afspraak_pk=afspraak.pk, door=accounthouder, termijn=dagen[1], **actie)
+    landing = {
+        "versie": 1, "plek_soort": "povi", "plek_naam": "POVI", "eigenaar_functie": "hoofd",
+        "eigenaar_organisatie": provinciaal.organisatie_id, "uiterlijk": "31-12-2026",
+    }  # fmt: skip
+    form = LandingForm(landing, instance=Landing(), op=OP)
+    assert form.is_valid(), form.errors
+    with geweigerd("voor_het_jaar"):
+        acties.leg_landing_vast(afspraak_pk=afspraak.pk, door=accounthouder, form=form)
 
 
 def test_a_vague_word_stays_with_a_reason(vraagstuk, accounthouder):

@@ -13,7 +13,7 @@ from dossiers.models import Fase, Signaal, Signaaluitkomst, SnelleCheck, Vraagst
 from dossiers.services import signalen
 from novex.models import NovexGebied
 from tests.dossiers.factories import VraagstukFactory
-from tests.dossiers.paginas import als, fouten, tekst
+from tests.dossiers.paginas import als, berichten, fouten, tekst
 from tests.dossiers.signalen import SignaalFactory
 from tests.factories import DomeinFactory, ProvincieFactory
 from tests.weigeringen import geweigerd
@@ -114,6 +114,16 @@ def test_elders_belegd_names_who_takes_over(accounthouder, signaal):
         f"/signalen/{signaal.pk}/beantwoorden/", {"soort": "elders_belegd", "motivatie": "Ja."}
     )
     assert fouten(response) == ["Noem wie het signaal overneemt."]
+
+
+def test_an_answered_signaal_has_no_form_for_an_answer_any_more(accounthouder, signaal):
+    """SIG-3: its page says what was answered."""
+    url = f"/signalen/{signaal.pk}/beantwoorden/"
+    data = {"soort": "geen_vervolg", "motivatie": "Het is een lokale keuze."}
+    assert als(accounthouder).post(url, data).status_code == 302
+    response = als(accounthouder).get(url, follow=True)
+    assert berichten(response) == ["Dit signaal is al beantwoord."]
+    assert response.request["PATH_INFO"] == signaal.get_absolute_url()
 
 
 def test_a_second_check_is_made_by_who_read_the_first(accounthouder, signaal):

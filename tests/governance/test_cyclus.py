@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+import time_machine
 from django.core.exceptions import PermissionDenied
 from django.db import DatabaseError, IntegrityError, models, transaction
 from django.utils import timezone
@@ -10,7 +11,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from governance.gremia import Gremium
 from governance.jaarbeeld import stel_jaarbeeld_samen
-from governance.models import Agendapunt, Agendastap, Agendaversie, Kamerbrief, Overleg
+from governance.models import Agendapunt, Agendastap, Agendaversie, Cyclus, Kamerbrief, Overleg
 from governance.services import agenda, cyclus, uitkomsten
 from novex.models import Auditregel
 from tests.governance.factories import (
@@ -292,6 +293,20 @@ def test_a_meeting_is_not_moved_into_the_term_to_react(staf, gelderland):
         cyclus.verplaats_overleg(
             pk=overleg.pk, datum=DAG - datetime.timedelta(days=3), reden="Eerder.", door=staf
         )
+
+
+def test_the_cyclus_that_runs_still_has_a_bol_to_come(als, gelderland):
+    """OVL-3: not the one whose BOL's are over, whatever the calendar says; it opens first."""
+    dag = datetime.date(2026, 11, 27)
+    for jaar, bol in ((2026, "2026-09-21"), (2027, "2027-06-07"), (2028, "2028-06-05")):
+        ronde = RondeFactory(gremium=Gremium.BOL, cyclus__jaar=jaar)
+        OverlegFactory(gremium=Gremium.BOL, ronde=ronde, datum=bol)
+    assert Cyclus.objects.lopend(dag).jaar == 2027
+    assert Cyclus.objects.lopend(datetime.date(2026, 9, 21)).jaar == 2026
+    assert Cyclus.objects.lopend(datetime.date(2028, 12, 1)).jaar == 2028
+    assert Cyclus.objects.lopend(datetime.date(2029, 1, 1)) is None
+    with time_machine.travel(datetime.datetime(2026, 11, 27, 12, tzinfo=datetime.UTC)):
+        assert als("staf").get("/cyclus/").context["cyclus"].jaar == 2027
 
 
 def test_a_meeting_and_its_punten_keep_what_they_were(staf, gelderland, overijssel):

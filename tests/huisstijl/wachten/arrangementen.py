@@ -18,6 +18,13 @@ LATER = f"{T_VERSIE}::test_a_later_version_is_decided_on_with_the_edition_of_its
 
 WACHTEN = (
     Wacht(
+        "AFS-4",
+        "arrangementen/services/mag.py",
+        "    if dag and afspraak.jaar and dag.year < afspraak.jaar:\n",
+        "    if False:\n",
+        "tests/arrangementen/test_afspraak.py::test_nothing_is_agreed_on_for_before_its_year",
+    ),
+    Wacht(
         "VRA-8",
         "governance/querysets.py",
         "annotate(telt=van_nu | Q(Exists(bevestigd)))",

@@ -13,6 +13,13 @@ MIGRATIE = "governance/migrations/0002_append_only.py"
 
 WACHTEN = (
     Wacht(
+        "OVL-3",
+        "governance/models/overleg.py",
+        "        return op_volgorde.filter(bol).first() or ",
+        "        return ",
+        "tests/governance/test_cyclus.py::test_the_cyclus_that_runs_still_has_a_bol_to_come",
+    ),
+    Wacht(
         "AGE-1",
         "governance/querysets.py",
         "in_concept.filter(Exists(aan_tafel), ~Exists(staat_erop))",
