@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import models
+from django.utils import timezone
 
 from novex.rechten import Rol, eis_recht, rollen_bij
 
@@ -187,8 +188,9 @@ def _heeft_recht(user: Gebruiker, vraagstuk: Vraagstuk, groep: str) -> bool:
     if rollen_bij(user, vraagstuk) & {Rol.ACCOUNTHOUDER, Rol.PROVINCIE}:
         return True
     # A department writes from oordeelsvorming on, where it is involved.
+    vandaag = timezone.localdate()
     return vraagstuk.fase != F.BEELDVORMING and user.organisatie_id in {
-        organisatie.pk for organisatie in vraagstuk.organisaties.all()
+        organisatie.opvolger_op(vandaag).pk for organisatie in vraagstuk.organisaties.all()
     }
 
 

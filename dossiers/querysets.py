@@ -137,7 +137,7 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
             return plaats
         return [
             *plaats,
-            self._met_rijen("organisaties", "valt_onder"),
+            self._met_rijen("organisaties", "opvolger", "valt_onder__opvolger"),
             self._met_rijen("feiten"),
             Prefetch("richtingen", _deel(self.model, "richtingen").objects.met_aantal_wegingen()),
             self._met_rijen("triageadviezen", "door__organisatie", "besluit__door__organisatie"),

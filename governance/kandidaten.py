@@ -12,7 +12,6 @@ from novex.criteria import BUITEN_PUBLIEK, tekorten
 from novex.zichtbaarheid import Zichtbaarheid, mag_zien
 
 from .gremia import Gremium
-from .regels import departementen_van
 
 if TYPE_CHECKING:
     from novex.models import Gebruiker
@@ -71,9 +70,8 @@ def _mist(overleg: Overleg, vraagstuk: Any, user: Gebruiker) -> tuple[str, ...]:
     if overleg.gremium != Gremium.DO:
         return ()
     gedeeld, intern = _mist_in_dossier(vraagstuk), []
-    for organisatie in departementen_van(vraagstuk):
-        if organisatie.code not in vraagstuk.mandaten_van:
-            intern.append(f"Het mandaat van {organisatie} ontbreekt.")
+    for organisatie in vraagstuk.zonder_mandaat(vraagstuk.mandaten_van):
+        intern.append(f"Het mandaat van {organisatie} ontbreekt.")
     if not vraagstuk.heeft_rijksinzet:
         intern.append("De Rijksinzet is nog niet akkoord.")
     if intern and not mag_zien(user, Zichtbaarheid.RIJK):

@@ -16,7 +16,7 @@ from dossiers.querysets import VraagstukQuerySet
 from governance.gevolgen import feitsoort
 from governance.gremia import DO_UITKOMSTEN, KANDIDAATFASEN, RIJKSTAFELS, Gremium, Uitkomstsoort
 from novex.logboek import LogboekQuerySet
-from novex.models import Gebruiker, Provincie
+from novex.models import Gebruiker, Organisatie, Provincie
 from novex.rechten import Rol
 from novex.zichtbaarheid import Kant, zichtbaar_voor
 
@@ -146,7 +146,7 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
             .prefetch_related(
                 "provincies",
                 "afwijkingen",
-                "vraagstuk__organisaties__valt_onder",
+                Prefetch("vraagstuk__organisaties", Organisatie.objects.met_sprekers()),
                 Prefetch("stukken", bij_punt.select_related("organisatie")),
             )
             .order_by("volgorde", "pk")
@@ -343,7 +343,7 @@ class MandaatQuerySet(models.QuerySet):
         aan_regietafel = Rol.REGIETAFELLID in user.rollen and user.zit_aan_regietafel
         if (user.is_vro and not leest_alleen(user)) or aan_regietafel:
             return zichtbaar
-        return zichtbaar.filter(organisatie=user.organisatie_id)
+        return zichtbaar.filter(organisatie__in=user.organisatie_ids)
 
     def vergrendeld(self, pk: int):
         return self.select_for_update(of=("self",)).get(pk=pk)
@@ -397,6 +397,6 @@ def kandidaten(user: Gebruiker, overleg: Overleg) -> VraagstukQuerySet:
             aantal_richtingen=Count("richtingen", distinct=True),
         )
         .select_related("aanpak")
-        .prefetch_related("organisaties__valt_onder")
+        .prefetch_related(Prefetch("organisaties", Organisatie.objects.met_sprekers()))
         .order_by("nummer")
     )

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime
+from collections import defaultdict
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
 from django.db.models import F
+from django.utils import timezone
 
 from dossiers.models import Feit
 from dossiers.regels.feiten import rechtstreeks_naar
@@ -28,12 +30,8 @@ UITKOMSTEN = "governance:uitkomsten"
 
 
 def departementen_van(vraagstuk: Vraagstuk) -> list[Organisatie]:
-    """The departments that give a mandaat (BES-5).
-
-    As ``Vraagstuk.betrokken_departementen``, from rows that were fetched ahead.
-    """
-    gevonden = {gever for o in vraagstuk.organisaties.all() if (gever := o.mandaatgever)}
-    return sorted(gevonden, key=lambda departement: departement.naam)
+    """The departments that give a mandaat (BES-5)."""
+    return vraagstuk.betrokken_departementen()
 
 
 def _weiger(gevonden: Iterable[Tekort]) -> None:
@@ -151,23 +149,24 @@ def mandaten_zijn_binnen(overleg: Overleg) -> None:
             publiek=Zichtbaarheid.RIJK,
         )
         for punt, vraagstuk in vragend
-        for organisatie in departementen_van(vraagstuk)
-        if (vraagstuk.pk, organisatie.code) not in gegeven
+        for organisatie in vraagstuk.zonder_mandaat(gegeven[vraagstuk.pk])
     )
 
 
-def gegeven_mandaten(vraagstukken: list[Vraagstuk]) -> set[tuple[int, str]]:
-    """Vraagstuk and code of each mandaat that counts in the doorloop of now (VRA-8, BES-5)."""
+def gegeven_mandaten(vraagstukken: list[Vraagstuk]) -> dict[int, set[str]]:
+    """Per vraagstuk the code of each mandaat that counts in the doorloop of now (VRA-8, BES-5)."""
     feiten = Feit.objects.van("mandaat").filter(
         vraagstuk__in=vraagstukken, doorloop=F("vraagstuk__doorloop")
     )
-    return set(feiten.values_list("vraagstuk_id", "kenmerk"))
+    gegeven: dict[int, set[str]] = defaultdict(set)
+    for vraagstuk, code in feiten.values_list("vraagstuk_id", "kenmerk"):
+        gegeven[vraagstuk].add(code)
+    return gegeven
 
 
 def ontbrekende_mandaten(vraagstuk: Vraagstuk) -> list[Organisatie]:
     """The departments involved without a mandaat in this doorloop (BES-5)."""
-    gegeven = gegeven_mandaten([vraagstuk])
-    return [o for o in departementen_van(vraagstuk) if (vraagstuk.pk, o.code) not in gegeven]
+    return vraagstuk.zonder_mandaat(gegeven_mandaten([vraagstuk])[vraagstuk.pk])
 
 
 def verschillen_zijn_vastgelegd(overleg: Overleg) -> None:
@@ -204,7 +203,8 @@ def verschillen_compleet(punt: Agendapunt, provincie: Provincie) -> bool:
 def partijen_van(punt: Agendapunt) -> set[int]:
     """Who may differ beside VRO: the departments involved and the provincies (BES-3)."""
     provincies = {provincie.organisatie_id for provincie in punt.provincies.all()}
-    betrokken = list(punt.vraagstuk.organisaties.all()) if punt.vraagstuk else []
+    genoemd = list(punt.vraagstuk.organisaties.all()) if punt.vraagstuk else []
+    betrokken = [organisatie.opvolger_op(timezone.localdate()) for organisatie in genoemd]
     departementen = {o.pk for o in departementen_van(punt.vraagstuk)} if punt.vraagstuk else set()
     return provincies | departementen | {o.pk for o in betrokken if o.kant == Kant.RIJK}
 
@@ -277,7 +277,7 @@ def _zonder_uitkomst(punt: Agendapunt, gegeven: set[int | None]) -> list[str]:
 
 def elk_mandaat_is_akkoord(inzet: Rijksinzet) -> None:
     """Each department involved gave a mandaat and agreed with this text (BES-7, BES-5)."""
-    akkoord = {a.organisatie_id for a in inzet.akkoorden.all()}
+    akkoord = inzet.akkoord_van()
     zonder_mandaat = {o.pk for o in ontbrekende_mandaten(inzet.vraagstuk)}
     _weiger(
         Tekort(

@@ -35,7 +35,7 @@ from governance.models import (
     Overleg,
     Uitkomst,
 )
-from novex.models import Gebruiker
+from novex.models import Gebruiker, Organisatie
 from novex.rechten import Rol
 
 from .models import Monitorronde, Voortgang
@@ -74,10 +74,11 @@ def _in_kring(rijen: QuerySet[Any], user: Gebruiker, veld: str = "vraagstuk") ->
 
 
 def _betrokken(user: Gebruiker) -> Exists:
-    """The own organisation is involved, or an agency that belongs to it (BES-5)."""
+    """The own organisation is involved, one that it succeeded, or an agency that belongs to it
+    (BES-5, REF-2)."""
     koppeling = Vraagstuk.organisaties.through.objects.filter(vraagstuk=OuterRef("pk"))
-    eigen = Q(organisatie=user.organisatie_id)
-    return Exists(koppeling.filter(eigen | Q(organisatie__valt_onder=user.organisatie_id)))
+    eigen = Q(organisatie__in=user.organisatie_ids)
+    return Exists(koppeling.filter(eigen | Q(organisatie__valt_onder__in=user.organisatie_ids)))
 
 
 # Ik moet
@@ -151,8 +152,9 @@ def bezwaren_te_beantwoorden(user: Gebruiker) -> QuerySet[Tekstreactie]:
 def mandaten_te_geven(user: Gebruiker) -> QuerySet[Vraagstuk]:
     """In oordeelsvorming, involved, and no mandate of the own department yet (BES-5)."""
     gegeven = Feit.objects.for_user(user).van(Feit.Soort.MANDAAT)
+    eigen = Organisatie.objects.filter(pk__in=user.organisatie_ids)
     van_ons = gegeven.filter(
-        vraagstuk=OuterRef("pk"), kenmerk=user.organisatie.code, doorloop=OuterRef("doorloop")
+        vraagstuk=OuterRef("pk"), kenmerk__in=eigen.values("code"), doorloop=OuterRef("doorloop")
     )
     zicht = Vraagstuk.objects.for_user(user).in_fase("oordeelsvorming").filter(_betrokken(user))
     return zicht.filter(~Exists(van_ons)).order_by("pk")

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -9,6 +10,7 @@ from django.db import models
 from django.db.models import Q
 from django.db.models.functions import Upper
 from django.urls import reverse
+from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
 from novex.models import (
@@ -240,12 +242,28 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
         return sorted({p.landsdeel for p in provincies}, key=lambda landsdeel: landsdeel.naam)
 
     def betrokken_departementen(self) -> list[Organisatie]:
-        """The departments that give a mandaat, by name (BES-5)."""
+        """The departments that give a mandaat, by name; what ended through its successor (BES-5,
+        REF-2)."""
+        vandaag = timezone.localdate()
         organisaties = self.organisaties.all()
         if not self.is_voorgeladen("organisaties"):
-            organisaties = organisaties.select_related("valt_onder")
-        departementen = {gever for o in organisaties if (gever := o.mandaatgever)}
+            organisaties = organisaties.met_sprekers()
+        departementen = {g for o in organisaties if (g := o.mandaatgever_op(vandaag))}
         return sorted(departementen, key=lambda departement: departement.naam)
+
+    def zonder_mandaat(self, gegeven: Collection[str]) -> list[Organisatie]:
+        """The departments involved whose mandaat is not among these codes (BES-5).
+
+        What a department gave before it ended holds for its successor (REF-2).
+        """
+        betrokken = self.betrokken_departementen()
+        ontbreekt = [departement for departement in betrokken if departement.code not in gegeven]
+        van_anderen = set(gegeven) - {departement.code for departement in betrokken}
+        if not ontbreekt or not van_anderen:
+            return ontbreekt
+        gaven = Organisatie.objects.filter(code__in=van_anderen)
+        opvolgers = gaven.opvolgers_op(timezone.localdate())
+        return [departement for departement in ontbreekt if departement not in opvolgers]
 
     def geldend_triagebesluit(self) -> Triagebesluit | None:
         """The newest triagebesluit that counts: of this doorloop, or re-confirmed in it.

@@ -94,14 +94,10 @@ def heeft_voorkeur(vraagstuk: Vraagstuk) -> None:
 def mandaten_zijn_binnen(vraagstuk: Vraagstuk) -> None:
     """Every department involved gave its mandaat; only the Rijk reads which (BES-5)."""
     gegeven = kenmerken(vraagstuk, "mandaat")
-    if ontbreekt := [
-        str(departement)
-        for departement in vraagstuk.betrokken_departementen()
-        if departement.code not in gegeven
-    ]:
+    if ontbreekt := vraagstuk.zonder_mandaat(gegeven):
         raise Tekort(
-            f"Het mandaat ontbreekt van: {', '.join(ontbreekt)}. Vraag deze departementen om hun "
-            "mandaat.",
+            f"Het mandaat ontbreekt van: {', '.join(map(str, ontbreekt))}. "
+            "Vraag deze departementen om hun mandaat.",
             "mandaat_ontbreekt",
             herstel="governance:mandaten",
             publiek=Zichtbaarheid.RIJK,

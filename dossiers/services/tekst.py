@@ -10,7 +10,7 @@ from django.db import models, transaction
 from django.utils import timezone
 
 from novex.forms import Verouderd
-from novex.models import Gebruiker
+from novex.models import Gebruiker, Organisatie, Provincie
 from novex.models.bewerkbaar import Bewerkbaar
 from novex.rechten import eis_recht
 
@@ -254,7 +254,7 @@ def _eis_niemand_weg(vraagstuk: Vraagstuk, velden: Mapping[str, Any]) -> None:
     """From oordeelsvorming on nobody is dropped (BES-5, VRA-15).
 
     Who takes part says which mandaten and which outcomes at the tables the guards ask, so
-    dropping a party would pass them.
+    dropping a party would pass them. A successor takes the place of what ended (REF-2).
     """
     if vraagstuk.fase in (Fase.CONCEPT, Fase.BEELDVORMING):
         return
@@ -263,7 +263,8 @@ def _eis_niemand_weg(vraagstuk: Vraagstuk, velden: Mapping[str, Any]) -> None:
         if naam not in velden:
             continue
         blijft = {rij.pk for rij in velden[naam]}
-        if weg := [str(rij) for rij in getattr(vraagstuk, naam).all() if rij.pk not in blijft]:
+        nu = getattr(vraagstuk, naam).all()
+        if weg := [str(rij) for rij in nu if not _doet_nog_mee(rij, blijft)]:
             zin = (
                 f"Vanaf oordeelsvorming haalt u geen {wat} meer weg: {', '.join(sorted(weg))}. "
                 "Laat de keuze staan, of keer terug naar beeldvorming."
@@ -280,10 +281,11 @@ def _eis_niemand_erbij(vraagstuk: Vraagstuk, velden: Mapping[str, Any]) -> None:
     """
     if vraagstuk.fase != Fase.BESLUITVORMING:
         return
+    vandaag = timezone.localdate()
     geven_al = {None, *vraagstuk.betrokken_departementen()}
     erbij = {
         "organisaties": [
-            o for o in velden.get("organisaties", ()) if o.mandaatgever not in geven_al
+            o for o in velden.get("organisaties", ()) if o.mandaatgever_op(vandaag) not in geven_al
         ],
         "provincies": set(velden.get("provincies", ())) - set(vraagstuk.provincies.all()),
     }
@@ -299,6 +301,12 @@ def _eis_niemand_erbij(vraagstuk: Vraagstuk, velden: Mapping[str, Any]) -> None:
     }
     if weigeringen:
         raise ValidationError(weigeringen)
+
+
+def _doet_nog_mee(rij: Organisatie | Provincie, blijft: set[int]) -> bool:
+    """Itself, or in the place of an organisatie that ended its successor (REF-2)."""
+    nu = rij.opvolger_op(timezone.localdate()) if isinstance(rij, Organisatie) else rij
+    return rij.pk in blijft or nu.pk in blijft
 
 
 def _waarde(rij: models.Model, naam: str) -> str:

@@ -3,6 +3,7 @@ from __future__ import annotations
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 from django_fsm import FSMField, Transition
 
 from dossiers.models import Vraagstuk
@@ -76,8 +77,9 @@ class Rijksinzet(models.Model):
         return next((s for s in stappen(self, "status", user) if s.naam == naam), None)
 
     def akkoord_van(self) -> set[int]:
-        """The organisaties that agreed with this very text."""
-        return {akkoord.organisatie_id for akkoord in self.akkoorden.all()}
+        """The organisaties that agreed with this very text, or who succeeded them (REF-2)."""
+        gaven = Organisatie.objects.filter(pk__in=self.akkoorden.values("organisatie"))
+        return {organisatie.pk for organisatie in gaven.opvolgers_op(timezone.localdate())}
 
     @property
     def is_van_nu(self) -> bool:

@@ -8,13 +8,14 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import Prefetch
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 
 from dossiers.models import Vraagstuk
-from novex.models import Gebruiker
+from novex.models import Gebruiker, Organisatie
 
 from ..models import Agendapunt, Overleg
 from ..querysets import leest_alleen
@@ -44,7 +45,7 @@ def punt_voor(user: Gebruiker, pk: int) -> Agendapunt:
 
 def vraagstuk_voor(user: Gebruiker, pk: int) -> Vraagstuk:
     zichtbaar = Vraagstuk.objects.for_user(user).prefetch_related(
-        "provincies__landsdeel", "organisaties__valt_onder"
+        "provincies__landsdeel", Prefetch("organisaties", Organisatie.objects.met_sprekers())
     )
     return get_object_or_404(zichtbaar, pk=pk)
 

@@ -96,11 +96,12 @@ def sluit_ronde(*, pk: int, door: Gebruiker) -> Monitorronde:
 def _gevraagd(
     ronde: Monitorronde, afspraken: QuerySet[Afspraak], door: Gebruiker
 ) -> list[Voortgang]:
-    """On each side every trekker; on a side without one VRO, or each provincie concerned."""
+    """On each side every trekker, or who succeeded one that ended before the round opens (REF-2);
+    on a side without a trekker VRO, or each provincie concerned."""
     vro = Organisatie.objects.geldig(ronde.peildatum).filter(is_vro=True).first()
     alle = list(Provincie.objects.geldig(ronde.peildatum).select_related("organisatie"))
     volledig = afspraken.select_related("vraagstuk__lead_provincie__organisatie").prefetch_related(
-        "acties__trekker_organisatie",
+        "acties__trekker_organisatie__opvolger",
         "provincies__organisatie",
         "landsdeel__provincies__organisatie",
     )
@@ -108,7 +109,8 @@ def _gevraagd(
     for afspraak in volledig:
         trekkers: dict[Kant, set[Organisatie]] = {Kant.RIJK: set(), Kant.REGIO: set()}
         for actie in afspraak.acties.all():
-            trekkers[Kant(actie.kant)].add(actie.trekker_organisatie)
+            trekker = actie.trekker_organisatie.opvolger_op(ronde.open_van)
+            trekkers[Kant(actie.kant)].add(trekker)
         gevraagd = {
             Kant.RIJK: trekkers[Kant.RIJK] or {vro or door.organisatie},
             Kant.REGIO: trekkers[Kant.REGIO] or _van_provincies(afspraak, alle),

@@ -100,6 +100,11 @@ class Gebruiker(AbstractUser):
         return provincie.pk if provincie else None
 
     @cached_property
+    def organisatie_ids(self) -> set[int]:
+        """The own organisatie, with those that ended and that it succeeded (REF-2)."""
+        return Organisatie.objects.ids_opgegaan_in(self.organisatie_id, timezone.localdate())
+
+    @cached_property
     def _toewijzingen_nu(self) -> list[Toewijzing]:
         return list(self.toewijzingen.geldig(timezone.localdate()))
 

@@ -1,7 +1,8 @@
 from __future__ import annotations
 
 import datetime
-from typing import Any
+from collections.abc import Iterable
+from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -54,6 +55,9 @@ class Referentie(models.Model):
             not self.geldig_tot or op <= self.geldig_tot
         )
 
+    def is_voorbij(self, op: datetime.date) -> bool:
+        return self.geldig_tot is not None and self.geldig_tot < op
+
 
 def geldigheid_klopt(model: str) -> models.CheckConstraint:
     """The end is never before the start."""
@@ -65,6 +69,26 @@ def geldigheid_klopt(model: str) -> models.CheckConstraint:
         ),
         violation_error_code="geldigheid_klopt_niet",
     )
+
+
+class OrganisatieQuerySet(ReferentieQuerySet):
+    def met_sprekers(self) -> OrganisatieQuerySet:
+        """With who succeeded it and what it belongs to, as ``spreker_op`` reads them."""
+        return self.select_related("opvolger", "valt_onder__opvolger")
+
+    def opvolgers_op(self, op: datetime.date) -> set[Organisatie]:
+        """Who acts for these on this day (REF-2)."""
+        rijen: Iterable[Any] = self.select_related("opvolger")
+        return {organisatie.opvolger_op(op) for organisatie in rijen}
+
+    def ids_opgegaan_in(self, pk: int, op: datetime.date) -> set[int]:
+        """This one, and each that ended before this day and that it succeeded (REF-2)."""
+        gevonden, nieuw = {pk}, {pk}
+        while nieuw:
+            eerder = self.filter(opvolger__in=nieuw, geldig_tot__lt=op)
+            nieuw = set(eerder.values_list("pk", flat=True)) - gevonden
+            gevonden |= nieuw
+        return gevonden
 
 
 class Organisatie(Referentie):
@@ -89,6 +113,8 @@ class Organisatie(Referentie):
     )
     is_vro = models.BooleanField("is VRO (voert de cyclus uit)", default=False)
 
+    objects: ClassVar[Any] = OrganisatieQuerySet.as_manager()
+
     class Meta(Referentie.Meta):
         verbose_name = "organisatie"
         verbose_name_plural = "organisaties"
@@ -97,13 +123,26 @@ class Organisatie(Referentie):
     def __str__(self) -> str:
         return self.afkorting or self.naam
 
-    @property
-    def mandaatgever(self) -> Organisatie | None:
-        """The department that gives a mandaat for it; not VRO, and none outside the Rijk (BES-5).
+    def opvolger_op(self, op: datetime.date) -> Organisatie:
+        """Who acts for it on this day: itself, or the last successor of what ended (REF-2).
 
-        An executive agency speaks through the department that it belongs to.
+        A text of before keeps the name that was valid then.
         """
-        spreekt = self.valt_onder if self.soort == self.Soort.UITVOERING else self
+        nu, gezien = self, {self.pk}
+        while nu.is_voorbij(op) and nu.opvolger and nu.opvolger.pk not in gezien:
+            nu = nu.opvolger
+            gezien.add(nu.pk)
+        return nu
+
+    def spreker_op(self, op: datetime.date) -> Organisatie | None:
+        """Who speaks for it on this day: for an agency the body that it belongs to (BES-5)."""
+        nu = self.opvolger_op(op)
+        spreker = nu.valt_onder if nu.soort == self.Soort.UITVOERING else nu
+        return spreker.opvolger_op(op) if spreker else None
+
+    def mandaatgever_op(self, op: datetime.date) -> Organisatie | None:
+        """The department that gives a mandaat for it; not VRO, nor outside the Rijk (BES-5)."""
+        spreekt = self.spreker_op(op)
         if spreekt is None or spreekt.is_vro or spreekt.kant != Kant.RIJK:
             return None
         return spreekt if spreekt.soort == self.Soort.DEPARTEMENT else None

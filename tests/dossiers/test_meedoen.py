@@ -1,5 +1,7 @@
 """Who takes part is never dropped to pass a guard (BES-5, VRA-15)."""
 
+import datetime
+
 import pytest
 
 from dossiers.bewerken import Groep
@@ -73,6 +75,20 @@ def test_in_besluitvorming_no_department_comes_in(gelderland, accounthouder, lvv
             wijzig(vraagstuk, accounthouder, Groep.BEELD, organisaties=[lvvn, nieuw])
     wijzig(vraagstuk, accounthouder, Groep.BEELD, organisaties=[lvvn, rvo, vro])
     assert set(vraagstuk.organisaties.all()) == {lvvn, rvo, vro}
+
+
+def test_a_successor_takes_the_place_of_what_ended(gelderland, accounthouder, lvvn, ienw):
+    """REF-2, BES-5: only its successor, and only once it ended."""
+    lnv = OrganisatieFactory(code="lnv", naam="LNV", opvolger=lvvn)
+    vraagstuk = VraagstukFactory(fase=Fase.OORDEELSVORMING, organisaties=[lnv])
+    with geweigerd("doet_al_mee"):
+        wijzig(vraagstuk, accounthouder, Groep.BEELD, organisaties=[lvvn])
+    lnv.geldig_tot = datetime.date(2026, 1, 1)
+    lnv.save()
+    with geweigerd("doet_al_mee"):
+        wijzig(vraagstuk, accounthouder, Groep.BEELD, organisaties=[ienw])
+    wijzig(vraagstuk, accounthouder, Groep.BEELD, organisaties=[lvvn])
+    assert list(vraagstuk.organisaties.all()) == [lvvn]
 
 
 def test_in_beeldvorming_who_takes_part_is_still_open(gelderland, drenthe, accounthouder, lvvn):

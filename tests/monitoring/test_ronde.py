@@ -58,6 +58,17 @@ def test_a_round_asks_both_sides_of_every_established_afspraak(ronde, afspraak, 
     }
 
 
+def test_a_round_asks_who_succeeded_a_trekker(gelderland, staf, lvvn, expert):
+    """MON-1, REF-2: nobody reports any more for an organisatie that ended before it opened."""
+    oud = OrganisatieFactory(code="lnv", opvolger=lvvn, geldig_tot=EERSTE_DAG - DAG)
+    later = OrganisatieFactory(code="ezk", opvolger=lvvn, geldig_tot=EERSTE_DAG)
+    vastgestelde_afspraak(acties=[oud, later, lvvn, gelderland.organisatie])
+    ronde = rondes.open_ronde(door=staf, **RONDE)
+    gevraagd = {rij.organisatie for rij in ronde.voortgangen.filter(kant="rijk")}
+    assert gevraagd == {lvvn, later}
+    assert len(voortgang_te_melden(expert, EERSTE_DAG)) == 1
+
+
 def test_a_closed_round_tells_the_edition_what_both_sides_reported(
     ronde, afspraak, staf, provinciaal, gelderland
 ):

@@ -99,8 +99,8 @@ WACHTEN = (
     Wacht(
         "MON-1",
         RONDES,
-        "            trekkers[Kant(actie.kant)].add(actie.trekker_organisatie)\n",
-        "            trekkers[Kant(actie.kant)] = {actie.trekker_organisatie}\n",
+        "            trekkers[Kant(actie.kant)].add(trekker)\n",
+        "            trekkers[Kant(actie.kant)] = {trekker}\n",
         f"{T_RONDE}::test_every_trekker_of_a_side_is_asked",
     ),
     Wacht(

@@ -2,6 +2,7 @@
 
 from .wacht import Wacht
 
+ORGANISATIE = "novex/models/organisatie.py"
 LADER, GEGEVENS = "novex/referentie/lader.py", "novex/referentie/gegevens"
 T_ADMIN = "tests/novex/test_admin.py"
 T_GESCHIEDENIS = "tests/novex/test_admin_geschiedenis.py"
@@ -11,6 +12,7 @@ T_REF, T_REF_INHOUD, T_REF_OPNIEUW, T_REF_ADMIN = (
     "tests/novex/test_referentie_opnieuw.py",
     "tests/novex/test_admin_referentie.py",
 )
+T_OPVOLGER = "tests/governance/test_opvolger.py"
 T_TRIAGE = "tests/dossiers/test_triage.py"
 
 WACHTEN = (
@@ -134,5 +136,62 @@ WACHTEN = (
         "Criterium.objects.filter(set=self.pk), **elders",
         "Criterium.objects.none(), **elders",
         f"{T_GESCHIEDENIS}::test_a_set_that_was_judged_with_only_ends",
+    ),
+    # Who succeeded what ended
+    Wacht(
+        "REF-2",
+        ORGANISATIE,
+        "        while nu.is_voorbij(op) and nu.opvolger and ",
+        "        while False and nu.opvolger and ",
+        f"{T_OPVOLGER}::test_the_successor_of_a_department_gives_the_mandaat",
+    ),
+    Wacht(
+        "REF-2",
+        ORGANISATIE,
+        " and nu.opvolger.pk not in gezien:",
+        " and len(gezien) < 2:",
+        f"{T_OPVOLGER}::test_successors_follow_each_other_and_an_agency_its_department",
+    ),
+    Wacht(
+        "REF-2",
+        "dossiers/models/vraagstuk.py",
+        "for departement in ontbreekt if departement not in opvolgers]",
+        "for departement in ontbreekt]",
+        f"{T_OPVOLGER}::test_a_mandaat_of_before_holds_for_the_successor",
+    ),
+    Wacht(
+        "REF-2",
+        "governance/models/rijksinzet.py",
+        "{organisatie.pk for organisatie in gaven.opvolgers_op(timezone.localdate())}",
+        "{organisatie.pk for organisatie in gaven}",
+        f"{T_OPVOLGER}::test_an_akkoord_of_before_holds_for_the_successor",
+    ),
+    Wacht(
+        "REF-2",
+        "dossiers/bewerken.py",
+        "organisatie.opvolger_op(vandaag).pk for organisatie",
+        "organisatie.pk for organisatie",
+        f"{T_OPVOLGER}::test_the_successor_works_on_it",
+    ),
+    Wacht(
+        "REF-2",
+        "governance/regels.py",
+        "[organisatie.opvolger_op(timezone.localdate()) for organisatie in genoemd]",
+        "genoemd",
+        f"{T_OPVOLGER}::test_the_successor_of_an_agency_is_a_party",
+    ),
+    Wacht(
+        "REF-2",
+        "novex/models/gebruiker.py",
+        "Organisatie.objects.ids_opgegaan_in(self.organisatie_id, timezone.localdate())",
+        "{self.organisatie_id}",
+        f"{T_OPVOLGER}::test_the_successor_works_on_it",
+    ),
+    Wacht(
+        "REF-2",
+        "monitoring/services/rondes.py",
+        "actie.trekker_organisatie.opvolger_op(ronde.open_van)",
+        "actie.trekker_organisatie",
+        "tests/monitoring/test_ronde.py::test_a_round_asks_who_succeeded_a_trekker",
     ),
 )

@@ -153,9 +153,16 @@ WACHTEN = (
     Wacht(
         "VRA-5",
         "dossiers/services/tekst.py",
-        "if o.mandaatgever not in geven_al",
+        "if o.mandaatgever_op(vandaag) not in geven_al",
         "if False",
         f"{D}/test_meedoen.py::test_in_besluitvorming_no_department_comes_in",
+    ),
+    Wacht(
+        "REF-2",
+        "dossiers/services/tekst.py",
+        "    return rij.pk in blijft or nu.pk in blijft\n",
+        "    return rij.pk in blijft\n",
+        f"{D}/test_meedoen.py::test_a_successor_takes_the_place_of_what_ended",
     ),
     # Feiten
     Wacht(

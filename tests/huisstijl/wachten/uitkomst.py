@@ -343,9 +343,8 @@ WACHTEN = (
     Wacht(
         "BES-5",
         REGELS,
-        "        for organisatie in departementen_van(vraagstuk)\n"
-        "        if (vraagstuk.pk, organisatie.code) not in gegeven\n    )",
-        "        for organisatie in ()\n    )",
+        "        for organisatie in vraagstuk.zonder_mandaat(gegeven[vraagstuk.pk])\n",
+        "        for organisatie in ()\n",
         f"{G}/test_agendapunten.py::test_a_do_punt_waits_for_the_mandaat",
     ),
     Wacht(
@@ -358,16 +357,15 @@ WACHTEN = (
     Wacht(
         "BES-5",
         OORDEEL,
-        "        if departement.code not in gegeven\n",
-        "        if False\n",
+        "    if ontbreekt := vraagstuk.zonder_mandaat(gegeven):\n",
+        "    if ontbreekt := []:\n",
         GUARDS,
     ),
     Wacht(
         "BES-5",
         QUERYSETS,
-        "        return zichtbaar.filter(organisatie=user.organisatie_id)\n\n"
-        "    def vergrendeld(self, pk: int):",
-        "        return zichtbaar\n\n    def vergrendeld(self, pk: int):",
+        "        return zichtbaar.filter(organisatie__in=user.organisatie_ids)\n",
+        "        return zichtbaar\n",
         f"{G}/test_zichtbaarheid.py::test_who_sees_a_mandaat",
     ),
     Wacht(
