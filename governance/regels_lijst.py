@@ -21,6 +21,19 @@ def is_van_een_bol(ronde: Ronde) -> None:
         )
 
 
+def is_nog_niet_verstuurd(ronde: Ronde) -> None:
+    """What the Kamerbrief reported stands: no other meeting and no other list comes after it, or
+    that would be openbaar without a Kamerbrief (BOL-1, BOL-2)."""
+    if ronde.heeft_kamerbrief:
+        raise Tekort(
+            "De Kamerbrief van deze ronde is al vastgelegd. "
+            "Maak een nieuwe ronde voor wat daarna komt.",
+            "kamerbrief_verstuurd",
+            herstel="governance:ronde-nieuw",
+            herstel_pk=ronde.cyclus_id,
+        )
+
+
 def heeft_een_overleg(ronde: Ronde) -> None:
     """Without a meeting nothing was decided, and the title has no date (BOL-1)."""
     if not ronde.overleggen.exists():
@@ -76,6 +89,7 @@ def elke_regel_heeft_tekst(ronde: Ronde) -> None:
 
 BEVRIEZEN: tuple[Criterium, ...] = (
     is_van_een_bol,
+    is_nog_niet_verstuurd,
     heeft_een_overleg,
     elk_overleg_is_gesloten,
     heeft_een_regel,

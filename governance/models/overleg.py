@@ -104,7 +104,11 @@ class Ronde(models.Model):
     @property
     def is_openbaar(self) -> bool:
         """A BOL round is under embargo until its Kamerbrief is sent (BOL-2)."""
-        return self.gremium != Gremium.BOL or Kamerbrief.objects.filter(ronde=self).exists()
+        return self.gremium != Gremium.BOL or self.heeft_kamerbrief
+
+    @property
+    def heeft_kamerbrief(self) -> bool:
+        return Kamerbrief.objects.filter(ronde=self).exists()
 
 
 class Kamerbrief(Logregel):

@@ -16,6 +16,7 @@ from novex.rechten import eis_recht
 
 from ..gremia import Gremium
 from ..models import Agendastatus, Cyclus, Overleg, Ronde, Uitkomst
+from ..regels_lijst import is_nog_niet_verstuurd
 from .stappen import bevries, eis_reden, leg_stap_vast
 from .termijn import eis_termijn
 
@@ -57,8 +58,9 @@ def plan_overleg(
 ) -> Overleg:
     """Put a meeting on the calendar; a second one in the cyclus needs a reason (OVL-2).
 
-    A BOL is of all provincies of its landsdeel. More provincies in one DO or GP-DG make it a
-    joint one, which counts as *the* one of each.
+    A BOL is of all provincies of its landsdeel, in a ronde whose Kamerbrief was not recorded yet
+    (BOL-2). More provincies in one DO or GP-DG make it a joint one, which counts as *the* one of
+    each.
     """
     eis_recht(door, PLANNEN)
     aan_tafel = _aan_tafel(gremium, landsdeel, provincies)
@@ -200,6 +202,8 @@ def _eis_ronde_past(overleg: Overleg) -> None:
             "Kies een ronde van dit soort overleg.",
             code="ronde_past_niet",
         )
+    if overleg.ronde:
+        is_nog_niet_verstuurd(overleg.ronde)
 
 
 def _eis_reden_van_tweede(overleg: Overleg, aan_tafel: list[Provincie]) -> None:

@@ -53,7 +53,7 @@ WACHTEN = (
     Wacht(
         "BOL-2",
         "governance/models/overleg.py",
-        "return self.gremium != Gremium.BOL or Kamerbrief.objects.filter(ronde=self).exists()",
+        "return self.gremium != Gremium.BOL or self.heeft_kamerbrief",
         "return True",
         f"{G}/test_cyclus.py::test_a_bol_round_is_under_embargo_until_its_kamerbrief",
     ),
@@ -71,5 +71,19 @@ WACHTEN = (
         "if False:",
         "tests/arrangementen/test_arrangement_stappen.py"
         "::test_before_the_kamerbrief_nothing_is_published",
+    ),
+    Wacht(
+        "BOL-2",
+        LIJSTREGELS,
+        "    is_nog_niet_verstuurd,\n",
+        "",
+        f"{G}/test_kamerbrief.py::test_after_the_kamerbrief_no_other_list_is_frozen",
+    ),
+    Wacht(
+        "BOL-2",
+        "governance/services/cyclus.py",
+        "    if overleg.ronde:\n        is_nog_niet_verstuurd(overleg.ronde)\n",
+        "",
+        f"{G}/test_kamerbrief.py::test_after_the_kamerbrief_no_other_meeting_is_planned",
     ),
 )

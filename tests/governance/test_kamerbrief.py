@@ -1,0 +1,57 @@
+"""What the Kamerbrief of a BOL ronde reported stands; what comes after is another ronde (BOL-2)."""
+
+import datetime
+
+from django.urls import reverse
+
+from governance.gremia import Gremium
+from governance.services import cyclus
+from tests.governance.factories import DAG
+from tests.governance.lijsten import bevries, bevroren_ronde, kamerbrief, regel
+from tests.weigeringen import geweigerd
+
+
+def plan(ronde, staf, landsdeel):
+    return cyclus.plan_overleg(
+        door=staf,
+        gremium=Gremium.BOL,
+        naam="BOL Noord",
+        datum=DAG + datetime.timedelta(days=1),
+        ronde=ronde,
+        landsdeel=landsdeel,
+    )
+
+
+def test_after_the_kamerbrief_no_other_meeting_is_planned(staf, drenthe):
+    """BOL-2, OVL-2: in a new ronde it still may."""
+    ronde = bevroren_ronde(staf)
+    kamerbrief(ronde, staf)
+    with geweigerd("kamerbrief_verstuurd"):
+        plan(ronde, staf, drenthe.landsdeel)
+    assert ronde.overleggen.count() == 1
+    nieuw = cyclus.maak_ronde(cyclus=ronde.cyclus, gremium="bol", label="BOL najaar", door=staf)
+    assert plan(nieuw, staf, drenthe.landsdeel).ronde == nieuw
+
+
+def test_after_the_kamerbrief_no_other_list_is_frozen(staf):
+    """BOL-1, BOL-2: the list that is its annex stays the last one."""
+    ronde = bevroren_ronde(staf)
+    bevries(ronde, staf)
+    kamerbrief(ronde, staf)
+    regel(ronde, staf, tekst="Dit stond niet in de Kamerbrief.")
+    with geweigerd("kamerbrief_verstuurd"):
+        bevries(ronde, staf)
+    assert ronde.afsprakenlijsten.count() == 2
+
+
+def test_the_pages_say_where_it_goes_on(als, staf):
+    """BOL-2, VRA-3: nothing is offered that is refused, and the way out is a link."""
+    ronde = bevroren_ronde(staf)
+    kamerbrief(ronde, staf)
+    regel(ronde, staf, tekst="Dit stond niet in de Kamerbrief.")
+    client = als("staf")
+    lijst = client.get(reverse("governance:lijst", args=[ronde.pk])).content.decode()
+    assert reverse("governance:ronde-nieuw", args=[ronde.cyclus_id]) in lijst
+    assert "Bevries dan een nieuwe versie" not in lijst
+    kalender = client.get(ronde.cyclus.get_absolute_url()).content.decode()
+    assert reverse("governance:overleg-nieuw", args=[ronde.pk]) not in kalender
