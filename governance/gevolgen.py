@@ -150,6 +150,15 @@ def vervolgstap(vraagstuk: Vraagstuk, uitkomsten: Iterable[Uitkomst]) -> str:
     return ""
 
 
+def opvolging_zonder_besluit(vraagstuk: Vraagstuk) -> bool:
+    """Was the besluit revised away after the vraagstuk went on? Its fase does not change by that;
+    somebody has to take it back (VRA-8, VRA-19)."""
+    if vraagstuk.fase != Fase.OPVOLGING:
+        return False
+    in_do = U.BESLUIT.value in _waarden(vraagstuk, F.DO_UITKOMST)
+    return not in_do and not _waarden(vraagstuk, F.BOL_BESLUIT)
+
+
 def _vraagt_keuze(vraagstuk: Vraagstuk) -> bool:
     aanpak = getattr(vraagstuk, "aanpak", None)
     return aanpak is not None and aanpak.bestuurlijke_keuze_nodig is True

@@ -19,7 +19,7 @@ from novex.weergave.onderdelen import Gebeurtenis
 
 from ..forms.agenda import BIJ_OVERLEG, RedenForm
 from ..forms.uitkomst import UitkomstForm
-from ..gevolgen import vervolgstap
+from ..gevolgen import opvolging_zonder_besluit, vervolgstap
 from ..models import Agendapunt, Agendastap, Overleg, Uitkomst
 from ..querysets import leest_alleen
 from ..services import uitkomsten as services
@@ -31,6 +31,11 @@ from .pagina import (
     vraag,
     vraagstuk_voor,
     weigering_als_bericht,
+)
+
+ZONDER_BESLUIT = (
+    "Het besluit geldt niet meer, maar het vraagstuk staat nog in opvolging. Vraag de "
+    "accounthouder om het terug te brengen naar besluitvorming of oordeelsvorming."
 )
 
 
@@ -156,6 +161,10 @@ def _na_vastleggen(
         )
         return redirect("governance:uitkomst-vastleggen", pk=punt.pk)
     messages.success(request, "De uitkomst is vastgelegd.")
+    if punt.vraagstuk_id and opvolging_zonder_besluit(
+        vraagstuk_voor(request.user, punt.vraagstuk_id)
+    ):
+        messages.warning(request, ZONDER_BESLUIT)
     return redirect("governance:uitkomsten", pk=punt.overleg_id)
 
 

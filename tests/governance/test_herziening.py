@@ -1,14 +1,18 @@
 """A herziening: a new row, of the doorloop in which the table spoke (BES-8, VRA-8)."""
 
+from django.utils import timezone
+from pytest_django.asserts import assertContains, assertNotContains
+
 from dossiers.models import Fase, Feit, Vraagstuk
 from dossiers.services import feiten
 from governance.gremia import Gremium, Uitkomstsoort
 from governance.models import Uitkomst
 from governance.services import uitkomsten
 from governance.services.uitkomsten import Uitkomstinvoer
-from tests.dossiers.factories import FeitFactory
+from tests.dossiers.factories import FeitFactory, VraagstukFactory
 from tests.dossiers.rijp import volgende_doorloop
 from tests.governance.factories import DAG, met_uitkomst, rijp_vraagstuk
+from tests.governance.paginas import url
 from tests.governance.uitkomsten import do_feit, fase_van, klaar_voor_do, punt_in
 from tests.weigeringen import geweigerd
 
@@ -83,3 +87,23 @@ def test_a_herziening_withdraws_what_confirmed_the_outcome(staf, gelderland, acc
     assert uitkomsten.probeer_opnieuw(punt_pk=punt.pk, door=staf, op=DAG).blokkades
     herzien(punt, staf, eerste, U.GEEN_CONSENSUS)
     assert do_feit(vraagstuk) is None
+
+
+def test_who_revises_a_besluit_away_reads_what_that_means(als, staf, gelderland):
+    """VRA-8, VRA-19: the fase does not change by itself; the page says who has to act."""
+    dag = timezone.localdate()
+    vraagstuk = VraagstukFactory(fase=Fase.BESLUITVORMING)
+    FeitFactory(vraagstuk=vraagstuk, soort=Feit.Soort.GPDG_ADVIES, kenmerk="pv25")
+    FeitFactory(vraagstuk=vraagstuk, soort=Feit.Soort.AFSPRAAK)
+    punt = punt_in(Gremium.BOL, vraagstuk, "ter_besluitvorming", datum=dag)
+    client, adres = als("staf"), url("uitkomst-vastleggen", punt.pk)
+    data = {"gezien": 0, "soort": "besluit", "tekst": "Kies richting 1."}
+    assertNotContains(client.post(adres, data, follow=True), "Het besluit geldt niet meer")
+    assert fase_van(vraagstuk) == Fase.OPVOLGING
+    terug = {
+        "gezien": Uitkomst.objects.get().pk, "soort": "teruggegeven", "motivatie": "Toch niet.",
+        "reden": "Het verslag klopte niet.",
+    }  # fmt: skip
+    pagina = client.post(adres, terug, follow=True)
+    assertContains(pagina, "Het besluit geldt niet meer, maar het vraagstuk staat nog in opvolging")
+    assert fase_van(vraagstuk) == Fase.OPVOLGING
