@@ -61,6 +61,12 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
         zichtbaar = Vraagstuk.objects.for_user(user).filter(pk=OuterRef("vraagstuk"))
         return self.annotate(ziet_vraagstuk=Exists(zichtbaar))
 
+    def met_weggehaald(self) -> AfspraakQuerySet:
+        """Whether an amount was taken off: then its page asks which, and why (AFS-7, ALG-2)."""
+        geldregel: Any = self.model._meta.get_field("geldregels").related_model
+        weg = geldregel.history.filter(afspraak=OuterRef("pk"), history_type="-")
+        return self.annotate(heeft_weggehaald=Exists(weg))
+
     def voor_lijst(self) -> AfspraakQuerySet:
         """All that a line in a list needs, in a fixed number of queries."""
         return self.select_related("vraagstuk", "landsdeel").prefetch_related("provincies")

@@ -39,12 +39,7 @@ def pagina(afspraak: Afspraak, user: Gebruiker) -> dict[str, Any]:
             for actie in afspraak.acties.all()
         ],
         "geldregels": [geldrij(regel, user, schrijft) for regel in afspraak.geldregels.all()],
-        "weggehaald": [
-            (schrijf_bedrag(oud.bedrag), oud)
-            for oud in Geldregel.history.filter(afspraak=afspraak.pk, history_type="-")
-            .select_related("history_user__organisatie")
-            .order_by("history_date")
-        ],
+        "weggehaald": _weggehaald(afspraak),
         "landing": getattr(afspraak, "landing", None),
         "besluit": afspraak.uitkomst if _ziet_besluit(afspraak, user) else None,
         "mag": rechten(afspraak, user, schrijft),
@@ -53,6 +48,15 @@ def pagina(afspraak: Afspraak, user: Gebruiker) -> dict[str, Any]:
         "route": route(afspraak),
         "wording": True,
     }
+
+
+def _weggehaald(afspraak: Afspraak) -> list[tuple[str, Any]]:
+    """The amounts that were taken off, oldest first, each with its row of the history (ALG-2)."""
+    if not afspraak.heeft_weggehaald:  # type: ignore[attr-defined]
+        return []
+    weg = Geldregel.history.filter(afspraak=afspraak.pk, history_type="-")
+    rijen = weg.select_related("history_user__organisatie").order_by("history_date")
+    return [(schrijf_bedrag(oud.bedrag), oud) for oud in rijen]
 
 
 def _gepubliceerd(afspraak: Afspraak, user: Gebruiker) -> dict[str, Any]:

@@ -41,6 +41,9 @@ INVOER: dict[str, dict[str, Any]] = {
     "governance:lijstregel-verplaats": {"richting": "omhoog"},
     "governance:lijstonderwerp-verplaats": {"richting": "omhoog"},
     "arrangementen:inlezen": {"bestand": _bestand("afspraken")},
+    # In or after the year of the afspraak.
+    "arrangementen:actie-nieuw": {"termijn": "01-06-2090"},
+    "arrangementen:landing": {"uiterlijk": "01-06-2090"},
     "arrangementen:woordkeuze": {"woord": "inzetten op"},
     "arrangementen:afspraak-versie": {"jaar": "2040"},
     "arrangementen:geld": {"bedrag": "1.000"},

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from arrangementen.models import Arrangement
 from arrangementen.services import inhoud
+from arrangementen.services.afspraken import meld_afspraak
 from novex.models import Gebruiker
 from tests.arrangementen.edities import opname_criteria
 from tests.arrangementen.factories import (
@@ -30,6 +31,7 @@ def maak_afspraken(hoek: Hoek, personen: dict[str, Gebruiker]) -> None:
         return AfspraakFactory(acties=[lvvn, hoek.organisatie], **velden)
 
     concept = maak(tekst="Rijk en regio zetten waar mogelijk in op waterberging.")
+    meld_afspraak(concept, personen["accounthouder"])  # as who makes one does
     hoek.afspraak = {
         "concept": concept,
         "zonder landing": maak(),
