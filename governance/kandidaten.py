@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from dossiers.regels import geen_open_bezwaar, heeft_aanpak, heeft_voorkeur
 from novex.criteria import BUITEN_PUBLIEK, tekorten
+from novex.models import Organisatie
 from novex.zichtbaarheid import Zichtbaarheid, mag_zien
 
 from .gremia import Gremium
@@ -44,10 +45,11 @@ def kandidaten_van(
 ) -> list[Kandidaat]:
     """What may come on the agenda; a punt that was put off shows when it should be back."""
     terug = {u.agendapunt.vraagstuk_id: u.tot_wanneer for u in aangehouden}
+    opvolging = Organisatie.objects.opvolging_op(op)
     return [
         Kandidaat(
             vraagstuk=vraagstuk,
-            mist=_mist(overleg, vraagstuk, user),
+            mist=_mist(overleg, vraagstuk, user, opvolging),
             komt_terug=terug.get(vraagstuk.pk),
             te_laat=_is_voorbij(terug.get(vraagstuk.pk), op),
         )
@@ -59,7 +61,9 @@ def _is_voorbij(dag: datetime.date | None, op: datetime.date) -> bool:
     return dag is not None and dag < op
 
 
-def _mist(overleg: Overleg, vraagstuk: Any, user: Gebruiker) -> tuple[str, ...]:
+def _mist(
+    overleg: Overleg, vraagstuk: Any, user: Gebruiker, opvolging: Mapping[str, str]
+) -> tuple[str, ...]:
     """What this table still needs; the Rijk's own preparation in one fixed sentence (ZIC-2)."""
     if overleg.gremium == Gremium.BOL:
         zonder = [] if Gremium.BOL in vraagstuk.rechtstreeks else vraagstuk.zonder_gpdg
@@ -70,7 +74,7 @@ def _mist(overleg: Overleg, vraagstuk: Any, user: Gebruiker) -> tuple[str, ...]:
     if overleg.gremium != Gremium.DO:
         return ()
     gedeeld, intern = _mist_in_dossier(vraagstuk), []
-    for organisatie in vraagstuk.zonder_mandaat(vraagstuk.mandaten_van):
+    for organisatie in vraagstuk.zonder_mandaat(vraagstuk.mandaten_van, opvolging):
         intern.append(f"Het mandaat van {organisatie} ontbreekt.")
     if not vraagstuk.heeft_rijksinzet:
         intern.append("De Rijksinzet is nog niet akkoord.")

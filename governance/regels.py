@@ -16,12 +16,13 @@ from dossiers.regels.feiten import rechtstreeks_naar
 from governance.bevroren import vingerafdruk
 from governance.gremia import CYCLUSTAFELS, PER_PROVINCIE, Gremium, fasen_van
 from novex.criteria import Criterium, Tekort
+from novex.models import Organisatie
 from novex.zichtbaarheid import Kant, Zichtbaarheid
 
 if TYPE_CHECKING:
     from dossiers.models import Vraagstuk
     from dossiers.querysets import FeitQuerySet
-    from novex.models import Organisatie, Provincie
+    from novex.models import Provincie
 
     from .models import Agendapunt, Overleg, Rijksinzet
 
@@ -140,6 +141,7 @@ def mandaten_zijn_binnen(overleg: Overleg) -> None:
         if punt.vraagstuk and punt.vraagt_mandaat and not _wijkt_af(punt, "zonder_mandaat")
     ]
     gegeven = gegeven_mandaten([vraagstuk for _, vraagstuk in vragend])
+    opvolging = Organisatie.objects.opvolging_op(timezone.localdate())
     _weiger(
         Tekort(
             f"Bij '{punt.onderwerp}' ontbreekt het mandaat van {organisatie}. "
@@ -149,7 +151,7 @@ def mandaten_zijn_binnen(overleg: Overleg) -> None:
             publiek=Zichtbaarheid.RIJK,
         )
         for punt, vraagstuk in vragend
-        for organisatie in vraagstuk.zonder_mandaat(gegeven[vraagstuk.pk])
+        for organisatie in vraagstuk.zonder_mandaat(gegeven[vraagstuk.pk], opvolging)
     )
 
 
@@ -166,7 +168,8 @@ def gegeven_mandaten(vraagstukken: list[Vraagstuk]) -> dict[int, set[str]]:
 
 def ontbrekende_mandaten(vraagstuk: Vraagstuk) -> list[Organisatie]:
     """The departments involved without a mandaat in this doorloop (BES-5)."""
-    return vraagstuk.zonder_mandaat(gegeven_mandaten([vraagstuk])[vraagstuk.pk])
+    gegeven = gegeven_mandaten([vraagstuk])[vraagstuk.pk]
+    return vraagstuk.zonder_mandaat(gegeven, Organisatie.objects.opvolging_op(timezone.localdate()))
 
 
 def verschillen_zijn_vastgelegd(overleg: Overleg) -> None:

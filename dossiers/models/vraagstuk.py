@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from django.conf import settings
@@ -251,19 +251,21 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
         departementen = {g for o in organisaties if (g := o.mandaatgever_op(vandaag))}
         return sorted(departementen, key=lambda departement: departement.naam)
 
-    def zonder_mandaat(self, gegeven: Collection[str]) -> list[Organisatie]:
+    def zonder_mandaat(
+        self, gegeven: Collection[str], opvolging: Mapping[str, str]
+    ) -> list[Organisatie]:
         """The departments involved whose mandaat is not among these codes (BES-5).
 
-        What a department gave before it ended holds for its successor (REF-2).
+        What a department gave before it ended holds for its successor (REF-2): ``opvolging`` is
+        that of ``Organisatie.objects.opvolging_op``, one for many vraagstukken.
         """
         betrokken = self.betrokken_departementen()
         ontbreekt = [departement for departement in betrokken if departement.code not in gegeven]
         van_anderen = set(gegeven) - {departement.code for departement in betrokken}
         if not ontbreekt or not van_anderen:
             return ontbreekt
-        gaven = Organisatie.objects.filter(code__in=van_anderen)
-        opvolgers = gaven.opvolgers_op(timezone.localdate())
-        return [departement for departement in ontbreekt if departement not in opvolgers]
+        namens = {opvolging.get(code) for code in van_anderen}
+        return [departement for departement in ontbreekt if departement.code not in namens]
 
     def geldend_triagebesluit(self) -> Triagebesluit | None:
         """The newest triagebesluit that counts: of this doorloop, or re-confirmed in it.

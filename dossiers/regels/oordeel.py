@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from novex.criteria import Tekort
+from novex.models import Organisatie
 from novex.zichtbaarheid import Zichtbaarheid
 
 from .feiten import eis_per_provincie, kenmerken, provincies, rechtstreeks_naar
@@ -94,7 +96,8 @@ def heeft_voorkeur(vraagstuk: Vraagstuk) -> None:
 def mandaten_zijn_binnen(vraagstuk: Vraagstuk) -> None:
     """Every department involved gave its mandaat; only the Rijk reads which (BES-5)."""
     gegeven = kenmerken(vraagstuk, "mandaat")
-    if ontbreekt := vraagstuk.zonder_mandaat(gegeven):
+    opvolging = Organisatie.objects.opvolging_op(timezone.localdate())
+    if ontbreekt := vraagstuk.zonder_mandaat(gegeven, opvolging):
         raise Tekort(
             f"Het mandaat ontbreekt van: {', '.join(map(str, ontbreekt))}. "
             "Vraag deze departementen om hun mandaat.",

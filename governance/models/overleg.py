@@ -107,6 +107,11 @@ class Ronde(models.Model):
         return self.gremium != Gremium.BOL or self.heeft_kamerbrief
 
     @property
+    def brief(self) -> Kamerbrief | None:
+        """The Kamerbrief, to show; fetched ahead where there are more rondes."""
+        return getattr(self, "kamerbrief", None)
+
+    @property
     def heeft_kamerbrief(self) -> bool:
         return Kamerbrief.objects.filter(ronde=self).exists()
 

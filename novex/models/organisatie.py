@@ -1,11 +1,12 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django.utils.functional import SimpleLazyObject
 from simple_history.models import HistoricalRecords
 
 from novex.zichtbaarheid import Kant
@@ -80,6 +81,14 @@ class OrganisatieQuerySet(ReferentieQuerySet):
         """Who acts for these on this day (REF-2)."""
         rijen: Iterable[Any] = self.select_related("opvolger")
         return {organisatie.opvolger_op(op) for organisatie in rijen}
+
+    def opvolging_op(self, op: datetime.date) -> Mapping[str, str]:
+        """The code of each that ended to the code of who acts for it now (REF-2).
+
+        Read when it is asked for the first time: many never need it.
+        """
+        voorbij = self.filter(geldig_tot__lt=op, opvolger__isnull=False).select_related("opvolger")
+        return SimpleLazyObject(lambda: {o.code: o.opvolger_op(op).code for o in voorbij})
 
     def ids_opgegaan_in(self, pk: int, op: datetime.date) -> set[int]:
         """This one, and each that ended before this day and that it succeeded (REF-2)."""

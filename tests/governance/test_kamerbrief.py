@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from governance.gremia import Gremium
 from governance.services import cyclus
-from tests.governance.factories import DAG
+from tests.governance.factories import DAG, RondeFactory
 from tests.governance.lijsten import bevries, bevroren_ronde, kamerbrief, regel
 from tests.weigeringen import geweigerd
 
@@ -55,3 +55,16 @@ def test_the_pages_say_where_it_goes_on(als, staf):
     assert "Bevries dan een nieuwe versie" not in lijst
     kalender = client.get(ronde.cyclus.get_absolute_url()).content.decode()
     assert reverse("governance:overleg-nieuw", args=[ronde.pk]) not in kalender
+
+
+def test_the_calendar_offers_a_meeting_until_the_brief(als, staf, gelderland):
+    """BOL-2, OVL-2: and in every other ronde."""
+    bol = bevroren_ronde(staf)
+    do = RondeFactory(gremium=Gremium.DO, cyclus=bol.cyclus)
+    client, jaar = als("staf"), bol.cyclus.get_absolute_url()
+    plannen = {ronde: reverse("governance:overleg-nieuw", args=[ronde.pk]) for ronde in (bol, do)}
+    for adres in plannen.values():
+        assert adres in client.get(jaar).text
+    kamerbrief(bol, staf)
+    assert plannen[bol] not in client.get(jaar).text
+    assert plannen[do] in client.get(jaar).text

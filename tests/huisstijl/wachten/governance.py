@@ -239,7 +239,7 @@ WACHTEN = (
     Wacht(
         "AGE-1",
         "governance/kandidaten.py",
-        "            mist=_mist(overleg, vraagstuk, user),\n",
+        "            mist=_mist(overleg, vraagstuk, user, opvolging),\n",
         "            mist=(),\n",
         f"{G}/test_agendapunten.py::test_candidates_fit_the_table_and_say_what_is_missing",
     ),

@@ -155,7 +155,7 @@ WACHTEN = (
     Wacht(
         "REF-2",
         "dossiers/models/vraagstuk.py",
-        "for departement in ontbreekt if departement not in opvolgers]",
+        "for departement in ontbreekt if departement.code not in namens]",
         "for departement in ontbreekt]",
         f"{T_OPVOLGER}::test_a_mandaat_of_before_holds_for_the_successor",
     ),

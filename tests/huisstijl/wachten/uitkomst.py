@@ -343,7 +343,7 @@ WACHTEN = (
     Wacht(
         "BES-5",
         REGELS,
-        "        for organisatie in vraagstuk.zonder_mandaat(gegeven[vraagstuk.pk])\n",
+        "        for organisatie in vraagstuk.zonder_mandaat(gegeven[vraagstuk.pk], opvolging)\n",
         "        for organisatie in ()\n",
         f"{G}/test_agendapunten.py::test_a_do_punt_waits_for_the_mandaat",
     ),
@@ -357,7 +357,7 @@ WACHTEN = (
     Wacht(
         "BES-5",
         OORDEEL,
-        "    if ontbreekt := vraagstuk.zonder_mandaat(gegeven):\n",
+        "    if ontbreekt := vraagstuk.zonder_mandaat(gegeven, opvolging):\n",
         "    if ontbreekt := []:\n",
         GUARDS,
     ),
