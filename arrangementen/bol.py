@@ -7,7 +7,7 @@ import datetime
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
@@ -119,7 +119,7 @@ def _over(afspraak: Afspraak, genomen: list[Uitkomst]) -> list[Uitkomst]:
     vraagstuk = afspraak.vraagstuk
     if vraagstuk is None:
         return []
-    op_tijd = [u for u in genomen if _jaar(u) >= (afspraak.jaar or 0)]
+    op_tijd: list[Any] = [u for u in genomen if _jaar(u) >= (afspraak.jaar or 0)]
     eigen = [
         uitkomst
         for uitkomst in op_tijd
@@ -162,7 +162,7 @@ def gesloten_jaar(vraagstuk: Vraagstuk) -> int | None:
     nu = Uitkomst.objects.actueel().met_telling().filter(agendapunt=OuterRef("pk"))
     open_gelaten = nu.filter(Q(soort__in=UITGESTELD) | Q(telt=False))
     besloten = nu.filter(soort=Uitkomstsoort.BESLUIT, telt=True)
-    gesloten = Q(gremium=Gremium.BOL) & ~Exists(open_gelaten)
+    gesloten: Any = Q(gremium=Gremium.BOL) & ~Exists(open_gelaten)
     if vraagstuk.fase != "oordeelsvorming":
         gesloten |= Q(gremium=Gremium.DO) & Exists(besloten)
     punten = Agendapunt.objects.filter(

@@ -88,7 +88,9 @@ class OrganisatieQuerySet(ReferentieQuerySet):
         Read when it is asked for the first time: many never need it.
         """
         voorbij = self.filter(geldig_tot__lt=op, opvolger__isnull=False).select_related("opvolger")
-        return SimpleLazyObject(lambda: {o.code: o.opvolger_op(op).code for o in voorbij})
+        rijen: Iterable[Any] = voorbij
+        opvolging: Any = SimpleLazyObject(lambda: {o.code: o.opvolger_op(op).code for o in rijen})
+        return opvolging
 
     def ids_opgegaan_in(self, pk: int, op: datetime.date) -> set[int]:
         """This one, and each that ended before this day and that it succeeded (REF-2)."""
