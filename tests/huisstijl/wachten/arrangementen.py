@@ -65,8 +65,8 @@ WACHTEN = (
     Wacht(
         "AFS-1",
         "arrangementen/bol.py",
-        "    op_tijd = [u for u in genomen if _jaar(u) >= (afspraak.jaar or 0)]\n",
-        "    op_tijd = genomen\n",
+        "    op_tijd: list[Any] = [u for u in genomen if _jaar(u) >= (afspraak.jaar or 0)]\n",
+        "    op_tijd: list[Any] = genomen\n",
         LATER,
     ),
     Wacht(
