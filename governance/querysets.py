@@ -67,8 +67,7 @@ class OverlegQuerySet(models.QuerySet["Overleg"]):
         return list(zelfde.filter(Exists(aan_tafel)))
 
     def te_agenderen(self, vraagstuk: Vraagstuk) -> OverlegQuerySet:
-        """Where this vraagstuk can still come on the agenda: a table of one of its provincies,
-        that its fase fits, with an agenda in concept that it is not on (AGE-1)."""
+        """The agendas in concept that it fits and is not on, of its own provincies (AGE-1)."""
         tafels = [tafel for tafel, fasen in KANDIDAATFASEN.items() if vraagstuk.fase in fasen]
         aan_tafel = self.model.provincies.through.objects.filter(
             overleg=OuterRef("pk"), provincie__in=vraagstuk.betrokken_provincie_ids()
@@ -208,8 +207,7 @@ class UitkomstQuerySet(VanPuntMixin, LogboekQuerySet):
         return self.actueel().filter(van_nu | Exists(bevestigd), soort=soort, gremium=gremium)
 
     def met_telling(self) -> UitkomstQuerySet:
-        """With ``telt``: is this besluit of the doorloop of now, or confirmed by name since?
-        (VRA-8)"""
+        """With ``telt``: of the doorloop of now, or confirmed by name since (VRA-8)."""
         bevestigd = Feit.objects.geldend().filter(
             vraagstuk=OuterRef("agendapunt__vraagstuk"),
             doorloop=OuterRef("agendapunt__vraagstuk__doorloop"),
@@ -219,8 +217,8 @@ class UitkomstQuerySet(VanPuntMixin, LogboekQuerySet):
             herbevestigt__isnull=False,
         )
         van_nu = Q(doorloop=F("agendapunt__vraagstuk__doorloop"))
-        voor = Coalesce(f"{OVERLEG}__landsdeel__code", "provincie__code")
-        return self.annotate(voor=voor).annotate(telt=van_nu | Q(Exists(bevestigd)))
+        alle = self.annotate(voor=Coalesce(f"{OVERLEG}__landsdeel__code", "provincie__code"))
+        return alle.annotate(telt=van_nu | Q(Exists(bevestigd)))
 
     def aangehouden(self) -> UitkomstQuerySet:
         """What a table put off and did not take up again since, in this doorloop (BES-1, VRA-8).

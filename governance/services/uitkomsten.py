@@ -101,8 +101,7 @@ def leg_vast(
         if vraagstuk:
             _meld(vraagstuk, punt, vorige, nieuw, door)
     if invoer.soort == Uitkomstsoort.GEEN_CONSENSUS:
-        # The standpunten may be there already: of a joint DO of which this provincie comes later,
-        # or of the outcome that this one replaces.
+        # The standpunten may be there: of a joint DO, or of the outcome that this one replaces.
         meld_verschillen(punt, door)
     if vraagstuk is None or not telt_mee(opgeslagen[0], vraagstuk):
         return Vastgelegd(opgeslagen)

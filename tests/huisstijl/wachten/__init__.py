@@ -6,8 +6,10 @@ them off in a copy of the project and runs the test; ``docs/regels.md`` is made 
 """
 
 from . import (
+    akkoord,
     arrangement,
     arrangementen,
+    bespreking,
     governance,
     kern,
     lijst,
@@ -32,8 +34,10 @@ WACHTEN: tuple[Wacht, ...] = (
     *governance.WACHTEN,
     *stukken.WACHTEN,
     *uitkomst.WACHTEN,
+    *bespreking.WACHTEN,
     *lijst.WACHTEN,
     *arrangementen.WACHTEN,
+    *akkoord.WACHTEN,
     *arrangement.WACHTEN,
     *monitoring.WACHTEN,
 )
