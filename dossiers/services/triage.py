@@ -24,6 +24,7 @@ from ..models.triage import (
     Triagebesluit,
 )
 from ..triagecheck import bevinding, eis_geen_tegenspraak
+from .aanzet import VELDEN, trekker, zet_aan_zet
 
 # Where a refusal by a constraint belongs on the form.
 VELD_BIJ_CODE = {
@@ -39,6 +40,11 @@ VOLGT = {
     Triageadvies.Uitkomst.NIET: Triagebesluit.Uitkomst.NEGATIEF,
 }
 
+# What is to be done once the regietafel decided, by whether it was positive (VRA-1).
+NA_BESLUIT = {
+    True: "De triage is positief. Maak het beeld compleet; de regietafel zet het vraagstuk door.",
+    False: "De triage is negatief. De regietafel belegt het elders of beëindigt het.",
+}
 ZIENSWIJZE_ONTBREEKT = (
     "De zienswijze van het accountteam ontbreekt. Vraag een accounthouder of een departement om "
     "die vast te leggen bij de triage."
@@ -193,6 +199,9 @@ def besluit(
     weigeringen.weiger()
     regel.save()
     _bewaar(regels, besluit=regel)
+    zet_aan_zet(vraagstuk, trekker(vraagstuk), NA_BESLUIT[regel.is_positief], op)
+    vraagstuk._history_user = door
+    vraagstuk.save(update_fields=VELDEN)
     return regel
 
 

@@ -4,7 +4,7 @@ import pytest
 from django.db import IntegrityError, ProgrammingError, connection, transaction
 from django.utils import timezone
 
-from dossiers.models import Accountteamzienswijze, Triageadvies, Triagebesluit
+from dossiers.models import Accountteamzienswijze, Triageadvies, Triagebesluit, Vraagstuk
 from dossiers.services import feiten, triage
 from dossiers.services.triage import Oordeelinvoer
 from novex.rechten import Rol
@@ -44,6 +44,21 @@ def dubbelrol(vro, gelderland):
     ToewijzingFactory(gebruiker=user, provincie=gelderland)
     ToewijzingFactory(gebruiker=user, aan_regietafel=True)
     return user
+
+
+@pytest.mark.parametrize(
+    ("uitkomst", "taak"), [("positief", "De triage is positief."), ("negatief", "negatief")]
+)
+def test_the_task_follows_the_besluit(
+    accounthouder, regietafellid, vraagstuk, criteria, uitkomst, taak
+):
+    """VRA-1, TRI-6: nobody is asked any more to ask for a besluit that is there."""
+    adviseer(accounthouder, vraagstuk, criteria)
+    anders = {"uitkomst": uitkomst, "afwijking_motivatie": "Wij zien het anders."}
+    assert besluit(regietafellid, vraagstuk, criteria, **anders).status_code == 302
+    nu = Vraagstuk.objects.get(pk=vraagstuk.pk)
+    assert taak in nu.aan_zet_reden
+    assert nu.versie == vraagstuk.versie
 
 
 def test_whoever_advised_does_not_decide(dubbelrol, vraagstuk, criteria):

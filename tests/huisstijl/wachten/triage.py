@@ -10,6 +10,13 @@ CHECK = "dossiers/triagecheck.py"
 
 WACHTEN = (
     Wacht(
+        "VRA-1",
+        "dossiers/services/triage.py",
+        "    zet_aan_zet(vraagstuk, trekker(vraagstuk), NA_BESLUIT[regel.is_positief], op)\n",
+        "",
+        "tests/dossiers/test_triagebesluit.py::test_the_task_follows_the_besluit",
+    ),
+    Wacht(
         "TRI-5",
         "dossiers/services/feiten.py",
         "    if besluit.kwam_nog(timezone.localdate()):\n",
