@@ -72,6 +72,19 @@ def geldigheid_klopt(model: str) -> models.CheckConstraint:
     )
 
 
+def _laatste_codes(voorbij: Iterable[Any]) -> dict[str, str]:
+    """The code of each that ended to that of its last successor, from these rows alone."""
+    opvolgers = {rij.pk: rij.opvolger for rij in voorbij}
+    codes = {}
+    for rij in voorbij:
+        nu, gezien = rij.opvolger, {rij.pk}
+        while nu.pk in opvolgers and nu.pk not in gezien:
+            gezien.add(nu.pk)
+            nu = opvolgers[nu.pk]
+        codes[rij.code] = nu.code
+    return codes
+
+
 class OrganisatieQuerySet(ReferentieQuerySet):
     def met_sprekers(self) -> OrganisatieQuerySet:
         """With who succeeded it and what it belongs to, as ``spreker_op`` reads them."""
@@ -88,8 +101,7 @@ class OrganisatieQuerySet(ReferentieQuerySet):
         Read when it is asked for the first time: many never need it.
         """
         voorbij = self.filter(geldig_tot__lt=op, opvolger__isnull=False).select_related("opvolger")
-        rijen: Iterable[Any] = voorbij
-        opvolging: Any = SimpleLazyObject(lambda: {o.code: o.opvolger_op(op).code for o in rijen})
+        opvolging: Any = SimpleLazyObject(lambda: _laatste_codes(voorbij))
         return opvolging
 
     def ids_opgegaan_in(self, pk: int, op: datetime.date) -> set[int]:

@@ -12,6 +12,7 @@ from governance.regels import ontbrekende_mandaten
 from governance.services import mandaten, rijksinzet
 from governance.services.verschillen import is_partij
 from monitoring.werkvragen import kring, mandaten_te_geven
+from novex.models import Organisatie
 from novex.rechten import Rol
 from tests.factories import GebruikerFactory, OrganisatieFactory
 from tests.governance.factories import AgendapuntFactory, rijp_vraagstuk
@@ -123,3 +124,17 @@ def test_the_successor_of_an_agency_is_a_party(vraagstuk, ienw):
     vraagstuk.organisaties.set([oud])
     wie = GebruikerFactory(organisatie=dienst, rollen=[Rol.VAKDEPARTEMENT])
     assert is_partij(AgendapuntFactory(vraagstuk=vraagstuk), wie)
+
+
+def test_who_acts_now_for_many_is_one_question(db, lvvn, django_assert_num_queries):
+    """REF-2: through every one in between, and out of a circle; no question per organisatie."""
+    tweede = OrganisatieFactory(code="elenl", opvolger=lvvn, geldig_tot=EINDE)
+    OrganisatieFactory(code="lnv-2010", opvolger=tweede, geldig_tot=EINDE)
+    rond = OrganisatieFactory(code="rond", geldig_tot=EINDE)
+    rond.opvolger = OrganisatieFactory(code="terug", opvolger=rond, geldig_tot=EINDE)
+    rond.save()
+    OrganisatieFactory(code="later", opvolger=lvvn, geldig_tot=datetime.date(2099, 1, 1))
+    with django_assert_num_queries(1):
+        nu = dict(Organisatie.objects.opvolging_op(datetime.date(2027, 1, 1)))
+    assert nu["elenl"] == nu["lnv-2010"] == lvvn.code
+    assert nu.keys() & {"rond", "terug", "later"} == {"rond", "terug"}
