@@ -74,6 +74,7 @@ def test_how_a_published_afspraak_was_made_stays_with_whom_it_concerns(
     assert "GEHEIM" not in pagina.text
     assert "Akkoord per partij" not in pagina.text
     assert str(ander) in pagina.text
+    assert "<dt>Besluit</dt>" in pagina.text  # there is none yet; one that is hidden is no row
     assert als(buitenstaander).get(f"{afspraak.get_absolute_url()}akkoord/").status_code == 404
 
 
@@ -84,6 +85,8 @@ def test_a_link_to_the_vraagstuk_is_for_who_may_open_it(request, accounthouder, 
     Afspraak.objects.filter(pk=afspraak.pk).update(openbaar_op=timezone.now())
     client = als(request.getfixturevalue(wie))
     link = f'href="{afspraak.vraagstuk.get_absolute_url()}"'
+    zonder_besluit = "<dt>Besluit</dt>" not in client.get(afspraak.get_absolute_url()).text
+    assert zonder_besluit == (wie == "buitenstaander")
     for url in ("/afspraken/", afspraak.get_absolute_url()):
         pagina = client.get(url).content.decode()
         assert afspraak.vraagstuk.nummer in pagina
