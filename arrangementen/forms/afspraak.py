@@ -273,17 +273,6 @@ class MotivatieForm(Formulier):
     )
 
 
-class GeldWegForm(Formulier):
-    """The reason stands at the afspraak, as the amount did (ALG-2)."""
-
-    motivatie = forms.CharField(
-        label="Motivatie",
-        max_length=2000,
-        widget=KORT,
-        help_text="Iedereen die de afspraak ziet, leest dit.",
-    )
-
-
 class VaststellenForm(MotivatieForm):
     uitkomst = forms.ModelChoiceField(
         label="Besluit waar de afspraak uit komt", queryset=Uitkomst.objects.none()

@@ -20,8 +20,8 @@ from ..forms.afspraak import (
     GelandForm,
     GeldForm,
     Geldvelden,
-    GeldWegForm,
     LandingForm,
+    MotivatieForm,
     TekstgezienForm,
     VersiegezienForm,
 )
@@ -118,7 +118,7 @@ def geld_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
 def geld_weghalen(request: GebruikerRequest, pk: int) -> HttpResponse:
     regel = _geldregel(request, pk)
     mag.eis_schrijver(request.user, regel.afspraak)
-    form = GeldWegForm(request.POST or None)
+    form = MotivatieForm(request.POST or None)
     if form.is_valid():
         with weigering_op(form):
             acties.haal_geld_weg(pk=pk, door=request.user, **form.cleaned_data)

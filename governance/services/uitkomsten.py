@@ -354,8 +354,7 @@ def _probeer(
 
     Without a choice it returns as the BOL said that made none, which may be another (VRA-15).
     """
-    stap = vervolgstap(vraagstuk, uitkomsten)
-    if not stap:
+    if not (stap := vervolgstap(vraagstuk, uitkomsten)):
         return Vastgelegd(uitkomsten)
     laatste = uitkomsten[-1]
     gegevens: dict[str, Any] = {"op": op}

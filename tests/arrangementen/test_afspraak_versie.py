@@ -29,6 +29,18 @@ def test_there_is_one_next_version_at_a_time(accounthouder, provinciaal):
     assert afspraken.maak_volgende_versie(door=provinciaal, **gegevens).status == "concept"
 
 
+def afgestemde_versie(proef, oud):
+    """Its version for 2028, agreed on and with a place to land."""
+    nieuw = afspraken.maak_volgende_versie(
+        pk=oud.pk, door=proef.accounthouder, reden="Nieuwe cijfers.", jaar=2028
+    )
+    Afspraak.objects.filter(pk=nieuw.pk).update(elders_afgesproken=False, procesafspraak=False)
+    geef_akkoorden(nieuw)
+    stap(nieuw, "afstemmen", proef.accounthouder)
+    LandingFactory(afspraak=nieuw)
+    return nieuw
+
+
 @pytest.mark.parametrize("openbaar", [False, True])
 def test_a_later_version_is_decided_on_with_the_edition_of_its_year(
     proef, buitenstaander, openbaar
@@ -37,13 +49,7 @@ def test_a_later_version_is_decided_on_with_the_edition_of_its_year(
     BOL that decides on the arrangement of 2028 does. It ends what it replaces; what everyone reads
     holds until its successor is published, as its end would tell what the BOL decided (BOL-2)."""
     (oud,) = (proef.gepubliceerd() if openbaar else proef.vastgesteld()).afspraken
-    nieuw = afspraken.maak_volgende_versie(
-        pk=oud.pk, door=proef.accounthouder, reden="Nieuwe cijfers.", jaar=2028
-    )
-    Afspraak.objects.filter(pk=nieuw.pk).update(elders_afgesproken=False, procesafspraak=False)
-    geef_akkoorden(nieuw)
-    stap(nieuw, "afstemmen", proef.accounthouder)
-    LandingFactory(afspraak=nieuw)
+    nieuw = afgestemde_versie(proef, oud)
     with geweigerd("besluit_ontbreekt"):
         stap(nieuw, "vaststellen", proef.staf)
     assert blokkade_urls(nieuw, proef.staf) == ["/arrangementen/"]
@@ -77,13 +83,7 @@ def test_an_edition_that_was_withdrawn_takes_its_besluit_along(proef):
     """ARR-1, AFS-9: a later version in it is not established on its own, and a new edition of that
     year is put before the BOL anew."""
     (oud,) = proef.vastgesteld().afspraken
-    nieuw = afspraken.maak_volgende_versie(
-        pk=oud.pk, door=proef.accounthouder, reden="Nieuwe cijfers.", jaar=2028
-    )
-    Afspraak.objects.filter(pk=nieuw.pk).update(elders_afgesproken=False, procesafspraak=False)
-    geef_akkoorden(nieuw)
-    stap(nieuw, "afstemmen", proef.accounthouder)
-    LandingFactory(afspraak=nieuw)
+    nieuw = afgestemde_versie(proef, oud)
     later = Proef(jaar=2028).begin()
     later.neem_op(proef.vraagstuk)
     later.neem_afspraak_op(nieuw)

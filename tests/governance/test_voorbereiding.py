@@ -205,18 +205,22 @@ def test_a_later_outcome_of_a_joint_do_finds_the_standpunten_that_are_there(
     assert set(feiten.all()) == {gelderland.code, overijssel.code}
 
 
-def test_verschillen_go_with_the_outcome_that_they_belong_to(punt, staf, provinciaal):
-    """BES-3, VRA-19: written after one DO, they say nothing of geen consensus in a later one."""
-    vraagstuk = punt.vraagstuk
+def leg_verschillen_vast(punt, staf, provinciaal):
+    """Both parties wrote where they stand, and somebody leads."""
     standpunt(punt, staf)
     standpunt(punt, provinciaal)
     escalatie(punt, staf)
-    eerste = punt.uitkomsten.get()
+
+
+def test_verschillen_go_with_the_outcome_that_they_belong_to(punt, staf, provinciaal):
+    """BES-3, VRA-19: written after one DO, they say nothing of geen consensus in a later one."""
+    vraagstuk = punt.vraagstuk
+    leg_verschillen_vast(punt, staf, provinciaal)
     met_uitkomst(
         punt,
         staf,
         Uitkomstsoort.AANGEHOUDEN,
-        gezien=eerste.pk,
+        gezien=punt.uitkomsten.get().pk,
         reden="Het verslag klopte niet.",
         motivatie="Er is meer tijd nodig.",
         tot_wanneer=DAG,
@@ -231,15 +235,12 @@ def test_verschillen_go_with_the_outcome_that_they_belong_to(punt, staf, provinc
 
 def test_verschillen_stay_with_other_words_of_the_same_outcome(punt, staf, provinciaal):
     """BES-3: revised, but still geen consensus in this DO: what the parties wrote still counts."""
-    standpunt(punt, staf)
-    standpunt(punt, provinciaal)
-    escalatie(punt, staf)
-    eerste = punt.uitkomsten.get()
+    leg_verschillen_vast(punt, staf, provinciaal)
     met_uitkomst(
         punt,
         staf,
         Uitkomstsoort.GEEN_CONSENSUS,
-        gezien=eerste.pk,
+        gezien=punt.uitkomsten.get().pk,
         reden="Er stond een verkeerde naam.",
     )
     assert Feit.objects.van("verschillen").get().kenmerk == "pv25"
