@@ -149,7 +149,8 @@ class UitkomstForm(Formulier):
         soort = data.get("soort")
         for naam, soorten in ALLEEN_BIJ.items():
             if soort and data.get(naam) and soort not in soorten:
-                zin = f"Dit hoort niet bij '{S(soort).label}'. Maak het leeg."
+                vraag = self.fields[naam].label
+                zin = f"'{vraag}' hoort niet bij {S(soort).label.lower()}. Maak dit leeg."
                 self.add_error(naam, forms.ValidationError(zin, code=f"{naam}_past_niet"))
         for naam, soort, zin in HOORT_BIJ:
             if naam in self.fields and bool(data.get(naam)) != (data.get("soort") == soort):
