@@ -1,7 +1,7 @@
 """Mijn werk as data: what I must do, what I wait for, what is new (per role, overdue in words).
 
-Every group is a query or two and shows at most ``PER_GROEP`` rows; who has no right to an act never
-gets its group.
+A group shows at most ``PER_GROEP`` rows, and all groups of one kind of row ask the database once;
+who has no right to an act never gets its group.
 """
 
 from __future__ import annotations
@@ -9,30 +9,23 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
-from django.db.models import QuerySet
-from django.urls import reverse
-from django.utils import timezone
+from django.db.models import QuerySet, Value
 
+from arrangementen.services.arrangement import AKKOORDRECHT
 from novex.models import Gebruiker
 
+from . import werkpunten as punten
 from . import werkvragen as vragen
+from . import werkvragen_tafels as tafels
+from .werkpunten import Werkpunt
 
 PER_GROEP = 8
 NIEUW_IN_DAGEN = 14
-Rij = Callable[[Any], "Werkpunt"]
-
-
-@dataclass(frozen=True)
-class Werkpunt:
-    """One thing to do, to wait for or to know."""
-
-    onderwerp: str
-    url: str
-    zin: str = ""
-    uiterlijk: datetime.date | None = None
-    sinds: datetime.date | None = None
+Rij = Callable[[Any], Werkpunt]
+Gevraagd = tuple[str, QuerySet | list, Rij]  # a title, the rows, and how one reads
 
 
 @dataclass(frozen=True)
@@ -80,185 +73,143 @@ def in_woorden(uiterlijk: datetime.date, op: datetime.date) -> str:
     return f"Nog {'1 dag' if dagen == 1 else f'{dagen} dagen'}, tot en met {uiterlijk:%d-%m-%Y}."
 
 
+@dataclass
+class Vraag:
+    """What one group asks the database, and the first rows that it found."""
+
+    titel: str
+    gevraagd: QuerySet | list
+    als_punt: Rij
+    rijen: list[Any] = field(default_factory=list)
+
+
 def mijn_werk(user: Gebruiker, op: datetime.date) -> MijnWerk:
     """All that this user should see first on this day."""
-    return MijnWerk(
-        ik_moet=_gevuld(_ik_moet(user, op), op),
-        ik_wacht_op=_gevuld(_ik_wacht_op(user), op),
-        nieuw=_gevuld(_nieuw(user, op), op),
-    )
+    kolommen = [
+        [Vraag(*vraag) for vraag in vragen_]
+        for vragen_ in (_ik_moet(user, op), _ik_wacht_op(user, op), _nieuw(user, op))
+    ]
+    _lees([vraag for kolom in kolommen for vraag in kolom])
+    return MijnWerk(*(_gevuld(kolom, op) for kolom in kolommen))
 
 
-Vraag = tuple[str, QuerySet | list, Rij]
-
-
-def _gevuld(gevraagd: Iterable[Vraag], op: datetime.date) -> list[Groep]:
-    """Read each group once; leave out the empty ones."""
+def _gevuld(kolom: list[Vraag], op: datetime.date) -> list[Groep]:
+    """The groups in their order; the empty ones are left out."""
     groepen = []
-    for titel, rijen, als_punt in gevraagd:
-        gevonden = list(rijen[: PER_GROEP + 1])
-        if gevonden:
-            regels = [Regel(als_punt(rij), op) for rij in gevonden[:PER_GROEP]]
-            groepen.append(Groep(titel, regels, len(gevonden) > PER_GROEP))
+    for vraag in kolom:
+        if vraag.rijen:
+            regels = [Regel(vraag.als_punt(rij), op) for rij in vraag.rijen[:PER_GROEP]]
+            groepen.append(Groep(vraag.titel, regels, len(vraag.rijen) > PER_GROEP))
     return groepen
 
 
-def _ik_moet(user: Gebruiker, op: datetime.date) -> Iterable[Vraag]:
-    yield "U bent aan zet", vragen.aan_zet(user), _aan_zet
+def _lees(vragen_: list[Vraag]) -> None:
+    """Find the first rows of each; those for the same kind of row ask in one query."""
+    soorten: dict[Any, list[QuerySet]] = {}
+    for nummer, vraag in enumerate(vragen_):
+        if isinstance(vraag.gevraagd, list):
+            vraag.rijen = vraag.gevraagd
+            continue
+        query = vraag.gevraagd.query
+        vorm = (vraag.gevraagd.model, str(query.select_related), *query.annotations)
+        eerste = vraag.gevraagd.annotate(nummer_vraag=Value(nummer))[: PER_GROEP + 1]
+        soorten.setdefault(vorm, []).append(eerste)
+    for eerste, *meer in soorten.values():
+        for rij in eerste.union(*meer, all=True) if meer else eerste:
+            vragen_[rij.nummer_vraag].rijen.append(rij)
+    for vraag in vragen_:
+        if not isinstance(vraag.gevraagd, list):
+            _zet_in_volgorde(vraag.rijen, vraag.gevraagd.query.order_by)
+
+
+def _zet_in_volgorde(rijen: list[Any], velden: Iterable[str]) -> None:
+    """As each question asked it: SQL promises no order for what several ask together."""
+    for veld in reversed(list(velden)):
+        lees = attrgetter(veld.lstrip("-").replace("__", "."))
+        rijen.sort(key=lambda rij: ((w := lees(rij)) is None, w), reverse=veld.startswith("-"))
+
+
+def _ik_moet(user: Gebruiker, op: datetime.date) -> Iterable[Gevraagd]:
+    yield "U bent aan zet", vragen.aan_zet(user), punten.aan_zet
     if user.has_perm("dossiers.signaal_beantwoorden"):
-        yield "Signaal beantwoorden", vragen.signalen_te_beantwoorden(user), _signaal
-    if user.has_perm("dossiers.triage_besluiten"):
-        yield "Triage besluiten", vragen.triages_te_besluiten(user), _triage
-    if user.has_perm("dossiers.accountteam_zienswijze"):
-        yield "Zienswijze op een advies geven", vragen.zienswijzen_te_geven(user), _triage
-    if user.has_perm("dossiers.belegging_beantwoorden"):
-        yield "Overname beantwoorden", vragen.beleggingen_te_beantwoorden(user), _te_beantwoorden
-    if user.has_perm("dossiers.tekst_beantwoorden"):
-        yield "Bezwaar beantwoorden", vragen.bezwaren_te_beantwoorden(user), _bezwaar
-    if user.has_perm("governance.mandaat_geven") and not user.is_vro:
-        yield "Mandaat geven", vragen.mandaten_te_geven(user), _mandaat
-    if user.has_perm("governance.agenda_reageren"):
-        yield "Reageren op de agenda", vragen.agendas_zonder_reactie(user), _agenda
-    if user.has_perm("governance.uitkomst_vastleggen"):
-        yield "Uitkomsten vastleggen", vragen.overleggen_te_sluiten(user, op), _uitkomsten
-        yield "Uitkomsten vaststellen", vragen.overleggen_vast_te_stellen(user), _vaststellen
-        yield "Aangehouden punt agenderen", vragen.aangehouden_te_laat(user, op), _aangehouden
-    if user.has_perm("arrangementen.akkoord_geven"):
-        yield "Akkoord geven", vragen.akkoorden_te_geven(user), _akkoord
-        yield "Opnieuw akkoord geven", vragen.akkoorden_opnieuw(user), _opnieuw
-    if user.has_perm("arrangementen.landing_accepteren"):
-        yield "Landing aanvaarden", vragen.landingen_te_aanvaarden(user), _landing
-    if user.has_perm("monitoring.voortgang_melden"):
-        yield "Voortgang melden", vragen.voortgang_te_melden(user, op), _voortgang
-    if user.has_perm("monitoring.ronde_beheren"):
-        yield "Monitorronde sluiten", vragen.rondes_te_sluiten(user, op), _ronde
-    if user.has_perm("dossiers.heropen"):
-        yield "Opnieuw bekijken", vragen.keren_terug(user, op), _keert_terug
-
-
-def _ik_wacht_op(user: Gebruiker) -> Iterable[Vraag]:
-    yield "Een ander is aan zet", vragen.anderen_aan_zet(user), _ander_aan_zet
+        yield "Signaal beantwoorden", vragen.signalen_te_beantwoorden(user), punten.signaal
     if user.has_perm("dossiers.signaal_maken"):
-        yield "Antwoord op uw signaal", vragen.signalen_zonder_antwoord(user), _signaal
+        yield "Signaal indienen", vragen.signalen_in_te_dienen(user), punten.signaal
+    if user.has_perm("dossiers.vraagstuk_openen"):
+        yield "Vraagstuk openen", vragen.concepten_te_openen(user), punten.vraagstuk
+    elif user.has_perm("dossiers.vraagstuk_inbrengen"):
+        yield "Vraagstuk aanbieden", vragen.concepten_aan_te_bieden(user), punten.vraagstuk
     if user.has_perm("dossiers.triage_besluiten"):
-        yield "Zienswijze van het accountteam", vragen.triages_zonder_zienswijze(user), _triage
-    if user.has_perm("dossiers.triage_adviseren"):
-        yield "Besluit op uw triageadvies", vragen.triages_zonder_besluit(user), _triage
-    if user.has_perm("dossiers.heropen"):
-        yield "Antwoord op een overname", vragen.beleggingen_zonder_antwoord(user), _belegging
-
-
-def _nieuw(user: Gebruiker, op: datetime.date) -> Iterable[Vraag]:
-    sinds = op - datetime.timedelta(days=NIEUW_IN_DAGEN)
-    yield "Nieuwe stap in een vraagstuk", vragen.nieuwe_overgangen(user, sinds), _overgang
+        yield "Triage besluiten", vragen.triages_te_besluiten(user), punten.triage
+        yield "De triage uitvoeren", vragen.triages_uit_te_voeren(user), punten.besloten
+    if user.has_perm("dossiers.accountteam_zienswijze"):
+        yield "Zienswijze op een advies geven", vragen.zienswijzen_te_geven(user), punten.triage
+    if user.has_perm("dossiers.belegging_beantwoorden"):
+        yield (
+            "Overname beantwoorden",
+            vragen.beleggingen_te_beantwoorden(user),
+            punten.te_beantwoorden,
+        )
     if user.has_perm("dossiers.tekst_beantwoorden"):
-        yield "Tekst gewijzigd door de andere kant", vragen.nieuwe_teksten(user), _tekst
+        yield "Bezwaar beantwoorden", vragen.bezwaren_te_beantwoorden(user), punten.bezwaar
+    if user.has_perm("governance.mandaat_geven") and not user.is_vro:
+        yield "Mandaat geven", tafels.mandaten_te_geven(user), punten.mandaat
+    if user.has_perm("governance.rijksinzet_akkoord"):
+        inzetten = tafels.rijksinzet_akkoord_te_geven(user)
+        yield "Akkoord geven op de Rijksinzet", inzetten, punten.rijksinzet
+    if user.has_perm("governance.agenda_reageren"):
+        yield "Reageren op de agenda", tafels.agendas_zonder_reactie(user), punten.agenda
+    yield "Agenda afstemmen", tafels.agendas_af_te_stemmen(user, op), punten.af_te_stemmen
+    if user.has_perm("governance.agenda_verzenden"):
+        yield "Agenda verzenden", tafels.agendas_te_verzenden(user), punten.af_te_stemmen
+    if user.has_perm("governance.uitkomst_vastleggen"):
+        yield "Uitkomsten vastleggen", tafels.overleggen_te_sluiten(user, op), punten.uitkomsten
+        yield "Uitkomsten vaststellen", tafels.overleggen_vast_te_stellen(user), punten.vaststellen
+        yield "Aangehouden punt agenderen", tafels.aangehouden_te_laat(user, op), punten.aangehouden
+    if user.has_perm("arrangementen.akkoord_geven"):
+        yield "Akkoord geven", tafels.akkoorden_te_geven(user), punten.akkoord
+        yield "Opnieuw akkoord geven", tafels.akkoorden_opnieuw(user), punten.opnieuw
+    if user.has_perm("arrangementen.geld_bevestigen"):
+        yield "Bedrag bevestigen", tafels.bedragen_te_bevestigen(user), punten.bedrag
+    if any(user.has_perm(recht) for recht in AKKOORDRECHT.values()):
+        voor_ons = tafels.arrangementen_voor_akkoord(user)
+        yield "Akkoord geven op het arrangement", voor_ons, punten.arrangement_akkoord
+    if user.has_perm("arrangementen.arrangement_publiceren"):
+        klaar = tafels.arrangementen_te_publiceren(user)
+        yield "Arrangement publiceren", klaar, punten.arrangement
+    if user.has_perm("arrangementen.landing_accepteren"):
+        yield "Landing aanvaarden", tafels.landingen_te_aanvaarden(user), punten.landing
+    if user.has_perm("monitoring.voortgang_melden"):
+        yield "Voortgang melden", tafels.voortgang_te_melden(user, op), punten.voortgang
+    if user.has_perm("monitoring.ronde_beheren"):
+        yield "Monitorronde sluiten", tafels.rondes_te_sluiten(user, op), punten.ronde
+    if user.has_perm("dossiers.heropen"):
+        yield "Opnieuw bekijken", vragen.keren_terug(user, op), punten.keert_terug
 
 
-# One row of each question as a werkpunt
+def _ik_wacht_op(user: Gebruiker, op: datetime.date) -> Iterable[Gevraagd]:
+    yield "Een ander is aan zet", vragen.anderen_aan_zet(user), punten.ander_aan_zet
+    if user.has_perm("dossiers.signaal_maken"):
+        yield "Antwoord op uw signaal", vragen.signalen_zonder_antwoord(user), punten.signaal
+    if user.has_perm("dossiers.triage_besluiten"):
+        yield (
+            "Zienswijze van het accountteam",
+            vragen.triages_zonder_zienswijze(user),
+            punten.triage,
+        )
+    if user.has_perm("dossiers.triage_adviseren"):
+        yield "Besluit op uw triageadvies", vragen.triages_zonder_besluit(user), punten.triage
+    yield "Reactie op de agenda", tafels.agendas_die_wachten(user, op), punten.agenda
+    if user.has_perm("dossiers.heropen"):
+        yield "Antwoord op een overname", vragen.beleggingen_zonder_antwoord(user), punten.belegging
 
 
-def _aan_zet(v: Any) -> Werkpunt:
-    return Werkpunt(str(v), v.get_absolute_url(), v.aan_zet_reden, sinds=v.aan_zet_sinds)
-
-
-def _ander_aan_zet(v: Any) -> Werkpunt:
-    zin = f"{v.aan_zet_organisatie} is aan zet."
-    return Werkpunt(str(v), v.get_absolute_url(), zin, sinds=v.aan_zet_sinds)
-
-
-def _keert_terug(v: Any) -> Werkpunt:
-    return Werkpunt(str(v), v.get_absolute_url(), v.get_fase_display(), uiterlijk=v.terug_op)
-
-
-def _signaal(s: Any) -> Werkpunt:
-    return Werkpunt(str(s), s.get_absolute_url(), uiterlijk=s.antwoord_voor)
-
-
-def _triage(advies: Any) -> Werkpunt:
-    url = reverse("dossiers:triage", args=[advies.vraagstuk_id])
-    return Werkpunt(str(advies.vraagstuk), url, sinds=timezone.localdate(advies.op))
-
-
-def _te_beantwoorden(b: Any) -> Werkpunt:
-    url = reverse("dossiers:belegging-beantwoorden", args=[b.pk])
-    return Werkpunt(str(b.vraagstuk), url, b.waarom, uiterlijk=b.antwoord_voor)
-
-
-def _belegging(b: Any) -> Werkpunt:
-    zin = f"Gevraagd aan {b.ontvanger_naam}."
-    return Werkpunt(
-        str(b.vraagstuk), b.vraagstuk.get_absolute_url(), zin, uiterlijk=b.antwoord_voor
-    )
-
-
-def _bezwaar(reactie: Any) -> Werkpunt:
-    vraagstuk = reactie.wijziging.vraagstuk
-    url = reverse("dossiers:vraagstuk-teksten", args=[vraagstuk.pk])
-    sinds = timezone.localdate(reactie.op)
-    return Werkpunt(str(vraagstuk), url, reactie.wijziging.label, sinds=sinds)
-
-
-def _tekst(wijziging: Any) -> Werkpunt:
-    url = reverse("dossiers:vraagstuk-teksten", args=[wijziging.vraagstuk_id])
-    sinds = timezone.localdate(wijziging.op)
-    meer = wijziging.aantal - 1
-    zin = f"{wijziging.label}, en {meer} meer." if meer else f"{wijziging.label}."
-    return Werkpunt(str(wijziging.vraagstuk), url, zin, sinds=sinds)
-
-
-def _overgang(stap: Any) -> Werkpunt:
-    zin = f"Van {stap.get_van_display().lower()} naar {stap.get_naar_display().lower()}."
-    sinds = timezone.localdate(stap.op)
-    return Werkpunt(str(stap.vraagstuk), stap.vraagstuk.get_absolute_url(), zin, sinds=sinds)
-
-
-def _mandaat(v: Any) -> Werkpunt:
-    return Werkpunt(str(v), reverse("governance:mandaten", args=[v.pk]))
-
-
-def _agenda(overleg: Any) -> Werkpunt:
-    url = reverse("governance:agenda", args=[overleg.pk])
-    return Werkpunt(str(overleg), url, uiterlijk=overleg.reageren_tot or overleg.datum)
-
-
-def _uitkomsten(overleg: Any) -> Werkpunt:
-    url = reverse("governance:uitkomsten", args=[overleg.pk])
-    return Werkpunt(str(overleg), url, uiterlijk=overleg.datum)
-
-
-def _vaststellen(overleg: Any) -> Werkpunt:
-    url = reverse("governance:uitkomsten", args=[overleg.pk])
-    return Werkpunt(str(overleg), url, sinds=overleg.datum)
-
-
-def _aangehouden(uitkomst: Any) -> Werkpunt:
-    vraagstuk, overleg = uitkomst.agendapunt.vraagstuk, uitkomst.agendapunt.overleg
-    url = reverse("governance:agendering", args=[vraagstuk.pk])
-    zin = f"Aangehouden in {overleg}."
-    return Werkpunt(str(vraagstuk), url, zin, uiterlijk=uitkomst.tot_wanneer)
-
-
-def _akkoord(afspraak: Any) -> Werkpunt:
-    return Werkpunt(str(afspraak), afspraak.get_absolute_url())
-
-
-def _opnieuw(afspraak: Any) -> Werkpunt:
-    zin = "De tekst is veranderd na uw akkoord."
-    return Werkpunt(str(afspraak), afspraak.get_absolute_url(), zin)
-
-
-def _landing(landing: Any) -> Werkpunt:
-    afspraak = landing.afspraak
-    url = f"{afspraak.get_absolute_url()}#landing"
-    return Werkpunt(str(afspraak), url, str(landing), uiterlijk=landing.uiterlijk)
-
-
-def _voortgang(voortgang: Any) -> Werkpunt:
-    vraag = f"Vraag van VRO: {voortgang.vraag}" if voortgang.vraag else ""
-    tot = voortgang.ronde.open_tot
-    return Werkpunt(str(voortgang.afspraak), voortgang.get_absolute_url(), vraag, uiterlijk=tot)
-
-
-def _ronde(ronde: Any) -> Werkpunt:
-    return Werkpunt(str(ronde), ronde.get_absolute_url(), uiterlijk=ronde.open_tot)
+def _nieuw(user: Gebruiker, op: datetime.date) -> Iterable[Gevraagd]:
+    sinds = op - datetime.timedelta(days=NIEUW_IN_DAGEN)
+    yield "Nieuwe stap in een vraagstuk", vragen.nieuwe_overgangen(user, sinds), punten.overgang
+    if user.has_perm("dossiers.tekst_beantwoorden"):
+        yield "Tekst gewijzigd door de andere kant", vragen.nieuwe_teksten(user), punten.tekst
+    if user.has_perm("dossiers.signaal_maken"):
+        yield "Antwoord op uw signaal", vragen.nieuwe_antwoorden(user, sinds), punten.beantwoord
+    if user.has_perm("dossiers.triage_adviseren"):
+        yield "Besluit op uw triageadvies", vragen.nieuwe_besluiten(user, sinds), punten.besloten

@@ -95,12 +95,15 @@ class TriageQuerySet(LogboekQuerySet):
             ),
         )
 
-    def wacht_op_besluit(self) -> TriageQuerySet:
-        """The newest advice of its vraagstuk, of this doorloop, without a besluit."""
+    def nieuwste(self) -> TriageQuerySet:
+        """The last advice of its vraagstuk, if it is of this doorloop (VRA-8)."""
         nieuwer = Triageadvies.objects.filter(
             vraagstuk=models.OuterRef("vraagstuk"), pk__gt=models.OuterRef("pk")
         )
-        return self.filter(~models.Exists(nieuwer), besluit=None, doorloop=F("vraagstuk__doorloop"))
+        return self.filter(~models.Exists(nieuwer), doorloop=F("vraagstuk__doorloop"))
+
+    def wacht_op_besluit(self) -> TriageQuerySet:
+        return self.nieuwste().filter(besluit=None)
 
 
 def _vraagstukken(user: Gebruiker):

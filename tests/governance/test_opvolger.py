@@ -11,7 +11,8 @@ from governance.models import Inzetstatus, Mandaat
 from governance.regels import ontbrekende_mandaten
 from governance.services import mandaten, rijksinzet
 from governance.services.verschillen import is_partij
-from monitoring.werkvragen import kring, mandaten_te_geven
+from monitoring.kring import kring
+from monitoring.werkvragen_tafels import mandaten_te_geven
 from novex.models import Organisatie
 from novex.rechten import Rol
 from tests.factories import GebruikerFactory, OrganisatieFactory

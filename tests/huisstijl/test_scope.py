@@ -110,11 +110,14 @@ MAG: dict[str, dict[str, str]] = {
     "governance/services/verschillen.py": {"Feit.objects.van": FEIT},
     "monitoring/werkvragen.py": {
         "Accountteamzienswijze.objects.filter": OUDER,
-        "Actie.objects.filter": OUDER,
-        "Akkoord.objects.filter": OUDER,
         "Faseovergang.objects.filter": OUDER,
         "Tekstreactie.objects.filter": OUDER,
         "Tekstwijziging.objects.filter": OUDER,
+    },
+    "monitoring/werkvragen_tafels.py": {
+        "Actie.objects.filter": OUDER,
+        "Akkoord.objects.filter": OUDER,
+        "Arrangement.objects.in_eigen_kring": "narrower than for_user, and asks who may see it",
     },
     "monitoring/rapport.py": {
         "Voortgang.objects.in_zicht": "who reported, without what: for_user shuts out a concept",

@@ -13,7 +13,7 @@ from dossiers.models import Feit, Vraagstuk
 from dossiers.regels.einde import ronde_is_gerapporteerd
 from monitoring.models import Monitorronde, Voortgang, Voortgangsmelding
 from monitoring.services import rondes, voortgang
-from monitoring.werkvragen import landingen_te_aanvaarden, voortgang_te_melden
+from monitoring.werkvragen_tafels import landingen_te_aanvaarden, voortgang_te_melden
 from tests.arrangementen.factories import AfspraakFactory, LandingFactory, zet_status
 from tests.factories import GebruikerFactory, OrganisatieFactory
 from tests.monitoring.factories import RONDE, RondeFactory, vastgestelde_afspraak

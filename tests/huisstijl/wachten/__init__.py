@@ -21,6 +21,7 @@ from . import (
     triage,
     uitkomst,
     vraagstuk,
+    werk,
 )
 from .wacht import Wacht, plek
 
@@ -40,6 +41,7 @@ WACHTEN: tuple[Wacht, ...] = (
     *akkoord.WACHTEN,
     *arrangement.WACHTEN,
     *monitoring.WACHTEN,
+    *werk.WACHTEN,
 )
 
 __all__ = ["WACHTEN", "Wacht", "plek"]

@@ -7,66 +7,9 @@ T_RONDE, T_VOORTGANG = f"{M}/test_ronde.py", f"{M}/test_voortgang.py"
 T_SIGNAAL, T_SCHERM = f"{M}/test_signalen.py", f"{M}/test_schermen.py"
 SIGNALEN, RONDES = "monitoring/signalen.py", "monitoring/services/rondes.py"
 VOORTGANG, VRAGEN = "monitoring/services/voortgang.py", "monitoring/querysets.py"
-REGELS, WERK = "monitoring/regels.py", "monitoring/werkvragen.py"
-T_WERK = f"{M}/test_mijn_werk.py"
+REGELS = "monitoring/regels.py"
 
 WACHTEN = (
-    Wacht(
-        "VRA-7",
-        WERK,
-        "Vraagstuk.objects.for_user(user).aan_zet(user.organisatie_id)",
-        "Vraagstuk.objects.for_user(user).open().aan_zet(user.organisatie_id)",
-        f"{T_WERK}::test_a_refused_belegging_is_back_at_the_lead_accounthouder",
-    ),
-    Wacht(
-        "VRA-7",
-        WERK,
-        '    zicht = zicht.filter(~Exists(gevraagd.filter(vraagstuk=OuterRef("pk"))))\n',
-        "",
-        f"{T_WERK}::test_a_refused_belegging_is_back_at_the_lead_accounthouder",
-    ),
-    Wacht(
-        "AFS-2",
-        WERK,
-        "if rij.tekst_sha256 not in rij.akkoord_met]",
-        "]",
-        f"{T_WERK}::test_a_party_is_asked_again_when_the_text_changed",
-    ),
-    Wacht(
-        "AFS-2",
-        WERK,
-        ' | Q(pk__in=trekker.values("afspraak"))',
-        "",
-        f"{T_WERK}::test_a_trekker_is_a_party_too",
-    ),
-    Wacht(
-        "AFS-2",
-        "arrangementen/services/acties.py",
-        '    afspraak.save(update_fields=["gewijzigd_op", "gewijzigd_door"])\n',
-        "",
-        f"{T_WERK}::test_a_party_is_asked_again_when_the_text_changed",
-    ),
-    Wacht(
-        "TRI-6",
-        WERK,
-        ".filter(_zienswijze_van_ander(user))",
-        "",
-        f"{T_WERK}::test_a_triage_first_waits_for_the_view_of_the_accountteam",
-    ),
-    Wacht(
-        "TRI-6",
-        WERK,
-        "_triages(user).filter(zienswijzen=None)",
-        "_triages(user)",
-        f"{T_WERK}::test_a_triage_first_waits_for_the_view_of_the_accountteam",
-    ),
-    Wacht(
-        "ROL-2",
-        WERK,
-        "    return _triages(user).filter(~Exists(deze))\n",
-        "    return _triages(user).exclude(door=user)\n",
-        f"{T_WERK}::test_a_triage_waits_for_somebody_else_than_the_adviser",
-    ),
     Wacht(
         "MON-1",
         "monitoring/forms.py",

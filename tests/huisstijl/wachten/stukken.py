@@ -165,13 +165,6 @@ WACHTEN = (
         "return set(nu)",
         f"{G}/test_agenda.py::test_a_punt_taken_from_a_provincie_after_the_term_asks_it_again",
     ),
-    Wacht(
-        "AGE-5",
-        "monitoring/werkvragen.py",
-        '        ~Exists(punten.filter(gewijzigd_op__gt=OuterRef("op"))),\n',
-        "",
-        "tests/monitoring/test_mijn_werk.py::test_a_provincie_is_asked_again_after_a_change",
-    ),
     # Standpunten
     Wacht(
         "BES-3",

@@ -65,14 +65,6 @@ WACHTEN = (
         f"{G}/test_agendapunten.py::test_what_a_later_meeting_took_up_is_no_longer_put_off",
     ),
     Wacht(
-        "BES-1",
-        "monitoring/werkvragen.py",
-        "aangehouden().filter(tot_wanneer__lt=op)",
-        "aangehouden()",
-        "tests/monitoring/test_mijn_werk.py::"
-        "test_what_was_put_off_too_long_is_on_the_desk_of_vro_staf",
-    ),
-    Wacht(
         "BES-4",
         UITKOMSTEN,
         "if aanpak is None or aanpak.bestuurlijke_keuze_nodig is not False:",
