@@ -46,6 +46,12 @@ def regel(ronde, staf, tekst="Rijk en provincie kiezen een zoekgebied.", **velde
     return lijst.voeg_regel_toe(ronde_pk=ronde.pk, door=staf, **gegevens)
 
 
+def duw(ronde, tekst="Het concept.", **velden):
+    """As an afspraak puts its own text on the list."""
+    gegevens = {"niveau": "landelijk", "titel": "Water", "soort": "afspraak", **velden}
+    return lijst.duw_regel(ronde=ronde, tekst=tekst, bron_sleutel="A-2027-001", **gegevens)
+
+
 def bevries(ronde, staf, doel="Bijlage bij de Kamerbrief"):
     return lijst.bevries(ronde_pk=ronde.pk, door=staf, doel=doel, op=OP)
 

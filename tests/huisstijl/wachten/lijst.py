@@ -12,7 +12,7 @@ WACHTEN = (
         LIJSTREGELS,
         "        if overleg.agenda_status not in gesloten\n",
         "        if False\n",
-        f"{G}/test_lijst.py::test_the_list_waits_for_every_meeting",
+        f"{G}/test_lijst_bevroren.py::test_the_list_waits_for_every_meeting",
     ),
     Wacht(
         "BOL-1",
@@ -26,7 +26,7 @@ WACHTEN = (
         LIJSTREGELS,
         "        if not regel.tekst.strip()\n",
         "        if False\n",
-        f"{G}/test_lijst.py::test_all_that_blocks_freezing_is_named_at_once",
+        f"{G}/test_lijst_bevroren.py::test_all_that_blocks_freezing_is_named_at_once",
     ),
     Wacht(
         "BOL-1",
@@ -47,7 +47,7 @@ WACHTEN = (
         MIGRATIE,
         '        append_only("governance_afsprakenlijst"),\n',
         "",
-        f"{G}/test_lijst.py::test_a_frozen_version_is_never_changed",
+        f"{G}/test_lijst_bevroren.py::test_a_frozen_version_is_never_changed",
         databank=True,
     ),
     Wacht(
@@ -62,7 +62,7 @@ WACHTEN = (
         LIJST,
         "    if laatste_versie(ronde) is None:\n",
         "    if False:\n",
-        f"{G}/test_lijst.py::test_no_kamerbrief_without_a_frozen_list",
+        f"{G}/test_lijst_bevroren.py::test_no_kamerbrief_without_a_frozen_list",
     ),
     Wacht(
         "BOL-2",
