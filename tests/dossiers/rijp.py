@@ -1,10 +1,10 @@
-"""A vraagstuk that lacks nothing for one overgang, and a way to take one thing away."""
+"""A vraagstuk that lacks nothing for one overgang: to make it, or to take one thing away."""
 
 import datetime
 
 from dossiers.models import Aanpak, Belegging, Fase, Triageadvies, Vraagstuk
 from dossiers.services import belegging as beleggingen
-from dossiers.services import feiten
+from dossiers.services import fasen, feiten
 from novex.rechten import Rol
 from novex.zichtbaarheid import Zichtbaarheid
 from tests.dossiers.factories import (
@@ -168,6 +168,14 @@ def _gegevens_bij_heropenen(vraagstuk: Vraagstuk) -> dict:
     if vraagstuk.fase != F.TERUGGELEGD:
         return {}
     return {"betreft": FeitFactory(vraagstuk=vraagstuk, soort="landing", label="Afspraak 1")}
+
+
+def zet(vraagstuk, naam, door, motivatie="Er is overeenstemming.", **anders):
+    """Make this overgang, with what its log needs."""
+    gegevens = {**gegevens_voor(naam, vraagstuk, door), **anders}
+    return fasen.voer_overgang_uit(
+        pk=vraagstuk.pk, naam=naam, door=door, motivatie=motivatie, op=OP, **gegevens
+    )
 
 
 # Taking one thing away

@@ -184,7 +184,7 @@ WACHTEN = (
         FEITEN,
         "    if feit not in te_heropenen(vraagstuk, door):\n",
         "    if False:\n",
-        f"{D}/test_overgangen.py::test_reopening_what_was_returned_names_the_afspraak",
+        f"{D}/test_overgang_eisen.py::test_reopening_what_was_returned_names_the_afspraak",
     ),
     Wacht(
         "VRA-9",

@@ -56,7 +56,7 @@ WACHTEN = (
         FASEN,
         "    reeks.laatste += 1\n",
         "",
-        f"{D}/test_overgangen.py::test_opening_gives_the_next_number_of_the_year",
+        f"{D}/test_overgang_eisen.py::test_opening_gives_the_next_number_of_the_year",
     ),
     Wacht(
         "VRA-1",
@@ -189,7 +189,7 @@ WACHTEN = (
         "dossiers/models/fase.py",
         'aan_tafel = partial(overgang, recht="dossiers.overgang_bij_uitkomst", knop=False)',
         'aan_tafel = partial(overgang, recht="dossiers.overgang_bij_uitkomst")',
-        f"{D}/test_overgangen.py::test_a_step_at_a_table_has_no_button",
+        f"{D}/test_overgang_eisen.py::test_a_step_at_a_table_has_no_button",
     ),
     Wacht(
         "VRA-5",
@@ -207,14 +207,14 @@ WACHTEN = (
         "dossiers/models/faseovergang.py",
         '~Q(naar="geen_keuze") | Q(terug_op__isnull=False)',
         "Q(naar__isnull=False)",
-        f"{D}/test_overgangen.py::test_geen_keuze_needs_a_return_moment_and_the_knelpunt",
+        f"{D}/test_overgang_eisen.py::test_geen_keuze_needs_a_return_moment_and_the_knelpunt",
     ),
     Wacht(
         "VRA-6",
         "dossiers/models/faseovergang.py",
         r'~Q(naar="geen_keuze") | Q(knelpunt__regex=r"\S")',
         "Q(naar__isnull=False)",
-        f"{D}/test_overgangen.py::test_geen_keuze_needs_a_return_moment_and_the_knelpunt",
+        f"{D}/test_overgang_eisen.py::test_geen_keuze_needs_a_return_moment_and_the_knelpunt",
     ),
     # Exits
     Wacht("VRA-7", EINDE, "    if agendas:\n", "    if False:\n", GUARDS),
@@ -245,7 +245,7 @@ WACHTEN = (
         "dossiers/models/faseovergang.py",
         r'~Q(naar="beeindigd") | Q(geraadpleegd__regex=r"\S")',
         "Q(naar__isnull=False)",
-        f"{D}/test_overgangen.py::test_beeindigen_names_who_was_heard",
+        f"{D}/test_overgang_eisen.py::test_beeindigen_names_who_was_heard",
     ),
     Wacht(
         "VRA-7",
@@ -287,7 +287,7 @@ WACHTEN = (
         FASEN,
         "if vraagstuk.fase in (Fase.ELDERS_BELEGD, Fase.BEEINDIGD):",
         "if False:",
-        f"{D}/test_overgangen.py::test_an_exit_closes_the_mandates",
+        f"{D}/test_overgang_eisen.py::test_an_exit_closes_the_mandates",
     ),
     # Returns
     Wacht(
@@ -352,6 +352,6 @@ WACHTEN = (
         "dossiers/models/faseovergang.py",
         '~Q(van="teruggelegd") | Q(betreft__isnull=False)',
         "Q(naar__isnull=False)",
-        f"{D}/test_overgangen.py::test_reopening_what_was_returned_names_the_afspraak",
+        f"{D}/test_overgang_eisen.py::test_reopening_what_was_returned_names_the_afspraak",
     ),
 )
