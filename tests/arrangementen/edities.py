@@ -19,6 +19,7 @@ from tests.arrangementen.factories import (
     besluit_voor,
     bol_ronde,
     zet_agenda,
+    zet_status,
 )
 from tests.decor import departement, persoon, provincie
 from tests.dossiers.factories import VraagstukFactory
@@ -204,3 +205,8 @@ class Proef:
         self.kamerbrief()
         self.stap("publiceer")
         return self
+
+
+def met_een_vervallen_afspraak(proef):
+    """The first of its afspraken no longer holds."""
+    zet_status(proef.afspraken[0], "vervallen", vervallen_op=OP, vervallen_reden="Dubbel.")

@@ -5,6 +5,7 @@ from .wacht import Wacht
 A = "tests/arrangementen"
 T_STAP, T_EDITIE = f"{A}/test_arrangement_stappen.py", f"{A}/test_editie_bevroren.py"
 T_INHOUD = f"{A}/test_arrangement_inhoud.py"
+T_VASTSTELLEN = f"{A}/test_arrangement_vaststellen.py"
 RA_REGELS = "arrangementen/regels_arrangement.py"
 INHOUD, RA = "arrangementen/services/inhoud.py", "arrangementen/services/arrangement.py"
 IN_DE_WEG = f"{T_STAP}::test_what_stands_in_the_way_of_an_akkoord"
@@ -73,35 +74,35 @@ WACHTEN = (
         RA_REGELS,
         "    if not arrangement.besluiten:\n",
         "    if False:\n",
-        f"{T_STAP}::test_without_a_besluit_of_the_bol_it_is_not_established",
+        f"{T_VASTSTELLEN}::test_without_a_besluit_of_the_bol_it_is_not_established",
     ),
     Wacht(
         "ARR-1",
         "arrangementen/models/arrangement.py",
         "if uitkomst.agendapunt.vraagstuk_id is None]",
         "]",
-        f"{T_STAP}::test_a_besluit_on_a_vraagstuk_does_not_establish_the_arrangement",
+        f"{T_VASTSTELLEN}::test_a_besluit_on_a_vraagstuk_does_not_establish_the_arrangement",
     ),
     Wacht(
         "ARR-1",
         "arrangementen/models/arrangement.py",
         "                agendapunt__provincies=self.provincie_id,\n",
         "",
-        f"{T_STAP}::test_a_besluit_on_another_arrangement_does_not_count",
+        f"{T_VASTSTELLEN}::test_a_besluit_on_another_arrangement_does_not_count",
     ),
     Wacht(
         "ARR-1",
         "arrangementen/models/arrangement.py",
         "                agendapunt__overleg__ronde=self.ronde_id,\n",
         "",
-        f"{T_STAP}::test_a_besluit_on_another_arrangement_does_not_count",
+        f"{T_VASTSTELLEN}::test_a_besluit_on_another_arrangement_does_not_count",
     ),
     Wacht(
         "ARR-1",
         "arrangementen/models/arrangement.py",
         r'~Q(status="ingetrokken") | Q(intrek_reden__regex=r"\S")',
         "Q(status__isnull=False)",
-        f"{T_STAP}::test_a_withdrawal_has_a_reason_and_ends_it",
+        f"{T_VASTSTELLEN}::test_a_withdrawal_has_a_reason_and_ends_it",
     ),
     Wacht(
         "ARR-2",
@@ -204,22 +205,21 @@ WACHTEN = (
         "arrangementen/regels_arrangement.py",
         "VASTSTELLEN = (beide_kanten_akkoord, ",
         "VASTSTELLEN = (",
-        "tests/arrangementen/test_arrangement_stappen.py::test_what_both_sides_agreed_on_is_what_is_established",
+        f"{T_VASTSTELLEN}::test_what_both_sides_agreed_on_is_what_is_established",
     ),
     Wacht(
         "ARR-1",
         "arrangementen/models/arrangement.py",
         '    Q(status="ingetrokken") & (Q(gepubliceerd_op__isnull=False) | ~Q(bron_url=""))\n',
         '    Q(status="nooit")\n',
-        "tests/arrangementen/test_arrangement_stappen.py::test_a_published_edition_that_is_withdrawn_stays_readable_with_its_reason",
+        f"{T_VASTSTELLEN}::test_a_published_edition_that_is_withdrawn_stays_readable_with_its_reason",
     ),
     Wacht(
         "ARR-1",
         "arrangementen/services/arrangement.py",
         "    if uitkomst is None:\n",
         "    uitkomst = uitkomst or besluiten[0]\n    if False:\n",
-        "tests/arrangementen/test_arrangement_stappen.py"
-        "::test_someone_says_which_besluit_is_about_the_arrangement",
+        f"{T_VASTSTELLEN}::test_someone_says_which_besluit_is_about_the_arrangement",
     ),
     Wacht(
         "ARR-3",

@@ -69,7 +69,7 @@ WACHTEN = (
         "arrangementen/regels_arrangement.py",
         "if arrangement.ronde is None or not arrangement.ronde.is_openbaar:",
         "if False:",
-        "tests/arrangementen/test_arrangement_stappen.py"
+        "tests/arrangementen/test_arrangement_vaststellen.py"
         "::test_before_the_kamerbrief_nothing_is_published",
     ),
     Wacht(
