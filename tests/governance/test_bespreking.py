@@ -9,7 +9,7 @@ from governance.services import uitkomsten
 from governance.services.uitkomsten import Uitkomstinvoer
 from tests.dossiers.factories import VraagstukFactory
 from tests.governance.factories import DAG, met_uitkomst
-from tests.governance.test_uitkomsten import punt_in
+from tests.governance.uitkomsten import punt_in
 
 U = Uitkomstsoort
 

@@ -90,7 +90,7 @@ WACHTEN = (
         "governance/services/uitkomsten.py",
         "    return [p for p in genoemd if p.pk not in nu] or list(genoemd)",
         "    return genoemd[:1]",
-        "tests/governance/test_uitkomsten.py::test_a_joint_do_gives_one_outcome_per_provincie",
+        "tests/governance/test_uitkomst_overgang.py::test_a_joint_do_gives_one_outcome_per_provincie",
     ),
     # Shared text
     Wacht(

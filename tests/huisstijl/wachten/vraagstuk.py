@@ -196,7 +196,7 @@ WACHTEN = (
         FASEN,
         "    except ValidationError as weigering:\n",
         "    except ZeroDivisionError as weigering:\n",
-        "tests/governance/test_uitkomsten.py::test_a_refused_overgang_keeps_the_outcome",
+        "tests/governance/test_uitkomst_overgang.py::test_a_refused_overgang_keeps_the_outcome",
     ),
     # Out of besluitvorming
     Wacht("VRA-6", BESLUIT, 'if not kenmerken(vraagstuk, "bol_besluit"):', "if False:", GUARDS),
