@@ -14,7 +14,7 @@ WACHTEN = (
         "governance/services/uitkomsten.py",
         "        meld_verschillen(punt, door)\n",
         "        pass\n",
-        "tests/governance/test_voorbereiding.py::"
+        "tests/governance/test_verschillen.py::"
         "test_a_later_outcome_of_a_joint_do_finds_the_standpunten_that_are_there",
     ),
     Wacht(
@@ -22,7 +22,7 @@ WACHTEN = (
         "governance/services/uitkomsten.py",
         "    if vorige and (verschillen := verschillen_van(vorige)):\n",
         "    if verschillen := None:\n",
-        "tests/governance/test_voorbereiding.py::"
+        "tests/governance/test_verschillen.py::"
         "test_verschillen_go_with_the_outcome_that_they_belong_to",
     ),
     Wacht(
@@ -30,7 +30,7 @@ WACHTEN = (
         "governance/services/uitkomsten.py",
         "        meld_verschillen(punt, door)\n",
         "        pass\n",
-        "tests/governance/test_voorbereiding.py::"
+        "tests/governance/test_verschillen.py::"
         "test_verschillen_stay_with_other_words_of_the_same_outcome",
     ),
     Wacht(
@@ -45,35 +45,35 @@ WACHTEN = (
         REGELS,
         'return rijk and eigen and hasattr(punt, "escalatie")',
         'return rijk and hasattr(punt, "escalatie")',
-        f"{G}/test_voorbereiding.py::test_verschillen_are_complete_with_two_parties_and_an_owner",
+        f"{G}/test_verschillen.py::test_verschillen_are_complete_with_two_parties_and_an_owner",
     ),
     Wacht(
         "BES-3",
         REGELS,
         'return rijk and eigen and hasattr(punt, "escalatie")',
         "return rijk and eigen",
-        f"{G}/test_voorbereiding.py::test_without_an_owner_the_verschillen_are_not_complete",
+        f"{G}/test_verschillen.py::test_without_an_owner_the_verschillen_are_not_complete",
     ),
     Wacht(
         "BES-3",
         REGELS,
         "partij.pk == provincie.organisatie_id",
         "partij.kant == Kant.REGIO",
-        f"{G}/test_voorbereiding.py::test_the_standpunt_of_one_provincie_is_not_that_of_another",
+        f"{G}/test_verschillen.py::test_the_standpunt_of_one_provincie_is_not_that_of_another",
     ),
     Wacht(
         "BES-3",
         VERSCHIL,
         "if self.ladder in AD_HOC and not self.ladder_reden:",
         "if False:",
-        f"{G}/test_voorbereiding.py::test_ad_hoc_needs_a_reason",
+        f"{G}/test_verschillen.py::test_ad_hoc_needs_a_reason",
     ),
     Wacht(
         "BES-3",
         VERSCHIL,
         "self.decentraal != Decentraal.KAN",
         "False",
-        f"{G}/test_voorbereiding.py::test_the_ladder_says_who_takes_the_lead",
+        f"{G}/test_verschillen.py::test_the_ladder_says_who_takes_the_lead",
     ),
     Wacht(
         "BES-3",
@@ -87,7 +87,7 @@ WACHTEN = (
         "governance/services/verschillen.py",
         "    if not zonder:\n",
         "    if False:\n",
-        f"{G}/test_voorbereiding.py::test_without_geen_consensus_there_is_nothing_to_differ_on",
+        f"{G}/test_verschillen.py::test_without_geen_consensus_there_is_nothing_to_differ_on",
     ),
     Wacht(
         "BES-3",

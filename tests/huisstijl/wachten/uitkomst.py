@@ -140,14 +140,14 @@ WACHTEN = (
         "governance/services/verschillen.py",
         "    if punt.vraagstuk and punt.vraagstuk.doorloop not in doorlopen:\n",
         "    if False:\n",
-        f"{G}/test_voorbereiding.py::test_verschillen_of_an_earlier_doorloop_are_read_only",
+        f"{G}/test_verschillen.py::test_verschillen_of_an_earlier_doorloop_are_read_only",
     ),
     Wacht(
         "VRA-8",
         "governance/views/verschillen.py",
         "            and punt.doorloop_escalatie == vraagstuk.doorloop\n",
         "",
-        f"{G}/test_voorbereiding.py::test_verschillen_of_an_earlier_doorloop_are_read_only",
+        f"{G}/test_verschillen.py::test_verschillen_of_an_earlier_doorloop_are_read_only",
     ),
     # Past the DO: snelle tafel and regietafel
     Wacht(
@@ -234,7 +234,7 @@ WACHTEN = (
         "dossiers/services/fasen.py",
         "        feiten.sluit_escalatie(vraagstuk, reden=stap.motivatie, door=stap.door)\n",
         "",
-        f"{G}/test_voorbereiding.py::test_an_exit_ends_the_escalatie_with_its_reason",
+        f"{G}/test_verschillen.py::test_an_exit_ends_the_escalatie_with_its_reason",
     ),
     # Mandaat and Rijksinzet
     Wacht(
