@@ -85,6 +85,12 @@ class VraagstukFactory(Fabriek):
         self.organisaties.add(*(organisaties or []))
 
 
+def in_fase(fase, **velden):
+    """A vraagstuk in this fase; a concept has no number yet."""
+    nummer = {"nummer": None} if fase == Fase.CONCEPT else {}
+    return VraagstukFactory(fase=fase, **nummer, **velden)
+
+
 class AanpakFactory(Fabriek):
     class Meta:
         model = Aanpak

@@ -68,7 +68,7 @@ WACHTEN = (
         "dossiers/services/aanpak.py",
         "        weging.validate_constraints()\n",
         "",
-        f"{D}/test_tekst.py::test_a_weging_has_a_score_and_a_motivation",
+        f"{D}/test_aanpak.py::test_a_weging_has_a_score_and_a_motivation",
     ),
     # More provincies
     Wacht(
