@@ -17,7 +17,7 @@ from novex.rechten import Rol
 from novex.referentie.lader import laad
 from tests.decor import zonder_decor
 from tests.factories import GebruikerFactory
-from tests.monitoring.test_mijn_werk import OP
+from tests.monitoring.bureau import OP
 
 ANDERS = {
     "peildatum": "2021",

@@ -4,7 +4,8 @@ from .wacht import Wacht
 
 M = "tests/monitoring"
 WERK, TAFELS = "monitoring/werkvragen.py", "monitoring/werkvragen_tafels.py"
-T_WERK, T_TAFEL = f"{M}/test_mijn_werk.py", f"{M}/test_werk_per_tafel.py"
+T_WERK, T_OVERLEG = f"{M}/test_mijn_werk.py", f"{M}/test_mijn_werk_overleg.py"
+T_STAP = f"{M}/test_mijn_werk_stappen.py"
 
 WACHTEN = (
     Wacht(
@@ -26,21 +27,21 @@ WACHTEN = (
         TAFELS,
         "if rij.tekst_sha256 not in rij.akkoord_met]",
         "]",
-        f"{T_WERK}::test_a_party_is_asked_again_when_the_text_changed",
+        f"{T_OVERLEG}::test_a_party_is_asked_again_when_the_text_changed",
     ),
     Wacht(
         "AFS-2",
         TAFELS,
         ' | Q(pk__in=trekker.values("afspraak"))',
         "",
-        f"{T_WERK}::test_a_trekker_is_a_party_too",
+        f"{T_OVERLEG}::test_a_trekker_is_a_party_too",
     ),
     Wacht(
         "AFS-2",
         "arrangementen/services/acties.py",
         '    afspraak.save(update_fields=["gewijzigd_op", "gewijzigd_door"])\n',
         "",
-        f"{T_WERK}::test_a_party_is_asked_again_when_the_text_changed",
+        f"{T_OVERLEG}::test_a_party_is_asked_again_when_the_text_changed",
     ),
     Wacht(
         "TRI-6",
@@ -68,21 +69,21 @@ WACHTEN = (
         TAFELS,
         '        ~Exists(punten.filter(gewijzigd_op__gt=OuterRef("op"))),\n',
         "",
-        f"{T_WERK}::test_a_provincie_is_asked_again_after_a_change",
+        f"{T_OVERLEG}::test_a_provincie_is_asked_again_after_a_change",
     ),
     Wacht(
         "BES-1",
         TAFELS,
         "aangehouden().filter(tot_wanneer__lt=op)",
         "aangehouden()",
-        f"{T_WERK}::test_what_was_put_off_too_long_is_on_the_desk_of_vro_staf",
+        f"{T_OVERLEG}::test_what_was_put_off_too_long_is_on_the_desk_of_vro_staf",
     ),
     Wacht(
         "SIG-1",
         WERK,
         ".filter(ingevoerd_door=user)",
         "",
-        f"{T_TAFEL}::test_a_signaal_that_was_begun_is_there_until_it_is_handed_in",
+        f"{T_STAP}::test_a_signaal_that_was_begun_is_there_until_it_is_handed_in",
     ),
     Wacht(
         "SIG-6",
@@ -90,76 +91,76 @@ WACHTEN = (
         ".filter(melder_organisatie=user.organisatie_id)\n"
         "    return eigen.filter(Exists(van_ander))",
         "\n    return eigen.filter(Exists(van_ander))",
-        f"{T_TAFEL}::test_an_answer_is_new_for_the_melder",
+        f"{T_STAP}::test_an_answer_is_new_for_the_melder",
     ),
     Wacht(
         "VRA-0",
         WERK,
         ", aangeboden_op=None)",
         ")",
-        f"{T_TAFEL}::test_a_concept_waits_for_who_may_open_it",
+        f"{T_STAP}::test_a_concept_waits_for_who_may_open_it",
     ),
     Wacht(
         "ROL-2",
         WERK,
         "_van_anderen(user, _in_beeldvorming(besloten))",
         "_in_beeldvorming(besloten)",
-        f"{T_TAFEL}::test_a_triagebesluit_is_carried_out_by_the_regietafel",
+        f"{T_STAP}::test_a_triagebesluit_is_carried_out_by_the_regietafel",
     ),
     Wacht(
         "VRA-4",
         WERK,
         ".nieuwste().filter(besluit__isnull=False)",
         ".filter(besluit__isnull=False)",
-        f"{T_TAFEL}::test_a_triagebesluit_is_carried_out_by_the_regietafel",
+        f"{T_STAP}::test_a_triagebesluit_is_carried_out_by_the_regietafel",
     ),
     Wacht(
         "BES-7",
         TAFELS,
         "        Exists(van_ons),\n",
         "",
-        f"{T_TAFEL}::test_the_rijksinzet_is_asked_of_each_department_with_a_mandaat",
+        f"{T_STAP}::test_the_rijksinzet_is_asked_of_each_department_with_a_mandaat",
     ),
     Wacht(
         "BES-7",
         TAFELS,
         ".exclude(akkoorden__organisatie__in=user.organisatie_ids)",
         "",
-        f"{T_TAFEL}::test_the_rijksinzet_is_asked_of_each_department_with_a_mandaat",
+        f"{T_STAP}::test_the_rijksinzet_is_asked_of_each_department_with_a_mandaat",
     ),
     Wacht(
         "BES-7",
         TAFELS,
         "        ~Exists(nieuwer),\n",
         "",
-        f"{T_TAFEL}::test_the_rijksinzet_is_asked_of_each_department_with_a_mandaat",
+        f"{T_STAP}::test_the_rijksinzet_is_asked_of_each_department_with_a_mandaat",
     ),
     Wacht(
         "AGE-3",
         TAFELS,
         "            if gremium == Gremium.DO\n",
         "            if True\n",
-        f"{T_TAFEL}::test_an_agenda_waits_for_the_provincies_and_then_for_who_agrees_it",
+        f"{T_STAP}::test_an_agenda_waits_for_the_provincies_and_then_for_who_agrees_it",
     ),
     Wacht(
         "AGE-5",
         TAFELS,
         " & (Q(reageren_tot=None) | Q(reageren_tot__gte=op))",
         "",
-        f"{T_TAFEL}::test_after_the_term_a_silent_provincie_holds_up_nothing",
+        f"{T_STAP}::test_after_the_term_a_silent_provincie_holds_up_nothing",
     ),
     Wacht(
         "ARR-1",
         TAFELS,
         ".filter(~Exists(teruggezet))",
         "",
-        f"{T_TAFEL}::test_an_arrangement_waits_for_the_other_side",
+        f"{T_STAP}::test_an_arrangement_waits_for_the_other_side",
     ),
     Wacht(
         "BOL-2",
         TAFELS,
         'status="vastgesteld", ronde__kamerbrief__isnull=False',
         'status="vastgesteld"',
-        f"{T_TAFEL}::test_an_arrangement_is_published_once_the_kamerbrief_is_sent",
+        f"{T_STAP}::test_an_arrangement_is_published_once_the_kamerbrief_is_sent",
     ),
 )

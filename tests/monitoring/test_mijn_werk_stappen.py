@@ -1,4 +1,6 @@
-"""Mijn werk around the tables: what is agreed, sent, put through and published, and by whom."""
+"""Mijn werk follows each step: what is begun, agreed, sent, put through and published, and by
+whom.
+"""
 
 import datetime
 
@@ -25,14 +27,12 @@ from tests.governance.factories import (
     in_stand,
     rijp_vraagstuk,
 )
-
-OP = datetime.date(2027, 3, 10)
+from tests.monitoring.bureau import OP, groepen
 
 
 def lees(user, kolom="ik_moet", op=OP):
-    """What is in each group: {title: [subject, ...]}."""
-    groepen = getattr(werk.mijn_werk(user, op), kolom)
-    return {groep.titel: [regel.punt.onderwerp for regel in groep.regels] for groep in groepen}
+    """What is in each group of one column: {title: [subject, ...]}."""
+    return groepen(user, op)[kolom]
 
 
 # Signaal and triage
