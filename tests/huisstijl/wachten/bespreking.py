@@ -38,7 +38,7 @@ WACHTEN = (
         REGELS,
         "if any((punt.vraagstuk_id, pk) in zonder for pk in punt.betrokken_provincie_ids())",
         "if False",
-        f"{G}/test_agendapunten.py::test_no_consensus_goes_to_the_gpdg_with_verschillen_only",
+        f"{G}/test_agenda_verzenden.py::test_no_consensus_goes_to_the_gpdg_with_verschillen_only",
     ),
     Wacht(
         "BES-3",
@@ -109,14 +109,14 @@ WACHTEN = (
         REGELS,
         "        for organisatie in vraagstuk.zonder_mandaat(gegeven[vraagstuk.pk], opvolging)\n",
         "        for organisatie in ()\n",
-        f"{G}/test_agendapunten.py::test_a_do_punt_waits_for_the_mandaat",
+        f"{G}/test_agenda_verzenden.py::test_a_do_punt_waits_for_the_mandaat",
     ),
     Wacht(
         "BES-5",
         REGELS,
         'vraagstuk__in=vraagstukken, doorloop=F("vraagstuk__doorloop")',
         "vraagstuk__in=vraagstukken",
-        f"{G}/test_agendapunten.py::test_an_earlier_doorloop_gives_no_mandaat",
+        f"{G}/test_agenda_verzenden.py::test_an_earlier_doorloop_gives_no_mandaat",
     ),
     Wacht(
         "BES-5",

@@ -162,7 +162,7 @@ WACHTEN = (
         REGELS,
         "        if aan_tafel and not punt.provincies.all()\n",
         "        if False\n",
-        f"{G}/test_agendapunten.py::test_a_punt_that_names_no_provincie_is_not_sent",
+        f"{G}/test_agenda_verzenden.py::test_a_punt_that_names_no_provincie_is_not_sent",
     ),
     Wacht(
         "OVL-2",
@@ -205,7 +205,7 @@ WACHTEN = (
         REGELS,
         "if punt.vraagstuk and not fase_past(punt)",
         "if False",
-        f"{G}/test_agendapunten.py::test_the_fase_fits_the_table",
+        f"{G}/test_agenda_verzenden.py::test_the_fase_fits_the_table",
     ),
     Wacht(
         "AGE-1",

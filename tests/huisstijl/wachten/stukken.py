@@ -185,7 +185,7 @@ WACHTEN = (
         REGELS,
         "for v in punt.verschillen.all() if v.is_vrijgegeven]",
         "for v in punt.verschillen.all()]",
-        f"{G}/test_agendapunten.py::test_a_standpunt_in_concept_does_not_open_the_gpdg",
+        f"{G}/test_agenda_verzenden.py::test_a_standpunt_in_concept_does_not_open_the_gpdg",
     ),
     Wacht(
         "BES-3",
