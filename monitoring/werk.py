@@ -122,7 +122,7 @@ def _lees(vragen_: list[Vraag]) -> None:
             _zet_in_volgorde(vraag.rijen, vraag.gevraagd.query.order_by)
 
 
-def _zet_in_volgorde(rijen: list[Any], velden: Iterable[str]) -> None:
+def _zet_in_volgorde(rijen: list[Any], velden: Iterable[Any]) -> None:
     """As each question asked it: SQL promises no order for what several ask together."""
     for veld in reversed(list(velden)):
         lees = attrgetter(veld.lstrip("-").replace("__", "."))
