@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -15,7 +16,7 @@ from ..gremia import (
     Vervolg,
     uitkomsten_van,
 )
-from ..models import Agendapunt
+from ..models import Agendapunt, Uitkomst
 from ..services.uitkomsten import Uitkomstinvoer
 
 S = Uitkomstsoort
@@ -43,6 +44,20 @@ HOORT_BIJ = (
         "Een tafel hoort bij doorgeleid. Kies een tafel bij doorgeleid, en anders geen.",
     ),
 )
+
+
+# What a herziening starts with, beside the instrumenten.
+OVER_TE_NEMEN = ("soort", "tekst", "motivatie", "tot_wanneer", "knelpunt", "vervolg", "bestemming")
+
+
+def _inhoud(uitkomst: Uitkomst) -> tuple[Any, ...]:
+    return tuple(getattr(uitkomst, veld) for veld in OVER_TE_NEMEN)
+
+
+def _spreekt_voor_alle(nu: Sequence[Uitkomst], punt: Agendapunt) -> bool:
+    """Nobody at this punt waits for a first outcome (BES-2)."""
+    genoemd = {provincie.pk for provincie in punt.provincies.all()}
+    return punt.gremium not in PER_PROVINCIE or genoemd <= {u.provincie_id for u in nu}
 
 
 def _reeks(labels: list[str]) -> list[str]:
@@ -111,8 +126,12 @@ class UitkomstForm(Formulier):
         help_text="Er is al een uitkomst. Die blijft leesbaar; schrijf waarom hij verandert.",
     )
 
-    def __init__(self, *args: Any, punt: Agendapunt, laatste: int = 0, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, punt: Agendapunt, nu: Sequence[Uitkomst] = (), **kwargs: Any
+    ) -> None:
+        """``nu`` is what holds now; where it is one outcome for all, that is what one revises."""
         super().__init__(*args, **kwargs)
+        laatste = max((uitkomst.pk for uitkomst in nu), default=0)
         self.fields["gezien"].initial = laatste
         soorten = uitkomsten_van(punt.gremium, punt.soort)
         self.fields["soort"].choices = [(soort.value, soort.label) for soort in soorten]
@@ -123,6 +142,11 @@ class UitkomstForm(Formulier):
                 self.fields[naam].help_text = ""
             else:
                 self.fields[naam].help_text = f"Nodig bij {' en '.join(_reeks(labels))}."
+        self.is_herziening = bool(nu) and _spreekt_voor_alle(nu, punt)
+        if self.is_herziening and len({_inhoud(uitkomst) for uitkomst in nu}) == 1:
+            self.initial |= {veld: getattr(nu[0], veld) for veld in OVER_TE_NEMEN}
+            self.initial["instrumenten"] = nu[0].instrumenten.all()
+            self.initial["provincies"] = [uitkomst.provincie for uitkomst in nu]
 
     def _laat_weg(self, punt: Agendapunt, laatste: int, soorten: set[Uitkomstsoort]) -> None:
         """Ask only what this table and this punt can need (ALG-1)."""

@@ -105,9 +105,8 @@ def uitkomst_vastleggen(request: GebruikerRequest, pk: int) -> HttpResponse:
     user = request.user
     punt = punt_voor(user, pk)
     eis_recht(user, services.VASTLEGGEN, punt)
-    nu = list(Uitkomst.objects.for_user(user).actueel_van(punt))
-    laatste = max((uitkomst.pk for uitkomst in nu), default=0)
-    form = UitkomstForm(request.POST or None, punt=punt, laatste=laatste)
+    nu = list(Uitkomst.objects.for_user(user).actueel_van(punt).prefetch_related("instrumenten"))
+    form = UitkomstForm(request.POST or None, punt=punt, nu=nu)
     if form.is_valid():
         with weigering_op(form):
             resultaat = services.leg_vast(

@@ -107,3 +107,42 @@ def test_who_revises_a_besluit_away_reads_what_that_means(als, staf, gelderland)
     pagina = client.post(adres, terug, follow=True)
     assertContains(pagina, "Het besluit geldt niet meer, maar het vraagstuk staat nog in opvolging")
     assert fase_van(vraagstuk) == Fase.OPVOLGING
+
+
+def test_a_herziening_starts_with_what_holds_now(client, staf, gelderland):
+    """BES-8, ALG-1: one corrects a word, and types nothing anew; only the reason is empty."""
+    punt = punt_in(Gremium.DO, klaar_voor_do())
+    client.force_login(staf)
+    eerst = client.get(url("uitkomst-vastleggen", punt.pk)).context["form"]
+    assert not eerst.is_herziening
+    assert not eerst["tekst"].value()
+    met_uitkomst(punt, staf, U.ADVIES, tekst="Kies voor water.", motivatie="Het is nat.")
+    form = client.get(url("uitkomst-vastleggen", punt.pk)).context["form"]
+    assert form.is_herziening
+    assert [form[veld].value() for veld in ("soort", "tekst", "motivatie")] == [
+        U.ADVIES,
+        "Kies voor water.",
+        "Het is nat.",
+    ]
+    assert not form["reden"].value()
+
+
+def test_what_differs_per_provincie_is_not_taken_over(client, staf, gelderland, overijssel):
+    """BES-1: a joint punt is revised for one of them; who still waits gets a first outcome."""
+    vraagstuk = klaar_voor_do(provincies=[gelderland, overijssel])
+    punt = punt_in(Gremium.DO, vraagstuk, provincies=[gelderland, overijssel])
+    client.force_login(staf)
+    met_uitkomst(punt, staf, tekst="Kies voor water.", provincies=[gelderland])
+    form = client.get(url("uitkomst-vastleggen", punt.pk)).context["form"]
+    assert not form.is_herziening
+    assert not form["tekst"].value()
+    gezien = Uitkomst.objects.latest("pk").pk
+    met_uitkomst(punt, staf, gezien=gezien, tekst="Kies voor water.", provincies=[overijssel])
+    form = client.get(url("uitkomst-vastleggen", punt.pk)).context["form"]
+    assert form["tekst"].value() == "Kies voor water."
+    assert form["provincies"].value() == [gelderland.pk, overijssel.pk]
+    anders = {"tekst": "Kies voor wonen.", "reden": "Anders verslagen.", "provincies": [gelderland]}
+    met_uitkomst(punt, staf, gezien=Uitkomst.objects.latest("pk").pk, **anders)
+    form = client.get(url("uitkomst-vastleggen", punt.pk)).context["form"]
+    assert form.is_herziening
+    assert not form["tekst"].value()
