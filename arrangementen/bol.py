@@ -60,6 +60,24 @@ class Besluit:
         return f"{self.uitkomst.agendapunt.overleg}: {self.uitkomst.tekst}"
 
 
+def niet_op_de_lijst(afspraken: Iterable[Afspraak]) -> list[Afspraak]:
+    """Those that a BOL established and that did not lapse since, whose line is gone from the last
+    frozen list or reads otherwise there (BOL-1, BOL-2)."""
+    van_bol = [
+        (afspraak, afspraak.uitkomst)
+        for afspraak in afspraken
+        if afspraak.status == "vastgesteld"
+        and afspraak.uitkomst
+        and afspraak.uitkomst.gremium == Gremium.BOL
+    ]
+    bevroren = Bevroren(uitkomst for _, uitkomst in van_bol)
+    return [
+        afspraak
+        for afspraak, uitkomst in van_bol
+        if Besluit(uitkomst, afspraak.nummer, bevroren).regeltekst != afspraak.tekst
+    ]
+
+
 def uitkomsten(afspraken: Iterable[Afspraak], ook: Q | None = None) -> list[Uitkomst]:
     """The besluiten on the vraagstukken of these afspraken, and what is asked with them."""
     op_vraagstuk = Q(

@@ -14,7 +14,7 @@ from dossiers.models import Fase
 from novex.criteria import Tekort, tekorten
 from novex.zichtbaarheid import Kant
 
-from . import regels
+from . import bol, regels
 
 if TYPE_CHECKING:
     from .models import Arrangement
@@ -182,6 +182,23 @@ def kamerbrief_is_verstuurd(arrangement: Arrangement) -> None:
         )
 
 
+def elke_afspraak_staat_op_de_lijst(arrangement: Arrangement) -> None:
+    """What is published stands so in the list that the Kamerbrief carries (BOL-1, BOL-2)."""
+    if afwijkend := bol.niet_op_de_lijst(arrangement.afspraken):
+        raise ValidationError(
+            [
+                Tekort(
+                    f"{afspraak.nummer} staat niet of anders in de laatste bevroren "
+                    "afsprakenlijst. Zet de regel terug en bevries de lijst opnieuw. Is de "
+                    "Kamerbrief al verstuurd, trek dan dit arrangement in.",
+                    "niet_op_de_lijst",
+                    herstel=f"{DETAIL}#afspraak-{afspraak.pk}",
+                )
+                for afspraak in afwijkend
+            ]
+        )
+
+
 AFSTEMMEN = (
     heeft_een_ronde,
     heeft_inhoud,
@@ -191,4 +208,4 @@ AFSTEMMEN = (
     beide_kanten_akkoord,
 )
 VASTSTELLEN = (beide_kanten_akkoord, heeft_besluit_van_het_bol, elke_afspraak_kan_vast)
-PUBLICEREN = (kamerbrief_is_verstuurd,)
+PUBLICEREN = (kamerbrief_is_verstuurd, elke_afspraak_staat_op_de_lijst)

@@ -63,6 +63,9 @@ def plan_overleg(
     each.
     """
     eis_recht(door, PLANNEN)
+    if ronde is not None:
+        # Its Kamerbrief is not recorded meanwhile (BOL-2).
+        ronde = Ronde.objects.select_for_update(of=("self",)).get(pk=ronde.pk)
     aan_tafel = _aan_tafel(gremium, landsdeel, provincies)
     overleg = Overleg(
         gremium=gremium,

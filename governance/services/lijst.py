@@ -259,10 +259,18 @@ def leg_kamerbrief_vast(
             "De Kamerbrief van deze ronde is al vastgelegd. Bekijk de gegevens op deze pagina.",
             code="kamerbrief_bestaat",
         )
-    if laatste_versie(ronde) is None:
+    laatste = laatste_versie(ronde)
+    if laatste is None:
         raise ValidationError(
             "De afsprakenlijst is nog niet bevroren. Bevries eerst de lijst.",
             code="lijst_niet_bevroren",
+        )
+    if not Lijst.uit(laatste.gegevens).zegt_hetzelfde_als(stel_lijst_samen(ronde)):
+        # What was added after it would never become openbaar, and what was taken off would.
+        raise ValidationError(
+            f"De lijst is veranderd na versie {laatste.versie}. Bevries de lijst opnieuw, of maak "
+            "de verandering ongedaan.",
+            code="lijst_veranderd",
         )
     laatste_dag = ronde.overleggen.aggregate(dag=Max("datum"))["dag"]
     if datum > op or (laatste_dag and datum < laatste_dag):

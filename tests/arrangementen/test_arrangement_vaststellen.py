@@ -5,8 +5,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 
 from arrangementen.models import Afspraak, Arrangement, Opname
 from arrangementen.services import arrangement as verbs
+from arrangementen.services import status
 from governance.gremia import Gremium
 from governance.models import Ronde
+from governance.models.lijst import Lijstregel
+from governance.services import lijst
 from novex.models import Achtergrondtaak
 from tests.arrangementen.edities import OP, Proef, met_een_vervallen_afspraak
 from tests.arrangementen.factories import besluit_voor, geef_akkoorden
@@ -100,6 +103,43 @@ def test_before_the_kamerbrief_nothing_is_published(proef):
     with geweigerd("embargo"):
         proef.stap("publiceer")
     assert not Afspraak.objects.openbare().exists()
+
+
+def _regel_van(proef):
+    return Lijstregel.objects.get(bron_sleutel=proef.afspraken[0].nummer)
+
+
+def weg_van_de_lijst(proef):
+    lijst.haal_regel_weg(pk=_regel_van(proef).pk, reden="Niet besloten.", door=proef.staf)
+
+
+def anders_op_de_lijst(proef):
+    Lijstregel.objects.filter(pk=_regel_van(proef).pk).update(tekst="Iets anders.")
+
+
+@pytest.mark.parametrize("wijzig", [weg_van_de_lijst, anders_op_de_lijst])
+def test_what_the_kamerbrief_does_not_carry_is_not_published(proef, wijzig):
+    """BOL-1, BOL-2: its line stands in the last version of the list as it was established, which
+    its page says before the brief is sent."""
+    proef.vastgesteld(aantal=2)
+    wijzig(proef)
+    proef.bevries_lijst()
+    with geweigerd("embargo", "niet_op_de_lijst"):
+        proef.stap("publiceer")
+    proef.kamerbrief()
+    with pytest.raises(ValidationError, match=f"{proef.afspraken[0].nummer} staat niet of"):
+        proef.stap("publiceer")
+
+
+def test_what_lapsed_since_needs_no_line(proef):
+    """AFS-9, BOL-2: it is taken off the list with its reason, and the edition says what was."""
+    proef.vastgesteld(aantal=2)
+    status.voer_stap_uit(
+        pk=proef.afspraken[0].pk, naam="beeindig", motivatie="Achterhaald.", door=proef.staf, op=OP
+    )
+    proef.bevries_lijst()
+    proef.kamerbrief()
+    assert proef.stap("publiceer").status == S.GEPUBLICEERD
 
 
 def test_a_withdrawal_has_a_reason_and_ends_it(proef):

@@ -5,7 +5,7 @@ import datetime
 from django.urls import reverse
 
 from governance.gremia import Gremium
-from governance.services import cyclus
+from governance.services import cyclus, lijst
 from tests.governance.factories import DAG, RondeFactory
 from tests.governance.lijsten import bevries, bevroren_ronde, kamerbrief, regel
 from tests.weigeringen import geweigerd
@@ -50,9 +50,9 @@ def test_the_pages_say_where_it_goes_on(als, staf):
     kamerbrief(ronde, staf)
     regel(ronde, staf, tekst="Dit stond niet in de Kamerbrief.")
     client = als("staf")
-    lijst = client.get(reverse("governance:lijst", args=[ronde.pk])).content.decode()
-    assert reverse("governance:ronde-nieuw", args=[ronde.cyclus_id]) in lijst
-    assert "Bevries dan een nieuwe versie" not in lijst
+    pagina = client.get(reverse("governance:lijst", args=[ronde.pk])).content.decode()
+    assert reverse("governance:ronde-nieuw", args=[ronde.cyclus_id]) in pagina
+    assert "Bevries dan een nieuwe versie" not in pagina
     kalender = client.get(ronde.cyclus.get_absolute_url()).content.decode()
     assert reverse("governance:overleg-nieuw", args=[ronde.pk]) not in kalender
 
@@ -68,3 +68,25 @@ def test_the_calendar_offers_a_meeting_until_the_brief(als, staf, gelderland):
     kamerbrief(bol, staf)
     assert plannen[bol] not in client.get(jaar).text
     assert plannen[do] in client.get(jaar).text
+
+
+def test_the_kamerbrief_carries_the_list_as_it_is_now(als, staf):
+    """BOL-1, BOL-2: what changed after the last version would stay closed for ever, or become
+    openbaar though it was taken off; the page offers the step when it can be done."""
+    ronde = bevroren_ronde(staf)
+    pagina, knop = reverse("governance:lijst", args=[ronde.pk]), "Kamerbrief vastleggen"
+    erbij = regel(ronde, staf, tekst="Nog een kaderbepaling.")
+    with geweigerd("lijst_veranderd"):
+        kamerbrief(ronde, staf)
+    assert knop not in als("staf").get(pagina).text
+    lijst.haal_regel_weg(pk=erbij.pk, reden="Niet besproken.", door=staf)
+    assert knop in als("staf").get(pagina).text
+    assert kamerbrief(ronde, staf).ronde == ronde
+
+
+def test_the_kamerbrief_carries_what_was_frozen_again(staf):
+    """BOL-1, BOL-2: the other way out is a new version."""
+    ronde = bevroren_ronde(staf)
+    regel(ronde, staf, tekst="Nog een kaderbepaling.")
+    bevries(ronde, staf)
+    assert kamerbrief(ronde, staf).ronde == ronde

@@ -96,8 +96,6 @@ def test_the_list_is_closed_until_the_kamerbrief(staf, request, client, gelderla
     regels.tekst = "Dit geldt."
     regels.save()
     bevries(ronde, staf)
-    regels.tekst = "Nog niet bevroren."
-    regels.save()
     client.force_login(request.getfixturevalue(wie))
     url = f"/rondes/{ronde.pk}/lijst/"
     for vraag in ("", "?versie=1", "?versie=concept"):
@@ -108,6 +106,8 @@ def test_the_list_is_closed_until_the_kamerbrief(staf, request, client, gelderla
     assert Auditregel.objects.filter(handeling="toegang geweigerd").exists()
 
     kamerbrief(ronde, staf)
+    regels.tekst = "Nog niet bevroren."
+    regels.save()
     for vraag in ("", "?versie=1", "?versie=concept"):
         tekst = client.get(url + vraag).text
         assert "Dit geldt." in tekst

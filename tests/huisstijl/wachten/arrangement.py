@@ -237,4 +237,18 @@ WACHTEN = (
         "tests/monitoring/test_ronde.py"
         "::test_a_closed_round_tells_the_edition_what_both_sides_reported",
     ),
+    Wacht(
+        "BOL-2",
+        "arrangementen/regels_arrangement.py",
+        "PUBLICEREN = (kamerbrief_is_verstuurd, elke_afspraak_staat_op_de_lijst)",
+        "PUBLICEREN = (kamerbrief_is_verstuurd,)",
+        f"{T_VASTSTELLEN}::test_what_the_kamerbrief_does_not_carry_is_not_published",
+    ),
+    Wacht(
+        "BOL-1",
+        "arrangementen/bol.py",
+        "if Besluit(uitkomst, afspraak.nummer, bevroren).regeltekst != afspraak.tekst",
+        "if Besluit(uitkomst, afspraak.nummer, bevroren).regeltekst is None",
+        f"{T_VASTSTELLEN}::test_what_the_kamerbrief_does_not_carry_is_not_published",
+    ),
 )
