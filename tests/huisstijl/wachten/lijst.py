@@ -60,7 +60,7 @@ WACHTEN = (
     Wacht(
         "BOL-2",
         LIJST,
-        "    if laatste_versie(ronde) is None:\n",
+        "    if laatste is None:\n",
         "    if False:\n",
         f"{G}/test_lijst_bevroren.py::test_no_kamerbrief_without_a_frozen_list",
     ),
