@@ -196,11 +196,11 @@ def nieuwe_antwoorden(user: Gebruiker, sinds: datetime.date) -> QuerySet[Signaal
 
 
 def nieuwe_besluiten(user: Gebruiker, sinds: datetime.date) -> QuerySet[Triageadvies]:
-    """The own advice on which the regietafel decided (TRI-6)."""
+    """The own advice on which the regietafel decided, until the fase follows (TRI-6)."""
     eigen = Triageadvies.objects.for_user(user).filter(
         door=user, besluit__op__gte=_begin_van(sinds)
     )
-    return eigen.select_related("vraagstuk", "besluit").order_by("-besluit__pk")
+    return _in_beeldvorming(eigen).order_by("-besluit__pk")
 
 
 def _begin_van(dag: datetime.date) -> datetime.datetime:
