@@ -124,6 +124,9 @@ class UitkomstForm(Formulier):
         required=False,
         max_length=2000,
         help_text="Er is al een uitkomst. Die blijft leesbaar; schrijf waarom hij verandert.",
+        error_messages={
+            "required": "Bij een herziening hoort een reden. Schrijf waarom de uitkomst verandert."
+        },
     )
 
     def __init__(
@@ -143,6 +146,9 @@ class UitkomstForm(Formulier):
             else:
                 self.fields[naam].help_text = f"Nodig bij {' en '.join(_reeks(labels))}."
         self.is_herziening = bool(nu) and _spreekt_voor_alle(nu, punt)
+        if self.is_herziening:
+            # Who did not read it yet is asked for nothing: that is a collision (BES-2).
+            self.fields["reden"].required = str(self["gezien"].value()) == str(laatste)
         if self.is_herziening and len({_inhoud(uitkomst) for uitkomst in nu}) == 1:
             self.initial |= {veld: getattr(nu[0], veld) for veld in OVER_TE_NEMEN}
             self.initial["instrumenten"] = nu[0].instrumenten.all()

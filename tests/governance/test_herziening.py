@@ -124,6 +124,7 @@ def test_a_herziening_starts_with_what_holds_now(client, staf, gelderland):
         "Kies voor water.",
         "Het is nat.",
     ]
+    assert form.fields["reden"].required
     assert not form["reden"].value()
 
 
