@@ -123,9 +123,12 @@ class _Demo:
             )
 
     def cyclus_2027(self) -> None:
-        """One joint DO is held; one agenda waits for the provincie; others are still empty."""
+        """One joint DO is held, with an afspraak in concept; one agenda waits for the provincie;
+        others are still empty."""
         for verhaal, vraagstuk in self.gevonden:
             if verhaal.einde == "besluitvorming":
+                for deel in verhaal.afspraken:
+                    self.verloop.begin_afspraak(verhaal, vraagstuk, deel, 2027)
                 for code in verhaal.provincies:
                     self.besluiten.houd_do(2027, code, [(vraagstuk, "advies")])
             elif verhaal.einde == "besluitvorming_geen_consensus":

@@ -21,6 +21,7 @@ class Afspraakverhaal:
     rijk: str  # code of the trekker on the Rijk side
     plek_soort: str = "povi"
     plek_naam: str = "de provinciale omgevingsvisie"
+    bedrag: str = ""  # euro, which the Rijk side still has to confirm
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,19 @@ VERHALEN: tuple[Verhaal, ...] = (
         (
             ("Bouwen langs het spoor", "Verdicht rond bestaande stations.", "Minder autoverkeer."),
             ("Bouwen in het buitengebied", "Bouw op vrijkomende erven.", "Helpt stoppende boeren."),
+        ),
+        (
+            Afspraakverhaal(
+                "Volgorde van wonen en natuurherstel",
+                "Rijk en provincies leggen per gebied vast waar eerst natuur wordt hersteld en "
+                "waar tegelijk woningen kunnen komen, en nemen die volgorde op in hun plannen.",
+                "C",
+                "Een vastgestelde volgorde per gebied langs het spoor.",
+                "eerste kwartaal 2028",
+                "Kaart met de volgorde per gebied",
+                "lvvn",
+                bedrag="250000",
+            ),
         ),
         bron_gebied="Arnhem-Nijmegen-Foodvalley (Gelderland, Utrecht)",
     ),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from decimal import Decimal
 
 from django.forms import BaseForm
 
@@ -211,6 +212,28 @@ class Verloop:
         self, verhaal: Verhaal, vraagstuk: Vraagstuk, deel: Afspraakverhaal, jaar: int
     ) -> Afspraak:
         """A SMART afspraak with actions on both sides, a landing, and every akkoord."""
+        afspraak = self.begin_afspraak(verhaal, vraagstuk, deel, jaar)
+        self._laat_landen(afspraak, deel, verhaal)
+        door = self.mensen.accounthouder(verhaal.provincies[0])
+        afspraak = Afspraak.objects.for_user(door).compleet().get(pk=afspraak.pk)
+        for partij in afspraak.partijen_nu():
+            acties.geef_akkoord(
+                pk=afspraak.pk,
+                door=self.mensen.partij(partij.code),
+                tekst_sha256=afspraak.tekst_sha256,
+            )
+        return afspraakstatus.voer_stap_uit(
+            pk=afspraak.pk,
+            naam="afstemmen",
+            door=door,
+            motivatie="Alle partijen zijn akkoord.",
+            op=TRIAGEDAG,
+        )
+
+    def begin_afspraak(
+        self, verhaal: Verhaal, vraagstuk: Vraagstuk, deel: Afspraakverhaal, jaar: int
+    ) -> Afspraak:
+        """A concept with an action on both sides; nobody agreed yet, and no amount is confirmed."""
         door = self.mensen.accounthouder(verhaal.provincies[0])
         provincie = self.mensen.provincies[verhaal.provincies[0]]
         rijk = self.mensen.organisaties[deel.rijk]
@@ -249,21 +272,15 @@ class Verloop:
                 resultaat=f"Eigen bijdrage aan: {deel.product}.",
                 termijn=datetime.date(jaar + 1, 10, 1),
             )
-        self._laat_landen(afspraak, deel, verhaal)
-        afspraak = Afspraak.objects.for_user(door).compleet().get(pk=afspraak.pk)
-        for partij in afspraak.partijen_nu():
-            acties.geef_akkoord(
-                pk=afspraak.pk,
-                door=self.mensen.partij(partij.code),
-                tekst_sha256=afspraak.tekst_sha256,
+        if deel.bedrag:
+            acties.maak_geldregel(
+                afspraak_pk=afspraak.pk,
+                door=door,
+                omschrijving=f"Voorbereiding. {DEMO}",
+                bedrag=Decimal(deel.bedrag),
+                verantwoordelijke=rijk,
             )
-        return afspraakstatus.voer_stap_uit(
-            pk=afspraak.pk,
-            naam="afstemmen",
-            door=door,
-            motivatie="Alle partijen zijn akkoord.",
-            op=TRIAGEDAG,
-        )
+        return afspraak
 
     def _laat_landen(self, afspraak: Afspraak, deel: Afspraakverhaal, verhaal: Verhaal) -> None:
         provincie = self.mensen.provincies[verhaal.provincies[0]]

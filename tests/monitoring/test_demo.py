@@ -128,12 +128,15 @@ class TestDemo(TestCase):
         assert standen >= {"concept", "ingediend", "teruggestuurd"}
 
     def test_there_is_work_on_the_first_page_of_each_side(self):
-        """A demo shows at once what waits for whom (TRI-6, BES-8, AGE-5, MON-1)."""
+        """A demo shows at once what waits for whom (TRI-6, BES-8, AFS-2, AFS-7, MON-1)."""
         for naam, titel in (
             ("regietafellid-vro", "Triage besluiten"),
             ("vro-staf", "Uitkomsten vaststellen"),
             ("accounthouder-oost", "U bent aan zet"),
             ("provincie-gelderland", "Voortgang melden"),
+            ("provincie-gelderland", "Akkoord geven"),
+            ("regietafellid-vro", "De triage uitvoeren"),
+            ("regietafellid-lvvn", "Bedrag bevestigen"),
         ):
             werk = mijn_werk(Gebruiker.objects.get(username=naam), datetime.date(2026, 12, 1))
             assert titel in [groep.titel for groep in werk.ik_moet], (naam, werk.ik_moet)
