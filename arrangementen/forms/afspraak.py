@@ -128,7 +128,7 @@ class SmartForm(WijzigForm):
     termijn_zelf = forms.BooleanField(
         label="Ik kies de soort en de dagen van de termijn zelf",
         required=False,
-        help_text="Anders worden ze uit de termijn hierboven gelezen.",
+        help_text="Niet nodig: ze volgen uit de termijn die u hierboven schreef.",
     )
     nulwaarde = Getalveld(required=False, max_digits=18, decimal_places=3)
     streefwaarde = Getalveld(required=False, max_digits=18, decimal_places=3)
