@@ -117,9 +117,7 @@ def beide_kanten_akkoord(arrangement: Arrangement) -> None:
 
     Also at the establishment: an afspraak may be reopened after both agreed.
     """
-    geldig = {akkoord.kant for akkoord in arrangement.geldige_akkoorden()}
-    namen = {Kant.RIJK: "Het Rijk", Kant.REGIO: "De provincie"}
-    if ontbreekt := [naam for kant, naam in namen.items() if kant not in geldig]:
+    if ontbreekt := _zonder_akkoord(arrangement):
         raise ValidationError(
             [
                 Tekort(
@@ -132,13 +130,26 @@ def beide_kanten_akkoord(arrangement: Arrangement) -> None:
         )
 
 
+def _zonder_akkoord(arrangement: Arrangement) -> list[str]:
+    geldig = {akkoord.kant for akkoord in arrangement.geldige_akkoorden()}
+    namen = {Kant.RIJK: "Het Rijk", Kant.REGIO: "De provincie"}
+    return [naam for kant, naam in namen.items() if kant not in geldig]
+
+
 def heeft_besluit_van_het_bol(arrangement: Arrangement) -> None:
-    """The BOL of its landsdeel decided, in this ronde (ARR-1, OVL-1)."""
+    """The BOL of its landsdeel decided, in this ronde, on this very content (ARR-1, OVL-1)."""
     if not arrangement.besluiten:
         raise Tekort(
             "Er is nog geen besluit van het BOL over dit arrangement. "
             "Leg eerst de uitkomst van het BOL vast.",
             "bol_besluit_ontbreekt",
+            herstel=f"{DETAIL}#besluit",
+        )
+    if not arrangement.besluiten_hierover and not _zonder_akkoord(arrangement):
+        raise Tekort(
+            "Het BOL besloot voordat Rijk en provincie het eens waren over deze inhoud. Leg met "
+            "een herziening van de uitkomst vast dat het besluit ook hierover gaat.",
+            "besluit_over_andere_inhoud",
             herstel=f"{DETAIL}#besluit",
         )
 

@@ -289,6 +289,16 @@ class Arrangement(ConcurrentTransitionMixin, Bewerkbaar):
             if akkoord.inhoud_sha256 == self.inhoud_sha256 and all(akkoord.op > op for op in terug)
         ]
 
+    @property
+    def besluiten_hierover(self) -> list[Uitkomst]:
+        """Of those, the ones on this very content: both sides had agreed on it before (ARR-1)."""
+        op_dit = [a for a in self.akkoorden.all() if a.inhoud_sha256 == self.inhoud_sha256]
+        return [
+            besluit
+            for besluit in self.besluiten
+            if {a.kant for a in op_dit if a.op <= besluit.op} == {Kant.RIJK, Kant.REGIO}
+        ]
+
     def bol_besluiten(self) -> models.QuerySet[Uitkomst]:
         """The besluiten of the BOL of its landsdeel that may establish it (ARR-1, OVL-1).
 

@@ -232,10 +232,9 @@ def _maak_afspraken_openbaar(arrangement: Arrangement, door: Gebruiker, op: date
 
 
 def _kies_besluit(arrangement: Arrangement, uitkomst: Uitkomst | None) -> Uitkomst:
-    besluiten = arrangement.besluiten
-    if uitkomst is not None and uitkomst not in besluiten:
+    if uitkomst is not None and uitkomst not in arrangement.besluiten_hierover:
         raise ValidationError(
-            "Dit besluit gaat niet over dit arrangement. Kies een ander besluit.",
+            "Dit besluit gaat niet over dit arrangement zoals het nu is. Kies een ander besluit.",
             code="besluit_past_niet",
         )
     if uitkomst is None:

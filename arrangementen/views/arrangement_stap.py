@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -70,9 +71,11 @@ def arrangement_stap(request: GebruikerRequest, pk: int, naam: str) -> HttpRespo
     eis_recht(request.user, overgang.permission, arrangement)
     te_kiezen = None
     if naam == "stel_vast":
+        prefetch_related_objects([arrangement], "akkoorden", "stappen")
         som = stel_samen(arrangement, op=timezone.localdate()).inhoud_sha256
         arrangement.inhoud_sha256 = som
-        te_kiezen = arrangement.bol_besluiten() if arrangement.besluiten else None
+        hierover = [besluit.pk for besluit in arrangement.besluiten_hierover]
+        te_kiezen = arrangement.bol_besluiten().filter(pk__in=hierover) if hierover else None
     form = StapForm(request.POST or None, besluiten=te_kiezen)
     if form.is_valid():
         with weigering_op(form):

@@ -89,6 +89,36 @@ def test_someone_says_which_besluit_is_about_the_arrangement(proef):
     assert proef.stap("stel_vast", uitkomst=tweede).uitkomst == tweede
 
 
+def test_a_besluit_on_what_was_agreed_before_does_not_establish_another_text(proef):
+    """ARR-1: it went back and was changed after the BOL; the same content needs no new besluit."""
+    proef.besloten()
+    proef.stap("heropen")
+    Arrangement.objects.filter(pk=proef.arrangement.pk).update(gebieden_tekst="Niet besproken.")
+    for door in (proef.staf, proef.provinciaal):
+        proef.akkoord(door)
+    with geweigerd("besluit_over_andere_inhoud"):
+        proef.stap("stel_vast")
+    proef.stap("heropen")
+    Arrangement.objects.filter(pk=proef.arrangement.pk).update(gebieden_tekst="")
+    for door in (proef.staf, proef.provinciaal):
+        proef.akkoord(door)
+    assert proef.stap("stel_vast").status == S.VASTGESTELD
+
+
+def test_a_later_besluit_establishes_the_other_text(proef):
+    """ARR-1, BES-8: the BOL says that it holds for this text too, and that one is chosen."""
+    proef.besloten()
+    eerste = proef.nu().bol_besluiten().get()
+    proef.stap("heropen")
+    Arrangement.objects.filter(pk=proef.arrangement.pk).update(gebieden_tekst="Alsnog besproken.")
+    for door in (proef.staf, proef.provinciaal):
+        proef.akkoord(door)
+    tweede = proef.bol_besluit()
+    with geweigerd("besluit_past_niet"):
+        proef.stap("stel_vast", uitkomst=eerste)
+    assert proef.stap("stel_vast", uitkomst=tweede).uitkomst == tweede
+
+
 def test_a_besluit_on_something_else_is_refused(proef):
     """ARR-1: only a besluit of this BOL on an arrangement of this provincie."""
     proef.besloten()
@@ -192,7 +222,10 @@ def test_what_both_sides_agreed_on_is_what_is_established(proef):
     proef.stap("heropen", motivatie="Het resultaat is veranderd.")
     proef.akkoord(proef.staf)
     proef.akkoord(proef.provinciaal)
-    assert proef.stap("stel_vast").status == S.VASTGESTELD
+    with geweigerd("besluit_over_andere_inhoud"):
+        proef.stap("stel_vast")
+    besluit = proef.bol_besluit()
+    assert proef.stap("stel_vast", uitkomst=besluit).status == S.VASTGESTELD
 
 
 @pytest.mark.parametrize("naam", ["heropen", "stel_vast", "trek_in"])

@@ -251,4 +251,18 @@ WACHTEN = (
         "if Besluit(uitkomst, afspraak.nummer, bevroren).regeltekst is None",
         f"{T_VASTSTELLEN}::test_what_the_kamerbrief_does_not_carry_is_not_published",
     ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/regels_arrangement.py",
+        "    if not arrangement.besluiten_hierover and not _zonder_akkoord(arrangement):\n",
+        "    if False:\n",
+        f"{T_VASTSTELLEN}::test_a_besluit_on_what_was_agreed_before_does_not_establish_another_text",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/services/arrangement.py",
+        "uitkomst not in arrangement.besluiten_hierover:",
+        "uitkomst not in arrangement.besluiten:",
+        f"{T_VASTSTELLEN}::test_a_later_besluit_establishes_the_other_text",
+    ),
 )
