@@ -44,7 +44,7 @@ WACHTEN = (
     Wacht(
         "ARR-1",
         RA_REGELS,
-        "if ontbreekt := [naam for kant, naam in namen.items() if kant not in geldig]:",
+        "if ontbreekt := _zonder_akkoord(arrangement):",
         "if ontbreekt := []:",
         f"{T_STAP}::test_akkoord_of_both_sides_pushes_the_texts_to_the_bol_list",
     ),
@@ -218,7 +218,7 @@ WACHTEN = (
         "ARR-1",
         "arrangementen/services/arrangement.py",
         "    if uitkomst is None:\n",
-        "    uitkomst = uitkomst or besluiten[0]\n    if False:\n",
+        "    uitkomst = uitkomst or arrangement.besluiten[0]\n    if False:\n",
         f"{T_VASTSTELLEN}::test_someone_says_which_besluit_is_about_the_arrangement",
     ),
     Wacht(
