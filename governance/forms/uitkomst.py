@@ -150,7 +150,7 @@ class UitkomstForm(Formulier):
             # Who did not read it yet is asked for nothing: that is a collision (BES-2).
             self.fields["reden"].required = str(self["gezien"].value()) == str(laatste)
         if self.is_herziening and len({_inhoud(uitkomst) for uitkomst in nu}) == 1:
-            self.initial |= {veld: getattr(nu[0], veld) for veld in OVER_TE_NEMEN}
+            self.initial.update({veld: getattr(nu[0], veld) for veld in OVER_TE_NEMEN})
             self.initial["instrumenten"] = nu[0].instrumenten.all()
             self.initial["provincies"] = [uitkomst.provincie for uitkomst in nu]
 
