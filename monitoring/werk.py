@@ -131,6 +131,14 @@ def _zet_in_volgorde(rijen: list[Any], velden: Iterable[Any]) -> None:
 
 def _ik_moet(user: Gebruiker, op: datetime.date) -> Iterable[Gevraagd]:
     yield "U bent aan zet", vragen.aan_zet(user), punten.aan_zet
+    yield from _met_vraagstukken(user)
+    yield from _aan_tafels(user, op)
+    yield from _met_afspraken(user, op)
+    if user.has_perm("dossiers.heropen"):
+        yield "Opnieuw bekijken", vragen.keren_terug(user, op), punten.keert_terug
+
+
+def _met_vraagstukken(user: Gebruiker) -> Iterable[Gevraagd]:
     if user.has_perm("dossiers.signaal_beantwoorden"):
         yield "Signaal beantwoorden", vragen.signalen_te_beantwoorden(user), punten.signaal
     if user.has_perm("dossiers.signaal_maken"):
@@ -145,13 +153,13 @@ def _ik_moet(user: Gebruiker, op: datetime.date) -> Iterable[Gevraagd]:
     if user.has_perm("dossiers.accountteam_zienswijze"):
         yield "Zienswijze op een advies geven", vragen.zienswijzen_te_geven(user), punten.triage
     if user.has_perm("dossiers.belegging_beantwoorden"):
-        yield (
-            "Overname beantwoorden",
-            vragen.beleggingen_te_beantwoorden(user),
-            punten.te_beantwoorden,
-        )
+        aan_ons = vragen.beleggingen_te_beantwoorden(user)
+        yield "Overname beantwoorden", aan_ons, punten.te_beantwoorden
     if user.has_perm("dossiers.tekst_beantwoorden"):
         yield "Bezwaar beantwoorden", vragen.bezwaren_te_beantwoorden(user), punten.bezwaar
+
+
+def _aan_tafels(user: Gebruiker, op: datetime.date) -> Iterable[Gevraagd]:
     if user.has_perm("governance.mandaat_geven") and not user.is_vro:
         yield "Mandaat geven", tafels.mandaten_te_geven(user), punten.mandaat
     if user.has_perm("governance.rijksinzet_akkoord"):
@@ -166,6 +174,9 @@ def _ik_moet(user: Gebruiker, op: datetime.date) -> Iterable[Gevraagd]:
         yield "Uitkomsten vastleggen", tafels.overleggen_te_sluiten(user, op), punten.uitkomsten
         yield "Uitkomsten vaststellen", tafels.overleggen_vast_te_stellen(user), punten.vaststellen
         yield "Aangehouden punt agenderen", tafels.aangehouden_te_laat(user, op), punten.aangehouden
+
+
+def _met_afspraken(user: Gebruiker, op: datetime.date) -> Iterable[Gevraagd]:
     if user.has_perm("arrangementen.akkoord_geven"):
         yield "Akkoord geven", tafels.akkoorden_te_geven(user), punten.akkoord
         yield "Opnieuw akkoord geven", tafels.akkoorden_opnieuw(user), punten.opnieuw
@@ -183,8 +194,6 @@ def _ik_moet(user: Gebruiker, op: datetime.date) -> Iterable[Gevraagd]:
         yield "Voortgang melden", tafels.voortgang_te_melden(user, op), punten.voortgang
     if user.has_perm("monitoring.ronde_beheren"):
         yield "Monitorronde sluiten", tafels.rondes_te_sluiten(user, op), punten.ronde
-    if user.has_perm("dossiers.heropen"):
-        yield "Opnieuw bekijken", vragen.keren_terug(user, op), punten.keert_terug
 
 
 def _ik_wacht_op(user: Gebruiker, op: datetime.date) -> Iterable[Gevraagd]:
@@ -192,11 +201,8 @@ def _ik_wacht_op(user: Gebruiker, op: datetime.date) -> Iterable[Gevraagd]:
     if user.has_perm("dossiers.signaal_maken"):
         yield "Antwoord op uw signaal", vragen.signalen_zonder_antwoord(user), punten.signaal
     if user.has_perm("dossiers.triage_besluiten"):
-        yield (
-            "Zienswijze van het accountteam",
-            vragen.triages_zonder_zienswijze(user),
-            punten.triage,
-        )
+        zonder = vragen.triages_zonder_zienswijze(user)
+        yield "Zienswijze van het accountteam", zonder, punten.triage
     if user.has_perm("dossiers.triage_adviseren"):
         yield "Besluit op uw triageadvies", vragen.triages_zonder_besluit(user), punten.triage
     yield "Reactie op de agenda", tafels.agendas_die_wachten(user, op), punten.agenda

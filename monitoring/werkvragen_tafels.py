@@ -42,36 +42,37 @@ OPEN = (Afspraak.Status.CONCEPT, Afspraak.Status.AFGESTEMD)
 
 def mandaten_te_geven(user: Gebruiker) -> QuerySet[Vraagstuk]:
     """In oordeelsvorming, involved, and no mandate of the own department yet (BES-5)."""
-    gegeven = Feit.objects.for_user(user).van(Feit.Soort.MANDAAT)
-    eigen = Organisatie.objects.filter(pk__in=user.organisatie_ids)
-    van_ons = gegeven.filter(
-        vraagstuk=OuterRef("pk"), kenmerk__in=eigen.values("code"), doorloop=OuterRef("doorloop")
-    )
     zicht = Vraagstuk.objects.for_user(user).in_fase("oordeelsvorming").filter(betrokken(user))
-    zonder = zicht.filter(~Exists(van_ons))
+    zonder = zicht.filter(~_eigen_mandaat(user, "pk"))
     return zonder.select_related("aan_zet_organisatie").order_by("pk")
 
 
 def rijksinzet_akkoord_te_geven(user: Gebruiker) -> QuerySet[Rijksinzet]:
     """The newest version of this doorloop, on which the own department may agree now that it gave
     its mandaat, and did not yet (BES-7)."""
-    eigen = Organisatie.objects.filter(pk__in=user.organisatie_ids)
-    mandaat = Feit.objects.for_user(user).van(Feit.Soort.MANDAAT)
-    van_ons = mandaat.filter(
-        vraagstuk=OuterRef("vraagstuk"),
-        kenmerk__in=eigen.values("code"),
-        doorloop=OuterRef("doorloop"),
-    )
     zicht = Rijksinzet.objects.for_user(user)
     nieuwer = zicht.filter(vraagstuk=OuterRef("vraagstuk"), versie__gt=OuterRef("versie"))
     wacht = zicht.filter(
-        Exists(van_ons),
+        _eigen_mandaat(user, "vraagstuk"),
         ~Exists(nieuwer),
         status=Inzetstatus.CONCEPT,
         doorloop=F("vraagstuk__doorloop"),
         vraagstuk__fase="oordeelsvorming",
     ).exclude(akkoorden__organisatie__in=user.organisatie_ids)
     return wacht.select_related("vraagstuk").order_by("pk")
+
+
+def _eigen_mandaat(user: Gebruiker, vraagstuk: str) -> Exists:
+    """Of the own department or one that it succeeded, in the doorloop of the row (BES-5, REF-2)."""
+    eigen = Organisatie.objects.filter(pk__in=user.organisatie_ids)
+    gegeven = Feit.objects.for_user(user).van(Feit.Soort.MANDAAT)
+    return Exists(
+        gegeven.filter(
+            vraagstuk=OuterRef(vraagstuk),
+            kenmerk__in=eigen.values("code"),
+            doorloop=OuterRef("doorloop"),
+        )
+    )
 
 
 def agendas_zonder_reactie(user: Gebruiker) -> QuerySet[Overleg]:

@@ -117,7 +117,7 @@ WACHTEN = (
     Wacht(
         "BES-7",
         TAFELS,
-        "        Exists(van_ons),\n",
+        '        _eigen_mandaat(user, "vraagstuk"),\n',
         "",
         f"{T_STAP}::test_the_rijksinzet_is_asked_of_each_department_with_a_mandaat",
     ),
