@@ -60,6 +60,21 @@ class Besluit:
         return f"{self.uitkomst.agendapunt.overleg}: {self.uitkomst.tekst}"
 
 
+def onder_embargo(afspraken: Iterable[Afspraak], ronde_id: int | None) -> list[Ronde]:
+    """The other rondes of a BOL that established one of these, and whose Kamerbrief was not sent;
+    what is openbaar already stays so (BOL-2)."""
+    tafels = [
+        afspraak.uitkomst.agendapunt.overleg
+        for afspraak in afspraken
+        if afspraak.openbaar_op is None
+        and afspraak.uitkomst
+        and afspraak.uitkomst.gremium == Gremium.BOL
+    ]
+    andere = {tafel.ronde_id for tafel in tafels if tafel.ronde_id} - {ronde_id}
+    rondes = Ronde.objects.filter(pk__in=andere, kamerbrief=None).select_related("cyclus")
+    return list(rondes) if andere else []
+
+
 def niet_op_de_lijst(afspraken: Iterable[Afspraak]) -> list[Afspraak]:
     """Those that a BOL established and that did not lapse since, whose line is gone from the last
     frozen list or reads otherwise there (BOL-1, BOL-2)."""

@@ -193,6 +193,23 @@ def kamerbrief_is_verstuurd(arrangement: Arrangement) -> None:
         )
 
 
+def geen_afspraak_van_een_andere_ronde_wacht(arrangement: Arrangement) -> None:
+    """What another BOL ronde decided waits for the Kamerbrief of that one (BOL-2)."""
+    if andere := bol.onder_embargo(arrangement.afspraken, arrangement.ronde_id):
+        raise ValidationError(
+            [
+                Tekort(
+                    f"Een afspraak is besloten in {ronde}, en de Kamerbrief daarvan is nog niet "
+                    "vastgelegd. Tot dan geldt het embargo.",
+                    "embargo_van_andere_ronde",
+                    herstel="governance:lijst",
+                    herstel_pk=ronde.pk,
+                )
+                for ronde in andere
+            ]
+        )
+
+
 def elke_afspraak_staat_op_de_lijst(arrangement: Arrangement) -> None:
     """What is published stands so in the list that the Kamerbrief carries (BOL-1, BOL-2)."""
     if afwijkend := bol.niet_op_de_lijst(arrangement.afspraken):
@@ -219,4 +236,8 @@ AFSTEMMEN = (
     beide_kanten_akkoord,
 )
 VASTSTELLEN = (beide_kanten_akkoord, heeft_besluit_van_het_bol, elke_afspraak_kan_vast)
-PUBLICEREN = (kamerbrief_is_verstuurd, elke_afspraak_staat_op_de_lijst)
+PUBLICEREN = (
+    kamerbrief_is_verstuurd,
+    geen_afspraak_van_een_andere_ronde_wacht,
+    elke_afspraak_staat_op_de_lijst,
+)

@@ -107,6 +107,7 @@ def voortgang_melden(request: GebruikerRequest, pk: int) -> HttpResponse:
     context = {
         "voortgang": onderwerp,
         "form": form,
+        "ziet_vraag": onderwerp.is_van(request.user) or request.user.is_vro,
         "mag_melden": mag and request.user.has_perm("monitoring.voortgang_melden"),
         # Refused after the round closed or a colleague sent it in: what was typed is not lost.
         "getypt": request.POST.get("toelichting", "") if onderwerp.is_van(request.user) else "",

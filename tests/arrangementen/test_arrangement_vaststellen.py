@@ -7,13 +7,14 @@ from arrangementen.models import Afspraak, Arrangement, Opname
 from arrangementen.services import arrangement as verbs
 from arrangementen.services import status
 from governance.gremia import Gremium
-from governance.models import Ronde
-from governance.models.lijst import Lijstregel
+from governance.models import Overleg, Ronde
+from governance.models.lijst import Lijstonderwerp, Lijstregel
 from governance.services import lijst
 from novex.models import Achtergrondtaak
 from tests.arrangementen.edities import OP, Proef, met_een_vervallen_afspraak
 from tests.arrangementen.factories import besluit_voor, geef_akkoorden
 from tests.factories import ProvincieFactory
+from tests.governance.lijsten import regel
 from tests.weigeringen import geweigerd
 
 pytestmark = pytest.mark.django_db
@@ -159,6 +160,29 @@ def test_what_the_kamerbrief_does_not_carry_is_not_published(proef, wijzig):
     proef.kamerbrief()
     with pytest.raises(ValidationError, match=f"{proef.afspraken[0].nummer} staat niet of"):
         proef.stap("publiceer")
+
+
+def test_an_afspraak_of_another_ronde_waits_for_its_own_kamerbrief(proef):
+    """BOL-2: the edition of one ronde opens nothing of another that is still under embargo."""
+    proef.besloten()
+    ander = Ronde.objects.create(cyclus=proef.ronde.cyclus, gremium=Gremium.BOL, label="BOL najaar")
+    van_editie = proef.nu().bol_besluiten().get()
+    Overleg.objects.filter(agendapunten__vraagstuk=proef.vraagstuk, gremium=Gremium.BOL).update(
+        ronde=ander
+    )
+    Lijstonderwerp.objects.update(ronde=ander)
+    lijst.bevries(ronde_pk=ander.pk, door=proef.staf, doel="Kamerbrief", op=OP)
+    proef.stap("stel_vast", uitkomst=van_editie)
+    regel(proef.ronde, proef.staf)
+    proef.bevries_lijst()
+    proef.kamerbrief()
+    with geweigerd("embargo_van_andere_ronde"):
+        proef.stap("publiceer")
+    assert not Afspraak.objects.openbare().exists()
+    lijst.leg_kamerbrief_vast(
+        ronde_pk=ander.pk, door=proef.staf, datum=OP, nummer="2027D00002", op=OP
+    )
+    assert proef.stap("publiceer").status == S.GEPUBLICEERD
 
 
 def test_what_lapsed_since_needs_no_line(proef):

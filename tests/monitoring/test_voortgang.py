@@ -199,6 +199,10 @@ def test_a_question_is_between_vro_and_who_reports(
     voortgang.stuur_terug(pk=regio.pk, door=staf, vraag="Alleen voor u")
     assertContains(zicht(client, staf, afspraak), "Alleen voor u")
     assertNotContains(zicht(client, expert, afspraak), "Alleen voor u")
+    schrijf(regio, provinciaal, indienen=True)
+    for user, leest in ((provinciaal, 1), (staf, 1), (expert, 0)):
+        client.force_login(user)
+        assertContains(client.get(url(regio)), "Alleen voor u", count=leest)
 
 
 # Screens

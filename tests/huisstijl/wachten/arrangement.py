@@ -240,8 +240,8 @@ WACHTEN = (
     Wacht(
         "BOL-2",
         "arrangementen/regels_arrangement.py",
-        "PUBLICEREN = (kamerbrief_is_verstuurd, elke_afspraak_staat_op_de_lijst)",
-        "PUBLICEREN = (kamerbrief_is_verstuurd,)",
+        "    elke_afspraak_staat_op_de_lijst,\n",
+        "",
         f"{T_VASTSTELLEN}::test_what_the_kamerbrief_does_not_carry_is_not_published",
     ),
     Wacht(
@@ -264,5 +264,12 @@ WACHTEN = (
         "uitkomst not in arrangement.besluiten_hierover:",
         "uitkomst not in arrangement.besluiten:",
         f"{T_VASTSTELLEN}::test_a_later_besluit_establishes_the_other_text",
+    ),
+    Wacht(
+        "BOL-2",
+        "arrangementen/regels_arrangement.py",
+        "    geen_afspraak_van_een_andere_ronde_wacht,\n",
+        "",
+        f"{T_VASTSTELLEN}::test_an_afspraak_of_another_ronde_waits_for_its_own_kamerbrief",
     ),
 )
