@@ -307,6 +307,18 @@ class FeitQuerySet(OnderdeelQuerySet):
     def van(self, soort: str) -> FeitQuerySet:
         return self.geldend().filter(soort=soort)
 
+    def ingehaald(self) -> FeitQuerySet:
+        """Those about which something else was told since, in a doorloop before this one, that
+        still stands (VRA-8)."""
+        gelijk = {naam: OuterRef(naam) for naam in ("vraagstuk", "soort", "kenmerk")}
+        later = self.model._base_manager.filter(
+            ingetrokken_op=None,
+            doorloop__gt=OuterRef("doorloop"),
+            doorloop__lt=F("vraagstuk__doorloop"),
+            **gelijk,
+        )
+        return self.filter(Exists(later))
+
     def delete(self) -> Any:
         raise TypeError("A feit is never removed; withdraw it.")
 

@@ -206,6 +206,10 @@ class TriagebesluitQuerySet(LogboekQuerySet):
     def for_user(self, user: Gebruiker) -> TriagebesluitQuerySet:
         return self.filter(advies__vraagstuk__in=_vraagstukken(user))
 
+    def laatste_van(self, vraagstuk: Vraagstuk) -> Any:
+        """The last one in whatever doorloop: what came before it was replaced (VRA-8)."""
+        return self.filter(advies__vraagstuk=vraagstuk).order_by("-pk").first()
+
     def van_doorloop(self, vraagstuk: Vraagstuk) -> TriagebesluitQuerySet:
         """The besluiten of this time round, newest first (VRA-8)."""
         return self.filter(

@@ -150,6 +150,11 @@ def herbevestig(*, pk: int, door: Gebruiker, reden: str) -> Feit:
             "pagina opnieuw.",
             code="herbevestigen_kan_niet",
         )
+    if Feit.objects.for_user(door).filter(pk=oud.pk).ingehaald().exists():
+        raise ValidationError(
+            "Hierover is later iets anders vastgelegd. Bevestig dat, als het nog geldt.",
+            code="ingehaald",
+        )
     return _voeg_toe(
         Feit(
             vraagstuk=vraagstuk,
@@ -186,6 +191,11 @@ def herbevestig_triage(*, pk: int, door: Gebruiker, reden: str) -> Feit:
         raise ValidationError(
             "U gaf zelf het advies bij deze triage. Vraag een ander om het besluit te bevestigen.",
             code="adviseur_besluit_niet",
+        )
+    if besluit != Triagebesluit.objects.for_user(door).laatste_van(vraagstuk):
+        raise ValidationError(
+            "Er is later een ander triagebesluit genomen. Bevestig dat, of vraag een nieuw advies.",
+            code="ingehaald",
         )
     if besluit.kwam_nog(timezone.localdate()):
         raise ValidationError(

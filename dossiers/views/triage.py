@@ -176,10 +176,11 @@ def _triages(vraagstuk: Vraagstuk, adviezen: Any, user: Gebruiker) -> list[dict[
     mag = user.has_perm("dossiers.feit_herbevestigen", vraagstuk)
     geldend = vraagstuk.geldend_triagebesluit()
     triages = [_naast_elkaar(advies) for advies in adviezen]
+    laatste = next((regel["besluit"] for regel in triages if regel["besluit"]), None)
     for regel in triages:
         eerder = regel["advies"].doorloop < vraagstuk.doorloop
-        besluit = regel["besluit"]
-        regel["mag_bevestigen"] = bool(mag and eerder and besluit and besluit != geldend)
+        telt_niet = regel["besluit"] == laatste != geldend
+        regel["mag_bevestigen"] = bool(mag and eerder and laatste and telt_niet)
     return triages
 
 

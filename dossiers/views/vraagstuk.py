@@ -156,10 +156,16 @@ def eerdere_feiten(vraagstuk: Vraagstuk, user: Gebruiker) -> list[Feit]:
     if vraagstuk.doorloop == 1 or not user.has_perm("dossiers.feit_herbevestigen", vraagstuk):
         return []
     geldend = [f for f in feiten_voor(vraagstuk, user) if f.ingetrokken_op is None]
-    nu = {(f.soort, f.kenmerk) for f in geldend if f.doorloop == vraagstuk.doorloop}
-    eerder = [f for f in geldend if f.doorloop < vraagstuk.doorloop]
-    nu_niet = [f for f in eerder if (f.soort, f.kenmerk) not in nu]
-    return [feit for feit in nu_niet if feit.soort != Feit.Soort.TRIAGE_BEVESTIGD]
+    laatst: dict[tuple[str, str], int] = {}
+    for feit in geldend:
+        sleutel = (feit.soort, feit.kenmerk)
+        laatst[sleutel] = max(feit.doorloop, laatst.get(sleutel, 0))
+    return [
+        feit
+        for feit in geldend
+        if feit.doorloop == laatst[feit.soort, feit.kenmerk] < vraagstuk.doorloop
+        and feit.soort != Feit.Soort.TRIAGE_BEVESTIGD
+    ]
 
 
 def _bewerkingen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[dict[str, str]]:

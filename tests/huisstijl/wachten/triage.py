@@ -251,4 +251,18 @@ WACHTEN = (
         "condition=Q(antwoord__isnull=False),",
         "tests/arrangementen/test_arrangement_inhoud.py::test_each_of_the_five_must_be_ja",
     ),
+    Wacht(
+        "TRI-5",
+        "dossiers/services/feiten.py",
+        "    if besluit != Triagebesluit.objects.for_user(door).laatste_van(vraagstuk):\n",
+        "    if False:\n",
+        "tests/dossiers/test_feiten.py::test_a_triage_that_was_replaced_is_not_confirmed",
+    ),
+    Wacht(
+        "VRA-8",
+        "dossiers/services/feiten.py",
+        "    if Feit.objects.for_user(door).filter(pk=oud.pk).ingehaald().exists():\n",
+        "    if False:\n",
+        "tests/dossiers/test_feiten.py::test_a_feit_that_was_overtaken_is_not_confirmed",
+    ),
 )
