@@ -11,33 +11,26 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.urls import reverse
 
-from dossiers.models import Fase, Feit, Vraagstuk
+from dossiers.models import Feit, Vraagstuk
 from dossiers.services import fasen, feiten
 from novex.criteria import Blokkade
 from novex.forms import Verouderd
 from novex.models import Gebruiker, JuridischInstrument, Provincie
 from novex.rechten import eis_recht
-from novex.zichtbaarheid import Zichtbaarheid
 
 from ..gevolgen import (
-    Gevolg,
-    bespreking_van,
-    gevolg_van,
     label_van,
     telt_mee,
-    verschillen_van,
     vervolgstap,
-    wordt_verteld,
 )
 from ..gremia import DO_UITKOMSTEN, PER_PROVINCIE, Gremium, Uitkomstsoort
 from ..models import Agendapunt, Overleg, Uitkomst
 from .stappen import eis_stap, voer_stap_uit
 from .verschillen import meld_verschillen
+from .vertellen import meld
 
 VASTLEGGEN = "governance.uitkomst_vastleggen"
 SLUITEN = "governance.overleg_sluiten"
-# As long as the label of a feit may be; the whole reason stands in the faseovergang.
-LANGSTE_LABEL = 300
 
 
 @dataclass(frozen=True)
@@ -99,7 +92,7 @@ def leg_vast(
         nieuw = _bewaar(punt, doorloop, provincie, vorige, invoer, door)
         opgeslagen.append(nieuw)
         if vraagstuk:
-            _meld(vraagstuk, punt, vorige, nieuw, door)
+            meld(vraagstuk, punt, vorige, nieuw, door)
     if invoer.soort == Uitkomstsoort.GEEN_CONSENSUS:
         # The standpunten may be there: of a joint DO, or of the outcome that this one replaces.
         meld_verschillen(punt, door)
@@ -282,66 +275,6 @@ def _bewaar(
     uitkomst.save()
     uitkomst.instrumenten.set(invoer.instrumenten)
     return uitkomst
-
-
-def _meld(
-    vraagstuk: Vraagstuk,
-    punt: Agendapunt,
-    vorige: Uitkomst | None,
-    nieuw: Uitkomst,
-    door: Gebruiker,
-) -> None:
-    """Withdraw what a revised outcome had told, and tell the new one (VRA-19).
-
-    What a table said in an earlier doorloop tells nothing in this one (VRA-8).
-    """
-    if vorige and (verschillen := verschillen_van(vorige)):
-        _trek_in(vraagstuk, verschillen, vorige, nieuw, door)
-    if vorige and (oud := gevolg_van(vorige)):
-        _trek_in(vraagstuk, oud, vorige, nieuw, door)
-    if vorige and (besproken := bespreking_van(vorige)):
-        _trek_in(vraagstuk, besproken, vorige, nieuw, door)
-    if not wordt_verteld(nieuw, vraagstuk):
-        return
-    in_beeld = vraagstuk.fase == Fase.BEELDVORMING
-    if gevolg := (bespreking_van(nieuw) if in_beeld else None) or gevolg_van(nieuw):
-        feiten.meld_feit(
-            vraagstuk,
-            soort=gevolg.soort,
-            kenmerk=gevolg.kenmerk,
-            waarde=gevolg.waarde,
-            label=label_van(nieuw)[:LANGSTE_LABEL],
-            url=_url_voor_allen(vraagstuk, punt),
-            publiek=Zichtbaarheid.RIJK_EN_REGIO,
-            door=door,
-        )
-
-
-def _trek_in(
-    vraagstuk: Vraagstuk, gevolg: Gevolg, vorige: Uitkomst, nieuw: Uitkomst, door: Gebruiker
-) -> None:
-    feiten.trek_feit_in(
-        vraagstuk,
-        soort=gevolg.soort,
-        kenmerk=gevolg.kenmerk,
-        reden=_reden_van_herziening(nieuw),
-        door=door,
-        doorloop=vorige.doorloop,
-    )
-
-
-def _url_voor_allen(vraagstuk: Vraagstuk, punt: Agendapunt) -> str:
-    """The agenda of a table of the Rijk is not for the provincie (SNE-1)."""
-    if punt.overleg.is_rijkstafel:
-        return reverse("governance:agendering", args=[vraagstuk.pk])
-    return punt.get_absolute_url()
-
-
-def _reden_van_herziening(nieuw: Uitkomst) -> str:
-    """Why, as everyone reads it; what a table of the Rijk considered stays there (ZIC-2)."""
-    if nieuw.agendapunt.overleg.is_rijkstafel:
-        return "De uitkomst is herzien."
-    return f"Herziening van de uitkomst: {nieuw.reden}"
 
 
 def _probeer(

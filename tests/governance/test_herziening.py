@@ -1,5 +1,7 @@
 """A herziening: a new row, of the doorloop in which the table spoke (BES-8, VRA-8)."""
 
+import datetime
+
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
 
@@ -147,3 +149,33 @@ def test_what_differs_per_provincie_is_not_taken_over(client, staf, gelderland, 
     form = client.get(url("uitkomst-vastleggen", punt.pk)).context["form"]
     assert form.is_herziening
     assert not form["tekst"].value()
+
+
+def test_a_herziening_leaves_what_a_later_meeting_told(staf, gelderland):
+    """VRA-19: the feit that holds is of the newest meeting; what came before it is corrected."""
+    vraagstuk = klaar_voor_do()
+    later = DAG + datetime.timedelta(days=30)
+    eerste_punt = punt_in(Gremium.GP_DG, vraagstuk)
+    eerste = met_uitkomst(eerste_punt, staf).uitkomsten[0]
+    met_uitkomst(punt_in(Gremium.GP_DG, vraagstuk, datum=later), staf)
+    feit = vraagstuk.feiten.van("gpdg_advies").get()
+    for soort in (U.ADVIES, U.TERUGGEGEVEN):
+        eerste = herzien(eerste_punt, staf, eerste, soort, motivatie="Zo was het.").uitkomsten[0]
+        assert vraagstuk.feiten.van("gpdg_advies").get() == feit
+
+
+def test_a_bol_that_decides_later_takes_back_that_it_did_not(staf, gelderland):
+    """VRA-6, VRA-15: the newest word of a landsdeel counts, whichever it is."""
+    vraagstuk = VraagstukFactory(fase=Fase.OPVOLGING)
+    geen = {
+        "motivatie": "Eerst onderzoek.", "knelpunt": "Er is geen plek.",
+        "tot_wanneer": DAG + datetime.timedelta(days=200),
+    }  # fmt: skip
+    beurten = ((U.GEEN_KEUZE, geen), (U.BESLUIT, {}), (U.GEEN_KEUZE, geen))
+    for maanden, (soort, invoer) in enumerate(beurten):
+        datum = DAG + datetime.timedelta(days=30 * maanden)
+        punt = punt_in(Gremium.BOL, vraagstuk, "ter_besluitvorming", datum=datum)
+        met_uitkomst(punt, staf, soort, **invoer)
+        geldend = vraagstuk.feiten.geldend().filter(soort__in=["bol_besluit", "geen_keuze"])
+        nu = "bol_besluit" if soort == U.BESLUIT else "geen_keuze"
+        assert [feit.soort for feit in geldend] == [nu]

@@ -108,6 +108,9 @@ MAG: dict[str, dict[str, str]] = {
         "Uitkomst.objects.do_uitkomst_elders": "one DO outcome, wherever it is (BES-4)",
     },
     "governance/services/verschillen.py": {"Feit.objects.van": FEIT},
+    "governance/services/vertellen.py": {
+        "Uitkomst.objects.actueel": "what a later meeting said, also where the reader did not sit",
+    },
     "monitoring/werkvragen.py": {
         "Accountteamzienswijze.objects.filter": OUDER,
         "Faseovergang.objects.filter": OUDER,

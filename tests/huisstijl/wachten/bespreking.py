@@ -19,9 +19,9 @@ WACHTEN = (
     ),
     Wacht(
         "BES-3",
-        "governance/services/uitkomsten.py",
-        "    if vorige and (verschillen := verschillen_van(vorige)):\n",
-        "    if verschillen := None:\n",
+        "governance/services/vertellen.py",
+        "        for oud in (verschillen_van(vorige), ",
+        "        for oud in (",
         "tests/governance/test_verschillen.py::"
         "test_verschillen_go_with_the_outcome_that_they_belong_to",
     ),

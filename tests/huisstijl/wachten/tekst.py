@@ -174,9 +174,9 @@ WACHTEN = (
     ),
     Wacht(
         "VRA-19",
-        "governance/services/uitkomsten.py",
-        "    if vorige and (besproken := bespreking_van(vorige)):\n",
-        "    if besproken := None:\n",
+        "governance/services/vertellen.py",
+        "gevolg_van(vorige), bespreking_van(vorige)):",
+        "gevolg_van(vorige)):",
         "tests/governance/test_bespreking.py::test_a_herziening_takes_it_back_in_any_fase",
     ),
     Wacht(
@@ -216,9 +216,9 @@ WACHTEN = (
     ),
     Wacht(
         "VRA-19",
-        "governance/services/uitkomsten.py",
-        "if vorige and (oud := gevolg_van(vorige)):",
-        "if oud := None:",
+        "governance/services/vertellen.py",
+        "(verschillen_van(vorige), gevolg_van(vorige), ",
+        "(verschillen_van(vorige), ",
         "tests/governance/test_herziening.py::test_a_herziening_is_a_new_row_with_reason",
     ),
     Wacht(

@@ -122,7 +122,7 @@ WACHTEN = (
     ),
     Wacht(
         "VRA-8",
-        UITKOMSTEN,
+        "governance/services/vertellen.py",
         "        doorloop=vorige.doorloop,\n",
         "",
         f"{G}/test_herziening.py::test_a_herziening_leaves_what_a_later_do_said",
@@ -314,5 +314,19 @@ WACHTEN = (
         "vraagstuk=punt.vraagstuk_id, url=punt.get_absolute_url()",
         "vraagstuk=punt.vraagstuk_id",
         f"{G}/test_agenda_verzenden.py::test_what_another_punt_told_of_the_gpdg_stays",
+    ),
+    Wacht(
+        "VRA-19",
+        "governance/services/vertellen.py",
+        "            if oud and not _is_ingehaald(vorige, oud):\n",
+        "            if oud:\n",
+        f"{G}/test_herziening.py::test_a_herziening_leaves_what_a_later_meeting_told",
+    ),
+    Wacht(
+        "VRA-6",
+        "governance/services/vertellen.py",
+        "        if ander := TEGENOVER.get(Feit.Soort(gevolg.soort)):\n",
+        "        if ander := None:\n",
+        f"{G}/test_herziening.py::test_a_bol_that_decides_later_takes_back_that_it_did_not",
     ),
 )

@@ -1,0 +1,118 @@
+"""What an outcome tells its vraagstuk, and takes back when it is revised (VRA-19)."""
+
+from __future__ import annotations
+
+from django.urls import reverse
+
+from dossiers.models import Fase, Feit, Vraagstuk
+from dossiers.services import feiten
+from novex.models import Gebruiker
+from novex.zichtbaarheid import Zichtbaarheid
+
+from ..gevolgen import (
+    Gevolg,
+    bespreking_van,
+    gevolg_van,
+    label_van,
+    verschillen_van,
+    wordt_verteld,
+)
+from ..models import Agendapunt, Uitkomst
+
+# As long as the label of a feit may be; the whole reason stands in the faseovergang.
+LANGSTE_LABEL = 300
+# A BOL of a landsdeel says one or the other.
+TEGENOVER = {
+    Feit.Soort.BOL_BESLUIT: Feit.Soort.GEEN_KEUZE,
+    Feit.Soort.GEEN_KEUZE: Feit.Soort.BOL_BESLUIT,
+}
+
+
+def meld(
+    vraagstuk: Vraagstuk,
+    punt: Agendapunt,
+    vorige: Uitkomst | None,
+    nieuw: Uitkomst,
+    door: Gebruiker,
+) -> None:
+    """Withdraw what a revised outcome had told, and tell the new one (VRA-19).
+
+    What a table said in an earlier doorloop tells nothing in this one (VRA-8).
+    """
+    if vorige:
+        for oud in (verschillen_van(vorige), gevolg_van(vorige), bespreking_van(vorige)):
+            if oud and not _is_ingehaald(vorige, oud):
+                _trek_in(vraagstuk, oud, vorige, nieuw, door)
+    if not wordt_verteld(nieuw, vraagstuk):
+        return
+    in_beeld = vraagstuk.fase == Fase.BEELDVORMING
+    gevolg = (bespreking_van(nieuw) if in_beeld else None) or gevolg_van(nieuw)
+    if gevolg and not (vorige and _is_ingehaald(vorige, gevolg)):
+        if ander := TEGENOVER.get(Feit.Soort(gevolg.soort)):
+            # A BOL that chooses after all, or no more, says so instead of what it said (VRA-6).
+            feiten.trek_feit_in(
+                vraagstuk,
+                soort=ander,
+                kenmerk=gevolg.kenmerk,
+                reden=f"Daarna: {label_van(nieuw)}"[:LANGSTE_LABEL],
+                door=door,
+                doorloop=vraagstuk.doorloop,
+            )
+        feiten.meld_feit(
+            vraagstuk,
+            soort=gevolg.soort,
+            kenmerk=gevolg.kenmerk,
+            waarde=gevolg.waarde,
+            label=label_van(nieuw)[:LANGSTE_LABEL],
+            url=_url_voor_allen(vraagstuk, punt),
+            publiek=Zichtbaarheid.RIJK_EN_REGIO,
+            door=door,
+        )
+
+
+def _is_ingehaald(uitkomst: Uitkomst, gevolg: Gevolg) -> bool:
+    """Did a later meeting speak about the same since? Then what holds is its own (VRA-19)."""
+    overleg = uitkomst.agendapunt.overleg
+    later = (
+        Uitkomst.objects.actueel()
+        .filter(
+            agendapunt__vraagstuk=uitkomst.agendapunt.vraagstuk_id,
+            agendapunt__overleg__datum__gt=overleg.datum,
+            gremium=uitkomst.gremium,
+            doorloop=uitkomst.doorloop,
+        )
+        .select_related("agendapunt__overleg__landsdeel", "provincie")
+    )
+    gevolgen = [g for u in later for g in (gevolg_van(u), verschillen_van(u)) if g]
+    return any(
+        g.kenmerk == gevolg.kenmerk
+        and g.soort in {gevolg.soort, TEGENOVER.get(Feit.Soort(gevolg.soort))}
+        for g in gevolgen
+    )
+
+
+def _trek_in(
+    vraagstuk: Vraagstuk, gevolg: Gevolg, vorige: Uitkomst, nieuw: Uitkomst, door: Gebruiker
+) -> None:
+    feiten.trek_feit_in(
+        vraagstuk,
+        soort=gevolg.soort,
+        kenmerk=gevolg.kenmerk,
+        reden=reden_van_herziening(nieuw),
+        door=door,
+        doorloop=vorige.doorloop,
+    )
+
+
+def _url_voor_allen(vraagstuk: Vraagstuk, punt: Agendapunt) -> str:
+    """The agenda of a table of the Rijk is not for the provincie (SNE-1)."""
+    if punt.overleg.is_rijkstafel:
+        return reverse("governance:agendering", args=[vraagstuk.pk])
+    return punt.get_absolute_url()
+
+
+def reden_van_herziening(nieuw: Uitkomst) -> str:
+    """Why, as everyone reads it; what a table of the Rijk considered stays there (ZIC-2)."""
+    if nieuw.agendapunt.overleg.is_rijkstafel:
+        return "De uitkomst is herzien."
+    return f"Herziening van de uitkomst: {nieuw.reden}"
