@@ -86,6 +86,15 @@ def elke_opname_is_verantwoord(arrangement: Arrangement) -> None:
                     herstel=f"{DETAIL}#opname-{opname.pk}",
                 )
             )
+        elif opname.is_vraagstuk and opname.vraagstuk.fase == Fase.GEEN_KEUZE:
+            gevonden.append(
+                Tekort(
+                    f"Over {opname} is geen keuze gemaakt. Trek de opname in en neem het op als "
+                    "knelpunt.",
+                    "zonder_keuze",
+                    herstel=f"{DETAIL}#opname-{opname.pk}",
+                )
+            )
     if gevonden:
         raise ValidationError(gevonden)
 
@@ -235,7 +244,12 @@ AFSTEMMEN = (
     elke_afspraak_is_afgestemd,
     beide_kanten_akkoord,
 )
-VASTSTELLEN = (beide_kanten_akkoord, heeft_besluit_van_het_bol, elke_afspraak_kan_vast)
+VASTSTELLEN = (
+    elke_opname_is_verantwoord,
+    beide_kanten_akkoord,
+    heeft_besluit_van_het_bol,
+    elke_afspraak_kan_vast,
+)
 PUBLICEREN = (
     kamerbrief_is_verstuurd,
     geen_afspraak_van_een_andere_ronde_wacht,

@@ -97,11 +97,10 @@ class ArrangementQuerySet(models.QuerySet["Arrangement"]):
         return self.filter(provincie=provincie_id, uitkomst__isnull=False)
 
     def vorige_editie(self, provincie: Any, jaar: Any) -> models.QuerySet:
-        """The key of the last established edition of a provincie before this year (ARR-3)."""
+        """The key of the last edition of a provincie before this year that readers know: one under
+        embargo is not compared with (ARR-3, BOL-2)."""
         return (
-            self.filter(
-                provincie=provincie, jaar__lt=jaar, status__in=["vastgesteld", "gepubliceerd"]
-            )
+            self.filter(provincie=provincie, jaar__lt=jaar, status="gepubliceerd")
             .order_by("-jaar")
             .values_list("pk", flat=True)[:1]
         )

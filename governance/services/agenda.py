@@ -37,6 +37,7 @@ from .stappen import (
     in_concept,
     leg_stap_vast,
     publiek_van,
+    vergrendel_vraagstukken,
     voer_stap_uit,
 )
 
@@ -220,6 +221,7 @@ def verzend(*, overleg_pk: int, door: Gebruiker) -> Agendaversie:
     the table that the regietafel chose instead (BES-7, VRA-5).
     """
     overleg = Overleg.objects.for_user(door).vergrendeld(overleg_pk)
+    vergrendel_vraagstukken(overleg, door)
     eis_stap(overleg, "verzend")
     eis_recht(door, VERZENDEN, overleg)
     voer_stap_uit(overleg, "verzend", door, versie=1)

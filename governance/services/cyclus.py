@@ -17,7 +17,7 @@ from novex.rechten import eis_recht
 from ..gremia import Gremium
 from ..models import Agendastatus, Cyclus, Overleg, Ronde, Uitkomst
 from ..regels_lijst import is_nog_niet_verstuurd
-from .stappen import bevries, eis_reden, leg_stap_vast
+from .stappen import bevries, eis_reden, leg_stap_vast, voer_stap_uit
 from .termijn import eis_termijn
 
 PLANNEN = "governance.cyclus_plannen"
@@ -97,7 +97,8 @@ def verplaats_overleg(
     """Move a meeting to another day; dates move with cabinet changes (OVL-3).
 
     ``gezien`` is the day it had (YYYY-MM-DD) when the form was opened: another one is read first.
-    Once it has an outcome it moves to no later day: no outcome is before its meeting.
+    Once it has an outcome it moves to no later day: no outcome is before its meeting. An agenda
+    that was agreed goes back to concept: the provincies say what they think of the new day.
     An agenda that was sent gets a new version, with the reason (AGE-3, ALG-2).
     """
     overleg = Overleg.objects.for_user(door).vergrendeld(pk)
@@ -120,6 +121,9 @@ def verplaats_overleg(
     overleg.save(update_fields=["datum"])
     nieuw = bevries(overleg, door, reden=reden).versie if overleg.is_verzonden else None
     leg_stap_vast(overleg, "verplaatst", door, reden, van=oud, naar=datum, versie=nieuw)
+    if overleg.agenda_status == Agendastatus.AFGESTEMD:
+        # What the provincies agreed with was for another day (AGE-5).
+        voer_stap_uit(overleg, "open_weer", door, reden)
     audit.leg_vast(
         "overleg verplaatst",
         door=door,

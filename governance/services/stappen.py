@@ -7,13 +7,14 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 
+from dossiers.models import Vraagstuk
 from novex import audit
 from novex.criteria import eis
 from novex.models import Gebruiker
 from novex.zichtbaarheid import Zichtbaarheid
 
 from ..bevroren import agenda_gegevens, zegel
-from ..models import Agendastap, Agendaversie, Overleg
+from ..models import Agendapunt, Agendastap, Agendaversie, Overleg
 
 
 def eis_stap(overleg: Overleg, naam: str) -> None:
@@ -102,3 +103,11 @@ def publiek_van(overleg: Overleg) -> str:
     if overleg.is_rijkstafel or not overleg.betrokken_provincie_ids():
         return Zichtbaarheid.RIJK
     return Zichtbaarheid.RIJK_EN_REGIO
+
+
+def vergrendel_vraagstukken(overleg: Overleg, door: Gebruiker) -> None:
+    """Judge them as they are now: none ends while its agenda goes out (VRA-7)."""
+    op_agenda = Agendapunt.objects.for_user(door).op_agenda().filter(overleg=overleg)
+    pks = op_agenda.exclude(vraagstuk=None).values_list("vraagstuk", flat=True)
+    for pk in sorted(set(pks)):
+        Vraagstuk.objects.for_user(door).vergrendeld(pk)

@@ -12,7 +12,7 @@ from governance.models.lijst import Lijstonderwerp, Lijstregel
 from governance.services import lijst
 from novex.models import Achtergrondtaak
 from tests.arrangementen.edities import OP, Proef, met_een_vervallen_afspraak
-from tests.arrangementen.factories import besluit_voor, geef_akkoorden
+from tests.arrangementen.factories import besluit_voor, geef_akkoorden, zet_fase
 from tests.factories import ProvincieFactory
 from tests.governance.lijsten import regel
 from tests.weigeringen import geweigerd
@@ -76,6 +76,18 @@ def test_an_afspraak_that_lapsed_meanwhile_blocks(proef):
     proef.besloten(aantal=2)
     met_een_vervallen_afspraak(proef)
     with geweigerd("afspraak_niet_vastgesteld"):
+        proef.stap("stel_vast")
+
+
+@pytest.mark.parametrize(
+    ("fase", "code"),
+    [("elders_belegd", "vraagstuk_niet_opneembaar"), ("geen_keuze", "zonder_keuze")],
+)
+def test_a_vraagstuk_that_left_meanwhile_is_not_established(proef, fase, code):
+    """ARR-2, VRA-6: what is no longer in NOVEX comes out; without a keuze it is a knelpunt."""
+    proef.besloten()
+    zet_fase(proef.vraagstuk, fase)
+    with geweigerd(code, "vraagstuk_niet_in_opvolging"):
         proef.stap("stel_vast")
 
 

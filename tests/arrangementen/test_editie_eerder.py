@@ -53,3 +53,16 @@ def test_it_tells_what_runs_and_what_ended_since_the_last_edition(db):
     volgende = stel_samen(nu.nu(), op=OP)
     assert {e.titel for e in volgende.eerdere} == {"Loopt nog", "Laat vervallen"}
     assert {d.titel for d in volgende.doorwerking} == {"Laat geland"}
+
+
+def test_an_edition_under_embargo_is_not_compared_with(db):
+    """ARR-3, ARR-7, BOL-2: what is no longer agreed is told of an edition that readers know."""
+    vorige, nu = Proef(jaar=2026).begin(), Proef().begin()
+    vorige.neem_op()
+    vorige.neem_afspraak_op(vorige.nieuwe_afspraak(jaar=2026))
+    editie = Arrangement.objects.filter(pk=vorige.arrangement.pk)
+    QuerySet.update(editie, status="vastgesteld", bron_url="https://voorbeeld.nl/2026")
+    assert stel_samen(nu.nu(), op=OP).wijzigingen == ("Dit is de eerste editie.",)
+    QuerySet.update(editie, status="gepubliceerd")
+    weg = f"Niet meer opgenomen: {vorige.afspraken[0]}."
+    assert stel_samen(nu.nu(), op=OP).wijzigingen == (weg,)

@@ -1,7 +1,11 @@
 """What sending an agenda waits for: mandaat, fase, GP-DG and verschillen (BES-3, BES-5, BES-10)."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from dossiers.models import Fase, Feit, Vraagstuk
@@ -10,12 +14,13 @@ from governance.forms.voorbereiding import STANDPUNT
 from governance.gremia import Uitkomstsoort
 from governance.models import Agendastatus, Escalatie, Inzichtverschil, Overleg
 from governance.regels import VERZENDEN, departementen_van, verschillen_compleet
-from governance.services import agenda, mandaten
+from governance.services import agenda, cyclus, mandaten
 from novex.criteria import tekorten
 from tests.dossiers.factories import FeitFactory, VraagstukFactory
 from tests.dossiers.rijp import volgende_doorloop
 from tests.factories import OrganisatieFactory
 from tests.governance.factories import (
+    DAG,
     AgendapuntFactory,
     OverlegFactory,
     in_stand,
@@ -244,3 +249,30 @@ def test_a_punt_that_names_no_provincie_is_not_sent(staf, gelderland):
         agenda.verzend(overleg_pk=punt.overleg_id, door=staf)
     punt.provincies.set([gelderland])
     agenda.verzend(overleg_pk=punt.overleg_id, door=staf)
+
+
+def test_what_is_judged_is_locked_first(staf, gelderland, monkeypatch):
+    """VRA-7: nobody ends a vraagstuk between the check of an agenda and its sending."""
+    overleg = in_stand(AgendapuntFactory(vraagstuk=rijp_vraagstuk()).overleg, S.AFGESTEMD)
+    toets = agenda.voer_stap_uit
+
+    def kijk(*args, **kwargs):
+        sloten = [q["sql"] for q in gevraagd.captured_queries if "FOR UPDATE" in q["sql"]]
+        assert any('FROM "dossiers_vraagstuk"' in sql for sql in sloten)
+        return toets(*args, **kwargs)
+
+    monkeypatch.setattr(agenda, "voer_stap_uit", kijk)
+    with CaptureQueriesContext(connection) as gevraagd:
+        agenda.verzend(overleg_pk=overleg.pk, door=staf)
+
+
+def test_another_day_asks_the_provincies_again(staf, provinciaal, regietafellid, gelderland):
+    """AGE-3, AGE-5: what they agreed with was for the day before; a sent agenda stays sent."""
+    overleg = AgendapuntFactory(vraagstuk=None, soort="ter_informatie").overleg
+    agenda.reageer(overleg_pk=overleg.pk, soort="akkoord", reden="", door=provinciaal)
+    agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=DAG)
+    dag = overleg.datum + datetime.timedelta(days=7)
+    nu = cyclus.verplaats_overleg(pk=overleg.pk, datum=dag, reden="De zaal.", door=staf)
+    assert nu.agenda_status == S.CONCEPT
+    with geweigerd("reactie_ontbreekt"):
+        agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=DAG)

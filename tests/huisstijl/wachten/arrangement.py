@@ -203,8 +203,8 @@ WACHTEN = (
     Wacht(
         "ARR-1",
         "arrangementen/regels_arrangement.py",
-        "VASTSTELLEN = (beide_kanten_akkoord, ",
-        "VASTSTELLEN = (",
+        "    beide_kanten_akkoord,\n    heeft_besluit_van_het_bol,\n",
+        "    heeft_besluit_van_het_bol,\n",
         f"{T_VASTSTELLEN}::test_what_both_sides_agreed_on_is_what_is_established",
     ),
     Wacht(
@@ -271,5 +271,20 @@ WACHTEN = (
         "    geen_afspraak_van_een_andere_ronde_wacht,\n",
         "",
         f"{T_VASTSTELLEN}::test_an_afspraak_of_another_ronde_waits_for_its_own_kamerbrief",
+    ),
+    Wacht(
+        "ARR-3",
+        "arrangementen/models/arrangement.py",
+        'jaar__lt=jaar, status="gepubliceerd")',
+        "jaar__lt=jaar)",
+        "tests/arrangementen/test_editie_eerder.py::"
+        "test_an_edition_under_embargo_is_not_compared_with",
+    ),
+    Wacht(
+        "ARR-2",
+        "arrangementen/regels_arrangement.py",
+        "VASTSTELLEN = (\n    elke_opname_is_verantwoord,\n",
+        "VASTSTELLEN = (\n",
+        f"{T_VASTSTELLEN}::test_a_vraagstuk_that_left_meanwhile_is_not_established",
     ),
 )

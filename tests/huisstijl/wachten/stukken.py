@@ -194,4 +194,18 @@ WACHTEN = (
         "    if False:\n",
         f"{G}/test_voorbereiding.py::test_a_party_writes_only_its_own",
     ),
+    Wacht(
+        "AGE-3",
+        "governance/services/cyclus.py",
+        "    if overleg.agenda_status == Agendastatus.AFGESTEMD:\n",
+        "    if False:\n",
+        f"{G}/test_agenda_verzenden.py::test_another_day_asks_the_provincies_again",
+    ),
+    Wacht(
+        "VRA-7",
+        "governance/services/agenda.py",
+        "    vergrendel_vraagstukken(overleg, door)\n",
+        "",
+        f"{G}/test_agenda_verzenden.py::test_what_is_judged_is_locked_first",
+    ),
 )
