@@ -14,7 +14,7 @@ from django.utils import timezone
 from novex import audit
 from novex.achtergrond import vraag_aan
 from novex.criteria import tekorten
-from novex.forms import schoon
+from novex.forms import WijzigForm, schoon
 from novex.models import Achtergrondtaak, Gebruiker, Landsdeel, Provincie
 from novex.rechten import eis_recht
 from novex.tasks import start
@@ -22,7 +22,7 @@ from novex.tasks import start
 from ..models import Kamerbrief, Ronde
 from ..models.lijst import Afsprakenlijst, Lijstonderwerp, Lijstregel
 from ..rapport import Lijst, stel_lijst_samen
-from ..regels_lijst import BEVRIEZEN, is_van_een_bol
+from ..regels_lijst import BEVRIEZEN, is_nog_niet_verstuurd, is_van_een_bol
 
 OPSTELLEN = "governance.afsprakenlijst_opstellen"
 BEVRIEZEN_RECHT = "governance.afsprakenlijst_bevriezen"
@@ -110,7 +110,7 @@ def laatste_versie(ronde: Ronde) -> Afsprakenlijst | None:
 @transaction.atomic
 def voeg_regel_toe(*, ronde_pk: int, door: Gebruiker, **gegevens: Any) -> Lijstregel:
     """Add a line by hand: a kaderbepaling, constatering, or geen keuze (BOL-1)."""
-    ronde = _vergrendel(ronde_pk)
+    ronde = _vergrendel_open(ronde_pk)
     eis_recht(door, OPSTELLEN)
     _eis_van_een_bol(ronde)
     plek = (gegevens["niveau"], gegevens["landsdeel"], gegevens["provincie"])
@@ -129,7 +129,7 @@ def voeg_regel_toe(*, ronde_pk: int, door: Gebruiker, **gegevens: Any) -> Lijstr
 def verplaats_regel(*, pk: int, richting: str, door: Gebruiker) -> Lijstregel:
     """One place up (``omhoog``) or down within its item; at the edge nothing happens (BOL-1)."""
     regel = Lijstregel.objects.for_user(door).select_related("onderwerp").get(pk=pk)
-    _vergrendel(regel.onderwerp.ronde_id)
+    _vergrendel_open(regel.onderwerp.ronde_id)
     eis_recht(door, OPSTELLEN)
     _verplaats(list(Lijstregel.objects.filter(onderwerp=regel.onderwerp).op_lijst()), pk, richting)
     return regel
@@ -139,10 +139,19 @@ def verplaats_regel(*, pk: int, richting: str, door: Gebruiker) -> Lijstregel:
 def verplaats_onderwerp(*, pk: int, richting: str, door: Gebruiker) -> Lijstonderwerp:
     """One place up or down among the items of its part; the order of the parts is fixed (BOL-1)."""
     onderwerp = Lijstonderwerp.objects.for_user(door).get(pk=pk)
-    _vergrendel(onderwerp.ronde_id)
+    _vergrendel_open(onderwerp.ronde_id)
     eis_recht(door, OPSTELLEN)
     _verplaats(list(onderwerp.deelgenoten()), pk, richting)
     return onderwerp
+
+
+@transaction.atomic
+def wijzig_regel(*, form: WijzigForm, door: Gebruiker) -> Lijstregel:
+    """Change a line of the concept; a frozen version keeps its own (BOL-1)."""
+    _vergrendel_open(form.instance.onderwerp.ronde_id)
+    eis_recht(door, OPSTELLEN)
+    regel: Lijstregel = form.bewaar(door=door)
+    return regel
 
 
 @transaction.atomic
@@ -150,7 +159,7 @@ def haal_regel_weg(*, pk: int, reden: str, door: Gebruiker) -> Lijstregel:
     """Take a line off the concept; line and reason stay readable (ALG-2)."""
     ronde_pk = Lijstregel.objects.for_user(door).get(pk=pk).onderwerp.ronde_id
     # The ronde before the line, as everyone does; else two people wait for each other.
-    _vergrendel(ronde_pk)
+    _vergrendel_open(ronde_pk)
     regel = Lijstregel.objects.vergrendeld(pk)
     eis_recht(door, OPSTELLEN)
     if regel.afgevoerd_op:
@@ -287,6 +296,13 @@ def leg_kamerbrief_vast(
 
 def _vergrendel(pk: int) -> Ronde:
     return Ronde.objects.select_for_update(of=("self",)).get(pk=pk)
+
+
+def _vergrendel_open(pk: int) -> Ronde:
+    """To write in its list by hand: after the Kamerbrief that leads nowhere (BOL-1, BOL-2)."""
+    ronde = _vergrendel(pk)
+    is_nog_niet_verstuurd(ronde)
+    return ronde
 
 
 def _eis_van_een_bol(ronde: Ronde) -> None:

@@ -22,7 +22,7 @@ from ..models.lijst import Lijstonderwerp, Lijstregel
 from ..rapport import genummerd
 from ..services import lijst as services
 from .lijst import bol_ronde, kruimels_lijst, kruimels_ronde
-from .pagina import vraag
+from .pagina import vraag, weigering_als_bericht
 
 
 @require_safe
@@ -44,6 +44,7 @@ def lijst_regels(request: GebruikerRequest, pk: int) -> HttpResponse:
         if mag_opstellen
         else [],
         "mag_opstellen": mag_opstellen,
+        "mag_wijzigen": mag_opstellen and not ronde.heeft_kamerbrief,
         "kruimels": kruimels(ronde, "Regels"),
     }
     return render(request, "governance/lijst_regels.html", context)
@@ -98,7 +99,7 @@ def lijstregel_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
     form = LijstregelWijzigForm(request.POST or None, instance=regel)
     if form.is_valid():
         with weigering_op(form):
-            form.bewaar(door=request.user)
+            services.wijzig_regel(form=form, door=request.user)
             messages.success(request, "De regel is gewijzigd.")
             return redirect(regels_url(ronde.pk, regel.pk))
     return vraag(
@@ -128,7 +129,9 @@ def lijstregel_weghalen(request: GebruikerRequest, pk: int) -> HttpResponse:
 @require_POST
 def lijstregel_verplaats(request: GebruikerRequest, pk: int) -> HttpResponse:
     regel = _regel(request, pk)
-    services.verplaats_regel(pk=pk, richting=request.POST.get("richting", ""), door=request.user)
+    richting = request.POST.get("richting", "")
+    with weigering_als_bericht(request):
+        services.verplaats_regel(pk=pk, richting=richting, door=request.user)
     return redirect(regels_url(regel.onderwerp.ronde_id, pk))
 
 
@@ -136,9 +139,9 @@ def lijstregel_verplaats(request: GebruikerRequest, pk: int) -> HttpResponse:
 def lijstonderwerp_verplaats(request: GebruikerRequest, pk: int) -> HttpResponse:
     onderwerp = get_object_or_404(Lijstonderwerp.objects.for_user(request.user), pk=pk)
     eis_recht(request.user, services.OPSTELLEN)
-    services.verplaats_onderwerp(
-        pk=pk, richting=request.POST.get("richting", ""), door=request.user
-    )
+    richting = request.POST.get("richting", "")
+    with weigering_als_bericht(request):
+        services.verplaats_onderwerp(pk=pk, richting=richting, door=request.user)
     return redirect(regels_url(onderwerp.ronde_id))
 
 

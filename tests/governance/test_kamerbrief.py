@@ -5,9 +5,10 @@ import datetime
 from django.urls import reverse
 
 from governance.gremia import Gremium
+from governance.models.lijst import Lijstregel
 from governance.services import cyclus, lijst
 from tests.governance.factories import DAG, RondeFactory
-from tests.governance.lijsten import bevries, bevroren_ronde, kamerbrief, regel
+from tests.governance.lijsten import bevries, bevroren_ronde, duw, kamerbrief, regel
 from tests.weigeringen import geweigerd
 
 
@@ -38,7 +39,7 @@ def test_after_the_kamerbrief_no_other_list_is_frozen(staf):
     ronde = bevroren_ronde(staf)
     bevries(ronde, staf)
     kamerbrief(ronde, staf)
-    regel(ronde, staf, tekst="Dit stond niet in de Kamerbrief.")
+    duw(ronde, "Dit stond niet in de Kamerbrief.")
     with geweigerd("kamerbrief_verstuurd"):
         bevries(ronde, staf)
     assert ronde.afsprakenlijsten.count() == 2
@@ -48,7 +49,7 @@ def test_the_pages_say_where_it_goes_on(als, staf):
     """BOL-2, VRA-3: nothing is offered that is refused, and the way out is a link."""
     ronde = bevroren_ronde(staf)
     kamerbrief(ronde, staf)
-    regel(ronde, staf, tekst="Dit stond niet in de Kamerbrief.")
+    duw(ronde, "Dit stond niet in de Kamerbrief.")
     client = als("staf")
     pagina = client.get(reverse("governance:lijst", args=[ronde.pk])).content.decode()
     assert reverse("governance:ronde-nieuw", args=[ronde.cyclus_id]) in pagina
@@ -90,3 +91,27 @@ def test_the_kamerbrief_carries_what_was_frozen_again(staf):
     regel(ronde, staf, tekst="Nog een kaderbepaling.")
     bevries(ronde, staf)
     assert kamerbrief(ronde, staf).ronde == ronde
+
+
+def test_after_the_kamerbrief_no_line_changes_by_hand(als, staf):
+    """BOL-1, BOL-2: it could never be frozen; the page offers nothing, and what was open is
+    refused."""
+    ronde = bevroren_ronde(staf)
+    rij = Lijstregel.objects.get()
+    client, pagina = als("staf"), reverse("governance:lijst-regels", args=[ronde.pk])
+    wijzigen = reverse("governance:lijstregel-wijzigen", args=[rij.pk])
+    assert wijzigen in client.get(pagina).text
+    kamerbrief(ronde, staf)
+    assert wijzigen not in client.get(pagina).text
+    assert "Deze lijst verandert niet meer." in client.get(pagina).text
+    for doe in (
+        lambda: regel(ronde, staf),
+        lambda: lijst.haal_regel_weg(pk=rij.pk, reden="Toch niet.", door=staf),
+        lambda: lijst.verplaats_regel(pk=rij.pk, richting="omhoog", door=staf),
+        lambda: lijst.verplaats_onderwerp(pk=rij.onderwerp_id, richting="omhoog", door=staf),
+    ):
+        with geweigerd("kamerbrief_verstuurd"):
+            doe()
+    data = {"soort": rij.soort, "tekst": "Heel iets anders.", "versie": rij.versie}
+    assert "al vastgelegd" in client.post(wijzigen, data).text
+    assert Lijstregel.objects.get().tekst == rij.tekst

@@ -93,4 +93,11 @@ WACHTEN = (
         "    if False:\n",
         "tests/governance/test_kamerbrief.py::test_the_kamerbrief_carries_the_list_as_it_is_now",
     ),
+    Wacht(
+        "BOL-1",
+        "governance/services/lijst.py",
+        "    is_nog_niet_verstuurd(ronde)\n",
+        "",
+        "tests/governance/test_kamerbrief.py::test_after_the_kamerbrief_no_line_changes_by_hand",
+    ),
 )
