@@ -80,10 +80,20 @@ def beelden(
     ids = [afspraak.pk for afspraak in rijen]
     rondes = {ronde.pk: ronde for ronde in Monitorronde.objects.for_user(user)}
     historie = _historie(ids, user)
-    gevraagd = _gevraagd(ids, rondes)
+    per_ronde = _gevraagd_per_ronde(ids, rondes)
+    gevraagd = _gevraagd(per_ronde, rondes)
     correcties = _correcties(ids, user)
     return [
-        _beeld(a, op, historie[a.pk], gevraagd.get(a.pk), correcties[a.pk], rondes) for a in rijen
+        _beeld(
+            a,
+            op,
+            historie[a.pk],
+            gevraagd.get(a.pk),
+            _nu_gevraagd(per_ronde[a.pk], rondes),
+            correcties[a.pk],
+            rondes,
+        )
+        for a in rijen
     ]
 
 
@@ -138,6 +148,7 @@ def _beeld(
     op: datetime.date,
     historie: list[Voortgangsmelding],
     gevraagd: tuple[int, frozenset[Partij]] | None,
+    nu_gevraagd: set[Partij],
     correcties: list[Lichtcorrectie],
     rondes: dict[int, Monitorronde],
 ) -> Afspraakbeeld:
@@ -161,6 +172,7 @@ def _beeld(
         gemeld=frozenset(
             p for p, rij in laatste.items() if _sinds(rondes[rij.voortgang.ronde_id], ronde)
         ),
+        zwijgt=tuple(sorted(p.naam for p in (nu_gevraagd | partijen) if p not in laatste)),
         acties=tuple(Actiefeit(a.trekker, a.resultaat, a.termijn) for a in afspraak.acties.all()),
         correctie=next(
             (
@@ -220,24 +232,37 @@ def _historie(ids: Sequence[int], user: Gebruiker) -> dict[int, list[Voortgangsm
     return gevonden
 
 
-def _gevraagd(
-    ids: Sequence[int], rondes: dict[int, Monitorronde]
-) -> dict[int, tuple[int, frozenset[Partij]]]:
-    """Per afspraak the last closed round that asked it, and which parties it asked."""
-    gesloten = [pk for pk, ronde in rondes.items() if not ronde.is_open]
-    gevraagd: dict[int, dict[int, set[Partij]]] = defaultdict(lambda: defaultdict(set))
-    rijen = Voortgang.objects.filter(ronde__in=gesloten, afspraak__in=ids)
+Perronde = dict[int, dict[int, set[Partij]]]
+
+
+def _gevraagd_per_ronde(ids: Sequence[int], rondes: dict[int, Monitorronde]) -> Perronde:
+    """Per afspraak and round which parties were asked."""
+    gevraagd: Perronde = defaultdict(lambda: defaultdict(set))
+    rijen = Voortgang.objects.filter(ronde__in=rondes, afspraak__in=ids)
     for rij in rijen.select_related("organisatie"):
         partij = Partij(rij.kant, str(rij.organisatie))
         gevraagd[rij.afspraak_id][rij.ronde_id].add(partij)
+    return gevraagd
+
+
+def _gevraagd(
+    per_afspraak: Perronde, rondes: dict[int, Monitorronde]
+) -> dict[int, tuple[int, frozenset[Partij]]]:
+    """Per afspraak the last closed round that asked it, and which parties it asked."""
     # The rounds come newest first (Monitorronde.Meta.ordering).
-    volgorde = {pk: plaats for plaats, pk in enumerate(rondes)}
+    gesloten = [pk for pk, ronde in rondes.items() if not ronde.is_open]
+    gevonden = {}
+    for afspraak, per_ronde in per_afspraak.items():
+        laatste = next((pk for pk in gesloten if pk in per_ronde), None)
+        if laatste is not None:
+            gevonden[afspraak] = (laatste, frozenset(per_ronde[laatste]))
+    return gevonden
+
+
+def _nu_gevraagd(per_ronde: dict[int, set[Partij]], rondes: dict[int, Monitorronde]) -> set[Partij]:
+    """Which parties an open round asks."""
     return {
-        afspraak: min(
-            ((ronde, frozenset(partijen)) for ronde, partijen in per_ronde.items()),
-            key=lambda paar: volgorde[paar[0]],
-        )
-        for afspraak, per_ronde in gevraagd.items()
+        partij for pk, partijen in per_ronde.items() if rondes[pk].is_open for partij in partijen
     }
 
 

@@ -81,7 +81,8 @@ class Afspraakfeiten:
     """What the records say of one afspraak.
 
     ``gevraagd`` are the parties that the last closed round asked, ``gemeld`` those that reported
-    in it or since. ``correctie`` counts only when it was made in that round or since.
+    in it or since. ``zwijgt`` names who was asked, in an open round too, and never reported.
+    ``correctie`` counts only when it was made in that round or since.
     """
 
     meldingen: tuple[Melding, ...] = ()
@@ -93,6 +94,7 @@ class Afspraakfeiten:
     laatste_ronde: str = ""
     gevraagd: frozenset[Partij] = frozenset()
     gemeld: frozenset[Partij] = frozenset()
+    zwijgt: tuple[str, ...] = ()
     acties: tuple[Actiefeit, ...] = ()
     correctie: Correctie | None = None
     ontbreekt: tuple[str, ...] = ()
@@ -109,6 +111,11 @@ class Afspraakfeiten:
     @property
     def eens(self) -> str:
         """The stage that every party of both sides reports, or an empty string."""
+        return "" if self.zwijgt else self.gelijk
+
+    @property
+    def gelijk(self) -> str:
+        """The stage that both sides report, whoever did not; an empty string if they differ."""
         standen = self.standen
         een = set().union(*standen.values())
         return een.pop() if len(standen) == len(KANTEN) and len(een) == 1 else ""
@@ -155,6 +162,10 @@ def stadium(feiten: Afspraakfeiten) -> Signaal:
     if feiten.eens:
         label = str(Stadium(feiten.eens).label)
         return Signaal(feiten.eens, label, f"Rijk en regio melden allebei: {label.lower()}.")
+    if feiten.gelijk:
+        wat, wie = str(Stadium(feiten.gelijk).label).lower(), ", ".join(feiten.zwijgt)
+        zin = f"Wie meldde, meldt: {wat}. Nog niet gemeld: {wie}."
+        return Signaal("deels", "Nog niet van iedereen", zin, "waarschuwing")
     delen = [f"{naam}: {_wat_meldt(feiten, kant)}" for kant, naam in KANTEN]
     code = "verschilt" if len(feiten.standen) == len(KANTEN) else "een_kant"
     label = "De kanten verschillen" if code == "verschilt" else "Een kant heeft gemeld"

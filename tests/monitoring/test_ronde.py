@@ -11,9 +11,11 @@ from arrangementen.models import Afspraak, Arrangement
 from arrangementen.samenstelling import stel_samen
 from dossiers.models import Feit, Vraagstuk
 from dossiers.regels.einde import ronde_is_gerapporteerd
+from monitoring import rapport
 from monitoring.models import Monitorronde, Voortgang, Voortgangsmelding
 from monitoring.services import rondes, voortgang
 from monitoring.werkvragen_tafels import landingen_te_aanvaarden, voortgang_te_melden
+from novex.rechten import Rol
 from tests.arrangementen.factories import AfspraakFactory, LandingFactory, zet_status
 from tests.factories import GebruikerFactory, OrganisatieFactory
 from tests.monitoring.factories import RONDE, RondeFactory, vastgestelde_afspraak
@@ -345,3 +347,24 @@ def test_the_log_cannot_be_rewritten(ronde, provinciaal):
 def test_two_rounds_at_once_are_stopped_by_the_database(ronde):
     with pytest.raises(IntegrityError), transaction.atomic():
         RondeFactory(geopend_door=GebruikerFactory())
+
+
+def test_an_open_round_waits_for_every_party_that_it_asks(gelderland, vro, ienw, staf, provinciaal):
+    """MON-2, MON-3: the stage is not "gereed" while a third party was asked and said nothing."""
+    afspraak = vastgestelde_afspraak(acties=[vro, ienw, gelderland.organisatie])
+    ronde = rondes.open_ronde(door=staf, **RONDE)
+    vro_lid = GebruikerFactory(organisatie=vro, rollen=[Rol.ACCOUNTHOUDER])
+    for rij, door in (
+        (ronde.voortgangen.get(organisatie=vro), vro_lid),
+        (ronde.voortgangen.get(kant="regio"), provinciaal),
+    ):
+        meld(rij, door, stadium="gereed")
+
+    def nu():
+        (beeld,) = rapport.beelden(Afspraak.objects.filter(pk=afspraak.pk), staf, EERSTE_DAG)
+        return beeld.signalen.stadium.code
+
+    assert nu() == "deels"
+    ienw_lid = GebruikerFactory(organisatie=ienw, rollen=[Rol.VAKDEPARTEMENT])
+    meld(ronde.voortgangen.get(organisatie=ienw), ienw_lid, stadium="gereed")
+    assert nu() == "gereed"

@@ -238,3 +238,12 @@ def test_every_signal_is_also_text(op):
         signaal = getattr(signalen, naam)
         assert signaal.label
         assert signaal.zin.endswith(".")
+
+
+def test_who_was_asked_and_never_reported_is_not_taken_to_agree():
+    """MON-2, MON-3: both sides say gereed, one of three parties nothing; the term has passed."""
+    klaar = {"rijk": "gereed", "regio": "gereed"}
+    nu = bereken(feiten(**klaar, zwijgt=("IenW",)), TERMIJN + DAG)
+    assert (nu.stadium.code, nu.licht.code) == ("deels", Licht.VERTRAAGD)
+    assert nu.stadium.zin == "Wie meldde, meldt: gereed. Nog niet gemeld: IenW."
+    assert licht(op=TERMIJN + DAG, **klaar).code == Licht.OP_SCHEMA

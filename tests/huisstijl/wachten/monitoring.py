@@ -222,4 +222,18 @@ WACHTEN = (
         "            pass\n",
         f"{T_VOORTGANG}::test_once_sent_in_both_sides_read_it_and_a_bestuurder_after_closing",
     ),
+    Wacht(
+        "MON-2",
+        SIGNALEN,
+        'return "" if self.zwijgt else self.gelijk',
+        "return self.gelijk",
+        f"{T_SIGNAAL}::test_who_was_asked_and_never_reported_is_not_taken_to_agree",
+    ),
+    Wacht(
+        "MON-2",
+        "monitoring/rapport.py",
+        "for p in (nu_gevraagd | partijen) if",
+        "for p in partijen if",
+        f"{T_RONDE}::test_an_open_round_waits_for_every_party_that_it_asks",
+    ),
 )
