@@ -112,6 +112,29 @@ def heeft_partijen(afspraak: Afspraak) -> None:
         )
 
 
+def elke_provincie_is_partij(afspraak: Afspraak) -> None:
+    """What binds a provincie is agreed by it, unless one side acts alone or it is named for an
+    amount that it confirms (AFS-2, AFS-3, AFS-5)."""
+    partijen = afspraak.partijen_nu()
+    van_regio = any(partij.kant == Kant.REGIO for partij in partijen)
+    if afspraak.scope != "provincie" or afspraak.eenzijdig_reden.strip() or not van_regio:
+        return
+    gehoord = {partij.pk for partij in partijen}
+    gehoord |= {regel.verantwoordelijke_id for regel in afspraak.geldregels.all()}
+    gevonden = [
+        Tekort(
+            f"De afspraak noemt provincie {provincie.naam}, maar die is geen partij. Voeg de "
+            "partij toe, of haal de provincie weg.",
+            code="provincie_geen_partij",
+            herstel="arrangementen:afspraak-wijzigen#id_partijen-groep",
+        )
+        for provincie in afspraak.provincies.all()
+        if provincie.organisatie_id not in gehoord
+    ]
+    if gevonden:
+        raise ValidationError(gevonden)
+
+
 def noemt_provincies(afspraak: Afspraak) -> None:
     """A provincie that has to agree, act or confirm an amount is named: so it reads what is asked
     of it (ZIC-3)."""
@@ -256,6 +279,7 @@ AFSTEMMEN = (
     heeft_trekkers,
     heeft_afs10_beantwoord,
     heeft_partijen,
+    elke_provincie_is_partij,
     noemt_provincies,
     heeft_akkoorden,
 )

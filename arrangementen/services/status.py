@@ -100,7 +100,7 @@ def duw_tekst(
     lijst.duw_regel(
         ronde=ronde,
         **_plek(afspraak),
-        titel=afspraak.vraagstuk.titel if afspraak.vraagstuk else afspraak.titel,
+        titel=_onderwerp(afspraak),
         soort=afspraak.regelsoort,
         tekst=afspraak.tekst,
         bron_sleutel=afspraak.nummer,
@@ -198,6 +198,16 @@ def beeindig_vervangen(afspraak: Afspraak, door: Gebruiker, op: datetime.date) -
             motivatie=f"Vervangen door {afspraak.nummer}. {relatie.reden}",
             op=op,
         )
+
+
+def _onderwerp(afspraak: Afspraak) -> str:
+    """Of more landsdelen it stands with what is landelijk: then it says of whom it is (BOL-1)."""
+    titel = afspraak.vraagstuk.titel if afspraak.vraagstuk else afspraak.titel
+    if afspraak.scope == Afspraak.Scope.LANDELIJK or _plek(afspraak)["niveau"] != "landelijk":
+        return titel
+    namen = ", ".join(sorted(str(provincie) for provincie in afspraak.provincies.all()))
+    ruimte = 200 - len(namen) - 3  # as long as the title of an item may be
+    return f"{titel[:ruimte]} ({namen})"
 
 
 def _plek(afspraak: Afspraak) -> dict:

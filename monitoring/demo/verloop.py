@@ -242,7 +242,7 @@ class Verloop:
             door=door,
             jaar=jaar,
             provincies=[self.mensen.provincies[code] for code in verhaal.provincies],
-            partijen=[rijk, provincie.organisatie],
+            partijen=[rijk, *(self.mensen.provincies[c].organisatie for c in verhaal.provincies)],
             titel=deel.titel,
             tekst=deel.tekst,
             type=deel.type,

@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from django_fsm import TransitionNotAllowed
 
+from arrangementen import regels
 from arrangementen.models import Afspraak, Statusovergang
 from arrangementen.services import acties, afspraken, status
 from dossiers.models import Feit
@@ -71,7 +72,7 @@ def test_a_complete_concept_is_afgestemd(afspraak, accounthouder):
     regel = Statusovergang.objects.get()
     assert (regel.van, regel.naar, regel.door) == (S.CONCEPT, S.AFGESTEMD, accounthouder)
     assert regel.rollen == "Accounthouder"
-    assert [t["voldoet"] for t in regel.toets] == [True] * 7
+    assert [t["voldoet"] for t in regel.toets] == [True] * len(regels.AFSTEMMEN)
 
 
 ZONDER = {
@@ -231,6 +232,7 @@ def test_the_line_goes_to_the_part_of_its_provincies(afspraak, staf, gelderland,
     assert onderwerp().landsdeel == gelderland.landsdeel
     afspraak.provincies.add(ProvincieFactory(landsdeel__code="zuid"))
     assert onderwerp().niveau == "landelijk"
+    assert "(Gelderland, Overijssel, " in onderwerp().titel
 
 
 @pytest.mark.parametrize("naam", ["afstemmen", "trek_in"])
@@ -357,3 +359,15 @@ def test_a_lapsed_afspraak_leaves_the_concept_list(staf):
     assert regel.afgevoerd_op is not None
     assert regel.afgevoerd_reden == "Elders geregeld."
     assert regel.gewijzigd_door == staf
+
+
+def test_every_provincie_that_it_binds_agrees(accounthouder, gelderland, overijssel, vro):
+    """AFS-2, AFS-5: named is not asked; who only confirms an amount need not be a party."""
+    afspraak = AfspraakFactory(
+        akkoorden=True, provincies=[gelderland, overijssel],
+        partijen=[vro, gelderland.organisatie],
+    )  # fmt: skip
+    with geweigerd("provincie_geen_partij"):
+        stap(afspraak, "afstemmen", accounthouder)
+    GeldregelFactory(afspraak=afspraak, verantwoordelijke=overijssel.organisatie)
+    assert stap(afspraak, "afstemmen", accounthouder).status == S.AFGESTEMD

@@ -193,4 +193,11 @@ WACHTEN = (
         "    elif False:\n",
         "tests/arrangementen/test_landing.py::test_while_the_vraagstuk_goes_back_nothing_lands",
     ),
+    Wacht(
+        "AFS-5",
+        "arrangementen/regels.py",
+        "    elke_provincie_is_partij,\n",
+        "",
+        "tests/arrangementen/test_afspraak_status.py::test_every_provincie_that_it_binds_agrees",
+    ),
 )
