@@ -64,7 +64,8 @@ class Nieuwer(ValidationError):
 def weigering_op(form: forms.BaseForm) -> Iterator[None]:
     """Show a refusal from inside the block on the form, and go on after the block.
 
-    An error on a field that the form does not have is shown above the form.
+    An error on a field that the form does not have is shown above the form. What is missing goes
+    to the field that its code names: "reden_ontbreekt" to the reden.
     """
     try:
         yield
@@ -73,9 +74,16 @@ def weigering_op(form: forms.BaseForm) -> Iterator[None]:
             for veld, fouten in weigering.error_dict.items():
                 form.add_error(veld if veld in form.fields else None, fouten)
         else:
-            form.add_error(None, weigering)
+            for fout in weigering.error_list:
+                form.add_error(_veld_van(fout, form), fout)
         if isinstance(weigering, Nieuwer):
             form.data = _over_wat_er_nu_is(form)
+
+
+def _veld_van(fout: ValidationError, form: forms.BaseForm) -> str | None:
+    veld, _, wat = (fout.code or "").rpartition("_")
+    zichtbaar = veld in form.fields and not form.fields[veld].widget.is_hidden
+    return veld if wat == "ontbreekt" and zichtbaar else None
 
 
 def _over_wat_er_nu_is(form: forms.BaseForm) -> Any:

@@ -120,7 +120,20 @@ def rechten(afspraak: Afspraak, user: Gebruiker, schrijft: bool) -> dict[str, bo
         ),
         "op_lijst": is_open and recht["afspraak_afstemmen"],
         "nieuwe_versie": afspraak.status == Afspraak.Status.VASTGESTELD and recht["afspraak_maken"],
+        "monitor": _volgt_in_monitor(afspraak, user),
     }
+
+
+def _volgt_in_monitor(afspraak: Afspraak, user: Gebruiker) -> bool:
+    """The monitor follows it, and this user reads its reports there (MON-3, ZIC-3)."""
+    historisch = afspraak.herkomst_soort == Afspraak.Herkomst.HISTORISCH
+    if afspraak.status != Afspraak.Status.VASTGESTELD or historisch:
+        return False
+    landsdeel = afspraak.landsdeel.provincies.all() if afspraak.landsdeel else ()
+    genoemd = {provincie.pk for provincie in (*afspraak.provincies.all(), *landsdeel)}
+    voor_allen = user.is_rijk or afspraak.scope == Afspraak.Scope.LANDELIJK
+    is_afspraak = afspraak.regelsoort == Afspraak.Regelsoort.AFSPRAAK
+    return is_afspraak and (voor_allen or user.eigen_provincie_id in genoemd)
 
 
 def geldrij(regel: Geldregel, user: Gebruiker, schrijft: bool) -> dict[str, Any]:

@@ -342,3 +342,14 @@ def test_the_page_of_one_afspraak_stays_under_fifteen(
     client.force_login(staf)
     with django_assert_max_num_queries(15):
         client.get(reverse("monitoring:afspraak", args=[afspraak.pk]))
+
+
+@pytest.mark.parametrize("persona", ["staf", "accounthouder", "provinciaal", "buitenstaander"])
+def test_an_afspraak_leads_to_its_monitor(request, client, afspraak, persona):
+    """MON-3, ZIC-3: who reads its reports there gets the link, and it opens."""
+    Afspraak.objects.filter(pk=afspraak.pk).update(openbaar_op=timezone.now())
+    client.force_login(request.getfixturevalue(persona))
+    monitor = reverse("monitoring:afspraak", args=[afspraak.pk])
+    opent = client.get(monitor).status_code == 200
+    assert opent is (persona != "buitenstaander")
+    assert (monitor in client.get(afspraak.get_absolute_url()).text) is opent
