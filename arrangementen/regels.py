@@ -119,7 +119,7 @@ def elke_provincie_is_partij(afspraak: Afspraak) -> None:
     van_regio = any(partij.kant == Kant.REGIO for partij in partijen)
     if afspraak.scope != "provincie" or afspraak.eenzijdig_reden.strip() or not van_regio:
         return
-    gehoord = {partij.pk for partij in partijen}
+    gehoord: set[int | None] = {partij.pk for partij in partijen}
     gehoord |= {regel.verantwoordelijke_id for regel in afspraak.geldregels.all()}
     gevonden = [
         Tekort(
