@@ -154,7 +154,9 @@ def arrangement_akkoord(arrangement: Any) -> Werkpunt:
 def landing(landing: Any) -> Werkpunt:
     afspraak = landing.afspraak
     url = f"{afspraak.get_absolute_url()}#landing"
-    return Werkpunt(str(afspraak), url, str(landing), uiterlijk=landing.uiterlijk)
+    # The day is that of the landing, not one to accept it by.
+    zin = f"{landing}, uiterlijk {landing.uiterlijk:%d-%m-%Y}."
+    return Werkpunt(str(afspraak), url, zin)
 
 
 def voortgang(voortgang: Any) -> Werkpunt:

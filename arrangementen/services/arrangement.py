@@ -101,7 +101,8 @@ def _zet_op_lijst(arrangement: Arrangement, door: Gebruiker) -> None:
     """The texts that wait for the BOL go to the concept of its list, but for a line that was taken
     off there: that comes back when somebody asks for it (BOL-1, ALG-2)."""
     wachtend = arrangement.opgenomen_afspraken.filter(afspraak__status=Afspraak.Status.AFGESTEMD)
-    for opgenomen in wachtend.select_related("afspraak__vraagstuk", "afspraak__landsdeel"):
+    wachtend = wachtend.select_related("afspraak__vraagstuk", "afspraak__landsdeel")
+    for opgenomen in wachtend.prefetch_related("afspraak__provincies__landsdeel"):
         if arrangement.ronde is not None:
             status.duw_tekst(opgenomen.afspraak, arrangement.ronde, door, terugzetten=False)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
@@ -97,10 +98,11 @@ def duw_tekst(
     afspraak: Afspraak, ronde: Ronde, door: Gebruiker, *, terugzetten: bool = True
 ) -> None:
     """The text of this afspraak as a line of the concept list; rights are asked above."""
+    plek = _plek(afspraak)
     lijst.duw_regel(
         ronde=ronde,
-        **_plek(afspraak),
-        titel=_onderwerp(afspraak),
+        **plek,
+        titel=_onderwerp(afspraak, plek["niveau"]),
         soort=afspraak.regelsoort,
         tekst=afspraak.tekst,
         bron_sleutel=afspraak.nummer,
@@ -200,26 +202,25 @@ def beeindig_vervangen(afspraak: Afspraak, door: Gebruiker, op: datetime.date) -
         )
 
 
-def _onderwerp(afspraak: Afspraak) -> str:
+def _onderwerp(afspraak: Afspraak, niveau: str) -> str:
     """Of more landsdelen it stands with what is landelijk: then it says of whom it is (BOL-1)."""
     titel = afspraak.vraagstuk.titel if afspraak.vraagstuk else afspraak.titel
-    if afspraak.scope == Afspraak.Scope.LANDELIJK or _plek(afspraak)["niveau"] != "landelijk":
+    if afspraak.scope == Afspraak.Scope.LANDELIJK or niveau != "landelijk":
         return titel
     namen = ", ".join(sorted(str(provincie) for provincie in afspraak.provincies.all()))
     ruimte = 200 - len(namen) - 3  # as long as the title of an item may be
     return f"{titel[:ruimte]} ({namen})"
 
 
-def _plek(afspraak: Afspraak) -> dict:
+def _plek(afspraak: Afspraak) -> dict[str, Any]:
     """The part of the list: landelijk, one landsdeel or one provincie (BOL-1)."""
     if afspraak.scope == Afspraak.Scope.LANDELIJK:
         return {"niveau": "landelijk"}
     if afspraak.landsdeel is not None:
         return {"niveau": "landsdeel", "landsdeel": afspraak.landsdeel}
-    provincies = list(afspraak.provincies.select_related("landsdeel"))
+    provincies = list(afspraak.provincies.all())
     if len(provincies) == 1:
         return {"niveau": "provincie", "provincie": provincies[0]}
-    landsdelen = {provincie.landsdeel for provincie in provincies}
-    if len(landsdelen) == 1:
-        return {"niveau": "landsdeel", "landsdeel": landsdelen.pop()}
+    if len({provincie.landsdeel_id for provincie in provincies}) == 1:
+        return {"niveau": "landsdeel", "landsdeel": provincies[0].landsdeel}
     return {"niveau": "landelijk"}

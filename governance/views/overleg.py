@@ -20,7 +20,7 @@ from novex.weergave.onderdelen import Gebeurtenis
 from ..forms.agenda import BIJ_OVERLEG, RedenForm
 from ..forms.uitkomst import UitkomstForm
 from ..gevolgen import opvolging_zonder_besluit, vervolgstap
-from ..models import Agendapunt, Agendastap, Overleg, Uitkomst
+from ..models import Agendapunt, Agendareactie, Agendastap, Overleg, Uitkomst
 from ..querysets import leest_alleen
 from ..services import uitkomsten as services
 from .pagina import (
@@ -59,21 +59,38 @@ def overleg_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
 
 
 def _verloop(overleg: Overleg, user: Gebruiker) -> list[Gebeurtenis]:
-    """What happened to the agenda, newest first, each with its reason (ALG-2)."""
+    """What happened to the agenda and who reacted on it, newest first, each with its reason
+    (AGE-5, ALG-2)."""
     stappen = Agendastap.objects.for_user(user).filter(overleg=overleg).select_related("door")
-    return [
-        Gebeurtenis(
-            titel=stap.get_handeling_display(),
-            moment=stap.op,
-            door=str(stap.door),
-            tekst=stap.reden,
-            url=reverse("governance:agenda-versie", args=[overleg.pk, stap.versie])
-            if stap.versie
-            else "",
-            regels=tuple((n, d) for n, d in (("Van", stap.van), ("Naar", stap.naar)) if d),
-        )
-        for stap in stappen.order_by("-pk")
+    reacties = Agendareactie.objects.for_user(user).filter(overleg=overleg)
+    gebeurd = [
+        *((stap.op, _als_stap(stap, overleg)) for stap in stappen),
+        *((r.op, _als_reactie(r)) for r in reacties.select_related("provincie", "door")),
     ]
+    op_volgorde = sorted(gebeurd, key=lambda paar: paar[0], reverse=True)
+    return [gebeurtenis for _, gebeurtenis in op_volgorde]
+
+
+def _als_stap(stap: Agendastap, overleg: Overleg) -> Gebeurtenis:
+    return Gebeurtenis(
+        titel=stap.get_handeling_display(),
+        moment=stap.op,
+        door=str(stap.door),
+        tekst=stap.reden,
+        url=reverse("governance:agenda-versie", args=[overleg.pk, stap.versie])
+        if stap.versie
+        else "",
+        regels=tuple((n, d) for n, d in (("Van", stap.van), ("Naar", stap.naar)) if d),
+    )
+
+
+def _als_reactie(reactie: Agendareactie) -> Gebeurtenis:
+    return Gebeurtenis(
+        titel=f"{reactie.get_soort_display()} van {reactie.provincie}",
+        moment=reactie.op,
+        door=str(reactie.door),
+        tekst=reactie.reden,
+    )
 
 
 @require_safe

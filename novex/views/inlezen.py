@@ -31,7 +31,8 @@ class Uploadformulier(Formulier):
     bestand = forms.FileField(
         label="Bestand",
         help_text=(
-            "Een CSV- of XLSX-bestand met op de eerste regel de namen van de kolommen. "
+            "Een CSV- of XLSX-bestand met op de eerste regel de namen van de kolommen. Van een "
+            "XLSX-bestand telt alleen het eerste blad. "
             "Hooguit 20.000 rijen."
         ),
         widget=forms.ClearableFileInput(

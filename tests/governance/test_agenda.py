@@ -307,3 +307,16 @@ def test_a_reaction_stays_one_on_the_agenda_that_is_sent(
     vers = Overleg.objects.get(pk=overleg.pk)
     assert vers.punten[0].nummer == 1
     assert vingerafdruk(vers, vers.punten, gelderland.pk) == reactie.sha256
+
+
+def test_a_bezwaar_stays_in_the_history_of_the_meeting(client, staf, provinciaal, gelderland):
+    """AGE-5, ALG-2: with its reason, for the Rijk and for who made it, whatever came after it."""
+    punt = AgendapuntFactory(vraagstuk=None, soort="ter_informatie")
+    agenda.reageer(
+        overleg_pk=punt.overleg_id, soort="bezwaar", reden="Wonen ontbreekt.", door=provinciaal
+    )
+    for user in (staf, provinciaal):
+        client.force_login(user)
+        pagina = client.get(punt.overleg.get_absolute_url()).text
+        assert "Bezwaar van Gelderland" in pagina
+        assert "Wonen ontbreekt." in pagina
