@@ -19,14 +19,7 @@ from novex.zichtbaarheid import Zichtbaarheid
 
 from ..bevroren import vingerafdruk
 from ..gremia import Gremium
-from ..models import (
-    Afwijking,
-    Agendapunt,
-    Agendareactie,
-    Agendaversie,
-    Annotatie,
-    Overleg,
-)
+from ..models import Afwijking, Agendapunt, Agendareactie, Agendaversie, Annotatie, Overleg
 from ..regels import tafels_van_inzet
 from ..werkwoord import begint_met_werkwoord
 from .rijksinzet import geef_vrij_bij_verzending

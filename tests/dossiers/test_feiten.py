@@ -18,6 +18,7 @@ from tests.dossiers.factories import (
     TriagebesluitFactory,
     VraagstukFactory,
 )
+from tests.dossiers.paginas import als
 from tests.dossiers.rijp import OP, rijp_voor
 from tests.weigeringen import geweigerd
 
@@ -208,7 +209,7 @@ def test_the_adviser_does_not_confirm_the_triage(gelderland, accounthouder, staf
         feiten.herbevestig_triage(pk=ander.pk, door=staf, reden="")
 
 
-def test_a_triage_that_was_replaced_is_not_confirmed(als_wie, gelderland, staf):
+def test_a_triage_that_was_replaced_is_not_confirmed(gelderland, staf):
     """TRI-5, VRA-8: what reopens a decision is not passed by confirming what came before it."""
     vraagstuk = VraagstukFactory(lead_provincie=gelderland)
     eerst = TriagebesluitFactory(advies__vraagstuk=vraagstuk)
@@ -219,11 +220,11 @@ def test_a_triage_that_was_replaced_is_not_confirmed(als_wie, gelderland, staf):
     Vraagstuk.objects.update(doorloop=2)
     with geweigerd("ingehaald"):
         feiten.herbevestig_triage(pk=eerst.pk, door=staf, reden="Nog steeds.")
-    pagina = als_wie(staf).get(f"/vraagstukken/{vraagstuk.pk}/triage/")
+    pagina = als(staf).get(f"/vraagstukken/{vraagstuk.pk}/triage/")
     assert [r["besluit"] for r in pagina.context["triages"] if r["mag_bevestigen"]] == [toen]
 
 
-def test_a_feit_that_was_overtaken_is_not_confirmed(als_wie, gelderland, staf):
+def test_a_feit_that_was_overtaken_is_not_confirmed(gelderland, staf):
     """VRA-8, BES-3: a DO that agreed in doorloop 1 does not hide that it did not in doorloop 2."""
     vraagstuk = VraagstukFactory(lead_provincie=gelderland, doorloop=3)
     eens, oneens = (
@@ -232,18 +233,9 @@ def test_a_feit_that_was_overtaken_is_not_confirmed(als_wie, gelderland, staf):
     )
     with geweigerd("ingehaald"):
         feiten.herbevestig(pk=eens.pk, door=staf, reden="Nog steeds.")
-    pagina = als_wie(staf).get(f"/vraagstukken/{vraagstuk.pk}/")
+    pagina = als(staf).get(f"/vraagstukken/{vraagstuk.pk}/")
     assert pagina.context["eerdere_feiten"] == [oneens]
     feiten.herbevestig(pk=oneens.pk, door=staf, reden="Nog steeds.")
-
-
-@pytest.fixture
-def als_wie(client):
-    def _als(user):
-        client.force_login(user)
-        return client
-
-    return _als
 
 
 def test_who_advises_now_does_not_confirm_an_earlier_triage(gelderland, accounthouder):
