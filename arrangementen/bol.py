@@ -178,11 +178,7 @@ def landsdelen_zonder_besluit(afspraak: Afspraak, genomen: list[Besluit]) -> lis
         return []
     tafels = [besluit.uitkomst.agendapunt.overleg for besluit in genomen]
     klaar = {overleg.landsdeel_id for overleg in tafels if overleg.landsdeel_id}
-    if afspraak.scope == "landelijk":
-        landsdelen = Landsdeel.objects.filter(provincies__isnull=False)
-        return list(landsdelen.exclude(pk__in=klaar).distinct())
-    nodig = afspraak.beslissende_landsdelen()
-    return list(Landsdeel.objects.filter(pk__in=nodig - klaar)) if nodig - klaar else []
+    return afspraak.landsdelen_buiten(klaar)
 
 
 def gesloten_jaar(vraagstuk: Vraagstuk) -> int | None:

@@ -14,7 +14,7 @@ from django.db.models.functions import Cast, Concat
 from dossiers.models import Vraagstuk
 from dossiers.querysets import heeft_cijfer
 from novex.logboek import LogboekQuerySet
-from novex.models import Gebruiker, Provincie
+from novex.models import Gebruiker, Organisatie, Provincie
 
 if TYPE_CHECKING:
     from .models import Afspraak
@@ -83,8 +83,8 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
             "vraagstuk", "landsdeel", "uitkomst__agendapunt__overleg",
             "landing__eigenaar_organisatie",
         ).prefetch_related(
-            "partijen",
-            self._met("acties", "trekker_organisatie"),
+            models.Prefetch("partijen", Organisatie.objects.select_related("opvolger")),
+            self._met("acties", "trekker_organisatie__opvolger"),
             self._met("geldregels", "verantwoordelijke", "bevestigd_door"),
         )  # fmt: skip
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from dossiers.models import Fase
 from novex.criteria import ZONDER_RIJ, Tekort
@@ -151,9 +152,29 @@ def noemt_provincies(afspraak: Afspraak) -> None:
         raise ValidationError(gevonden)
 
 
+def speelt_waar_besloten_wordt(afspraak: Afspraak) -> None:
+    """Each BOL that has to decide can have the vraagstuk on its agenda; once that is decided on,
+    the BOL's decide on the editions instead (VRA-15, BOL-1)."""
+    vraagstuk = afspraak.vraagstuk
+    if vraagstuk is None or vraagstuk.fase in _NA_BESLUIT:
+        return
+    speelt_in = {provincie.landsdeel_id for provincie in vraagstuk.provincies.all()}
+    if elders := afspraak.landsdelen_buiten(speelt_in):
+        namen = ", ".join(str(landsdeel) for landsdeel in elders)
+        raise Tekort(
+            f"De afspraak geldt ook voor landsdeel {namen}, maar het vraagstuk speelt daar niet. "
+            "Het BOL daar kan er niet over besluiten. Kies een kleinere reikwijdte, of voeg aan "
+            "het vraagstuk een provincie van dat landsdeel toe.",
+            code="bol_buiten_vraagstuk",
+            herstel="arrangementen:afspraak-wijzigen#id_scope-groep",
+        )
+
+
 def heeft_akkoorden(afspraak: Afspraak) -> None:
-    """Every party agrees on the text of now, not on an earlier one (AFS-2, AFS-5)."""
+    """Every party, or its successor, agrees on the text of now, not on an earlier one (AFS-2,
+    AFS-5, REF-2)."""
     nu, akkoorden = afspraak.tekst_sha256, set(afspraak.akkoordsleutels)
+    vandaag = timezone.localdate()
     gevonden = [
         Tekort(
             f"{partij} is nog niet akkoord met deze tekst. Vraag om akkoord.",
@@ -161,7 +182,7 @@ def heeft_akkoorden(afspraak: Afspraak) -> None:
             herstel="arrangementen:akkoord-geven",
         )
         for partij in afspraak.partijen_nu()
-        if f"{partij.pk} {nu}" not in akkoorden
+        if akkoorden.isdisjoint(f"{namens.pk} {nu}" for namens in partij.lijn_op(vandaag))
     ]
     if gevonden:
         raise ValidationError(gevonden)
@@ -281,6 +302,7 @@ AFSTEMMEN = (
     heeft_partijen,
     elke_provincie_is_partij,
     noemt_provincies,
+    speelt_waar_besloten_wordt,
     heeft_akkoorden,
 )
 # The akkoorden once more: the text may have been taken over from the list since (AFS-2, BOL-1).

@@ -177,7 +177,7 @@ def _recht(vraagstuk: Vraagstuk, groep: str) -> str:
 def _heeft_recht(user: Gebruiker, vraagstuk: Vraagstuk, groep: str) -> bool:
     recht = _recht(vraagstuk, groep)
     if vraagstuk.fase == F.CONCEPT:
-        if vraagstuk.organisatie_id == user.organisatie_id:
+        if user.treedt_op_voor(vraagstuk.organisatie_id):
             return user.has_perm(recht)  # a concept may still miss its provincie
         if not _komt_bij_concept(user, vraagstuk):
             return False

@@ -39,7 +39,7 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
         koppeling = self.model.provincies.through.objects
         raakt = koppeling.filter(provincie=user.eigen_provincie_id).values("vraagstuk")
         alle = self.model._base_manager.order_by()
-        eigen = alle.filter(fase="concept", organisatie=user.organisatie_id).values("pk")
+        eigen = alle.filter(fase="concept", organisatie__in=user.organisatie_ids).values("pk")
         return self.filter(eigen_kant, pk__in=raakt.union(eigen))
 
     def _raakt(self, provincies: set[Any]) -> Q:
@@ -213,9 +213,9 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
         koppeling = getattr(self.model, veld).through.objects
         return self.filter(Exists(koppeling.filter(vraagstuk=OuterRef("pk"), **{kolom: waarde})))
 
-    def aan_zet(self, organisatie: Any) -> VraagstukQuerySet:
-        """This organisatie must act (VRA-1)."""
-        return self.filter(aan_zet_organisatie=organisatie)
+    def aan_zet(self, user: Gebruiker) -> VraagstukQuerySet:
+        """The organisatie of this user must act (VRA-1)."""
+        return self.filter(aan_zet_organisatie__in=user.organisatie_ids)
 
     def niet_bijgewerkt_sinds(self, op: datetime.date) -> VraagstukQuerySet:
         """Not edited and not moved since the start of this day: an overgang is an edit too."""

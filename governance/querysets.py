@@ -275,7 +275,7 @@ class UitkomstQuerySet(VanPuntMixin, LogboekQuerySet):
 class VerschilQuerySet(VanPuntMixin, models.QuerySet["Inzichtverschil"]):
     def for_user(self, user: Gebruiker) -> VerschilQuerySet:
         """Once released both sides read it; before that the Rijk, or its provincie (BES-3)."""
-        eigen = Q(organisatie=user.organisatie_id)
+        eigen = Q(organisatie__in=user.organisatie_ids)
         if user.is_rijk:
             eigen |= Q(organisatie__kant=Kant.RIJK)
         return self._bij_zichtbaar_punt(user).filter(eigen | Q(vrijgegeven_op__isnull=False))
@@ -283,9 +283,9 @@ class VerschilQuerySet(VanPuntMixin, models.QuerySet["Inzichtverschil"]):
     def vergrendeld(self, pk: int) -> Inzichtverschil:
         return self.select_for_update(of=("self",)).get(pk=pk)
 
-    def van_partij(self, punt: Agendapunt, organisatie_id: int) -> Inzichtverschil | None:
-        """The one standpunt of this party, if it wrote one; after ``for_user``."""
-        return self.filter(agendapunt=punt, organisatie=organisatie_id).first()
+    def van_partij(self, punt: Agendapunt, user: Gebruiker) -> Inzichtverschil | None:
+        """The one standpunt of the party of this user, if it wrote one; after ``for_user``."""
+        return self.filter(agendapunt=punt, organisatie__in=user.organisatie_ids).first()
 
 
 class EscalatieQuerySet(VanPuntMixin, models.QuerySet):

@@ -112,7 +112,7 @@ class VoortgangQuerySet(models.QuerySet):
         gemeld = Q(status__in=GEMELD)
         if leest_alleen_gesloten(user):
             return self.in_zicht(user).filter(gemeld, ronde__status="gesloten")
-        return self.in_zicht(user).filter(gemeld | Q(organisatie=user.organisatie_id))
+        return self.in_zicht(user).filter(gemeld | Q(organisatie__in=user.organisatie_ids))
 
     def in_zicht(self, user: Gebruiker) -> VoortgangQuerySet:
         """Of every afspraak this user follows, without what is written in a concept.
@@ -121,8 +121,9 @@ class VoortgangQuerySet(models.QuerySet):
         """
         return self.filter(_misschien(user), afspraak__in=afspraken_in_monitor(user))
 
-    def van_organisatie(self, organisatie: Any) -> VoortgangQuerySet:
-        return self.filter(organisatie=organisatie)
+    def gevraagd_aan(self, user: Gebruiker) -> VoortgangQuerySet:
+        """Of the own organisatie, or of one that it succeeded (MON-1, REF-2)."""
+        return self.filter(organisatie__in=user.organisatie_ids)
 
     def te_melden(self, op: datetime.date) -> VoortgangQuerySet:
         """Still to be sent in, from the first day of the round until it is closed (MON-1).
@@ -158,7 +159,7 @@ class VoortgangsmeldingQuerySet(LogboekQuerySet):
             zicht = zicht.filter(voortgang__ronde__status="gesloten")
         if user.is_vro:
             return zicht
-        return zicht.filter(~Q(soort="teruggestuurd") | Q(organisatie=user.organisatie_id))
+        return zicht.filter(~Q(soort="teruggestuurd") | Q(organisatie__in=user.organisatie_ids))
 
     def ingediend(self) -> VoortgangsmeldingQuerySet:
         return self.filter(soort="ingediend")

@@ -74,7 +74,7 @@ def beelden(
 ) -> list[Afspraakbeeld]:
     """Of each afspraak what this user may know on this day (MON-2, MON-3)."""
     compleet = afspraken.select_related("vraagstuk", "landing").prefetch_related(
-        "acties__trekker_organisatie", "partijen", "akkoorden", "provincies"
+        "acties__trekker_organisatie__opvolger", "partijen__opvolger", "akkoorden", "provincies"
     )
     rijen = list(compleet)
     ids = [afspraak.pk for afspraak in rijen]
@@ -106,7 +106,7 @@ def rondestanden(ronde: Monitorronde, user: Gebruiker) -> list[Rondestand]:
         .annotate(
             gevraagd=Count("pk"),
             gemeld=Count("pk", filter=Q(status__in=GEMELD)),
-            eigen=Count("pk", filter=Q(organisatie=user.organisatie_id)),
+            eigen=Count("pk", filter=Q(organisatie__in=user.organisatie_ids)),
         )
         .order_by("organisatie__naam")
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from django.utils import timezone
+
 from arrangementen import regels as afspraakregels
 from novex.criteria import Tekort
 
@@ -90,7 +92,12 @@ def is_acceptabel(afspraak: Afspraak) -> None:
             "Er zijn geen partijen die akkoord geven. Noem de partijen.",
             code="partijen_ontbreken",
         )
-    if mist := [str(partij) for partij in partijen if partij.pk not in akkoord]:
+    vandaag = timezone.localdate()
+    if mist := [
+        str(partij)
+        for partij in partijen
+        if akkoord.isdisjoint(namens.pk for namens in partij.lijn_op(vandaag))
+    ]:
         raise Tekort(
             f"Er is geen akkoord op deze tekst van: {', '.join(mist)}. Vraag om akkoord.",
             code="akkoord_ontbreekt",

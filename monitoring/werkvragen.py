@@ -32,7 +32,7 @@ def aan_zet(user: Gebruiker) -> QuerySet[Vraagstuk]:
     At an end too, once the receiver refused; a handover that waits is asked apart (VRA-7).
     """
     gevraagd = Belegging.objects.for_user(user).wacht_op_antwoord()
-    zicht = Vraagstuk.objects.for_user(user).aan_zet(user.organisatie_id)
+    zicht = Vraagstuk.objects.for_user(user).aan_zet(user)
     zicht = zicht.filter(~Exists(gevraagd.filter(vraagstuk=OuterRef("pk"))))
     van_mij = zicht.filter(Q(lead_accounthouder=None) | Q(lead_accounthouder=user))
     return van_mij.select_related("aan_zet_organisatie").order_by("aan_zet_sinds", "pk")
@@ -61,7 +61,7 @@ def concepten_te_openen(user: Gebruiker) -> QuerySet[Vraagstuk]:
 def concepten_aan_te_bieden(user: Gebruiker) -> QuerySet[Vraagstuk]:
     """Of the own organisation, and not offered to the Rijk yet (VRA-0)."""
     concept = Vraagstuk.objects.for_user(user).in_fase("concept")
-    eigen = concept.filter(organisatie=user.organisatie_id, aangeboden_op=None)
+    eigen = concept.filter(organisatie__in=user.organisatie_ids, aangeboden_op=None)
     return eigen.select_related("aan_zet_organisatie").order_by("pk")
 
 
@@ -108,7 +108,7 @@ def _zienswijze_van_ander(user: Gebruiker) -> Exists:
 def beleggingen_te_beantwoorden(user: Gebruiker) -> QuerySet[Belegging]:
     """Handed to the own organisation (VRA-7)."""
     zicht = Belegging.objects.for_user(user).wacht_op_antwoord()
-    eigen = zicht.filter(ontvanger_organisatie=user.organisatie_id)
+    eigen = zicht.filter(ontvanger_organisatie__in=user.organisatie_ids)
     return eigen.select_related("vraagstuk").order_by("antwoord_voor", "pk")
 
 
@@ -141,21 +141,21 @@ def triages_zonder_besluit(user: Gebruiker) -> QuerySet[Triageadvies]:
 def anderen_aan_zet(user: Gebruiker) -> QuerySet[Vraagstuk]:
     """In the own kring, where another organisation must act."""
     wacht = kring(user).open().filter(aan_zet_organisatie__isnull=False)
-    ander = wacht.exclude(aan_zet_organisatie=user.organisatie_id)
+    ander = wacht.exclude(aan_zet_organisatie__in=user.organisatie_ids)
     return ander.select_related("aan_zet_organisatie").order_by("aan_zet_sinds", "pk")
 
 
 def signalen_zonder_antwoord(user: Gebruiker) -> QuerySet[Signaal]:
     """Reported by the own organisation; the answer belongs to the melder (SIG-6)."""
     zicht = Signaal.objects.for_user(user).wacht_op_antwoord()
-    return zicht.filter(melder_organisatie=user.organisatie_id).order_by("antwoord_voor", "pk")
+    return zicht.filter(melder_organisatie__in=user.organisatie_ids).order_by("antwoord_voor", "pk")
 
 
 def beleggingen_zonder_antwoord(user: Gebruiker) -> QuerySet[Belegging]:
     """Handed to others from the own kring, not acknowledged yet (VRA-7)."""
     zicht = Belegging.objects.for_user(user).wacht_op_antwoord()
     eigen = in_kring(zicht, user)
-    ander = eigen.exclude(ontvanger_organisatie=user.organisatie_id)
+    ander = eigen.exclude(ontvanger_organisatie__in=user.organisatie_ids)
     return ander.select_related("vraagstuk").order_by("antwoord_voor", "pk")
 
 
@@ -191,7 +191,7 @@ def nieuwe_antwoorden(user: Gebruiker, sinds: datetime.date) -> QuerySet[Signaal
     """Reported by the own organisation, and answered by another person (SIG-3, SIG-6)."""
     recent = Signaaluitkomst.objects.for_user(user).filter(op__gte=_begin_van(sinds))
     van_ander = recent.filter(signaal=OuterRef("pk")).exclude(door=user)
-    eigen = Signaal.objects.for_user(user).filter(melder_organisatie=user.organisatie_id)
+    eigen = Signaal.objects.for_user(user).filter(melder_organisatie__in=user.organisatie_ids)
     return eigen.filter(Exists(van_ander)).order_by("-pk")
 
 

@@ -191,21 +191,21 @@ def _wacht_op_partij(user: Gebruiker) -> QuerySet[Afspraak]:
 
     Who sees the afspraak sees its actions and what it agreed to itself.
     """
-    partij = Afspraak.partijen.through.objects.filter(organisatie=user.organisatie_id)
-    trekker = Actie.objects.filter(trekker_organisatie=user.organisatie_id)
+    partij = Afspraak.partijen.through.objects.filter(organisatie__in=user.organisatie_ids)
+    trekker = Actie.objects.filter(trekker_organisatie__in=user.organisatie_ids)
     van_ons = Q(pk__in=partij.values("afspraak")) | Q(pk__in=trekker.values("afspraak"))
     zicht = Afspraak.objects.for_user(user).filter(status__in=OPEN)
     return zicht.filter(van_ons).order_by("pk")
 
 
 def _eigen_akkoorden(user: Gebruiker) -> QuerySet[Akkoord]:
-    return Akkoord.objects.filter(organisatie=user.organisatie_id)
+    return Akkoord.objects.filter(organisatie__in=user.organisatie_ids)
 
 
 def bedragen_te_bevestigen(user: Gebruiker) -> QuerySet[Geldregel]:
     """Amounts that the own organisation answers for, of what is not established yet (AFS-7)."""
     eigen = Geldregel.objects.for_user(user).filter(
-        verantwoordelijke=user.organisatie_id, bevestigd_op=None, afspraak__status__in=OPEN
+        verantwoordelijke__in=user.organisatie_ids, bevestigd_op=None, afspraak__status__in=OPEN
     )
     return eigen.select_related("afspraak").order_by("pk")
 
@@ -238,7 +238,7 @@ def landingen_te_aanvaarden(user: Gebruiker) -> QuerySet[Landing]:
     """Owned by the own organisation, not accepted yet; what ended lands no more (AFS-6)."""
     eigen = (
         Landing.objects.for_user(user)
-        .filter(eigenaar_organisatie=user.organisatie_id, aanvaard_op=None)
+        .filter(eigenaar_organisatie__in=user.organisatie_ids, aanvaard_op=None)
         .exclude(afspraak__status=Afspraak.Status.VERVALLEN)
     )
     return eigen.select_related("afspraak").order_by("uiterlijk", "pk")
@@ -246,7 +246,7 @@ def landingen_te_aanvaarden(user: Gebruiker) -> QuerySet[Landing]:
 
 def voortgang_te_melden(user: Gebruiker, op: datetime.date) -> QuerySet[Voortgang]:
     """What the own organisation is asked in the open round (MON-1)."""
-    eigen = Voortgang.objects.for_user(user).van_organisatie(user.organisatie_id)
+    eigen = Voortgang.objects.for_user(user).gevraagd_aan(user)
     return eigen.te_melden(op).select_related("afspraak", "ronde").order_by("-status", "pk")
 
 

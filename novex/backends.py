@@ -14,7 +14,7 @@ class RechtenBackend(AuthenticationBackend):
 
     def get_user(self, user_id: int) -> Gebruiker | None:
         try:
-            gebruiker = Gebruiker.objects.select_related("organisatie").get(pk=user_id)
+            gebruiker = Gebruiker.objects.met_organisatie().get(pk=user_id)
         except Gebruiker.DoesNotExist:
             return None
         return gebruiker if self.user_can_authenticate(gebruiker) else None

@@ -58,12 +58,12 @@ def gedeelde_niveaus(user: Gebruiker) -> set[str]:
 def zichtbaar_voor(user: Gebruiker) -> Q:
     """Filter on the fields ``zichtbaarheid`` and ``organisatie`` of a record.
 
-    What an organisatie keeps to itself is closed to all others (ZIC-2).
+    What an organisatie keeps to itself is closed to all others but its successor (ZIC-2, REF-2).
     """
     if not user.ziet_dossiers:
         return Q(pk__in=[])
     return Q(zichtbaarheid__in=gedeelde_niveaus(user)) | Q(
-        zichtbaarheid=Zichtbaarheid.EIGEN_ORGANISATIE, organisatie=user.organisatie_id
+        zichtbaarheid=Zichtbaarheid.EIGEN_ORGANISATIE, organisatie__in=user.organisatie_ids
     )
 
 

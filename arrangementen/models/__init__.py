@@ -1,6 +1,6 @@
 from .actie import Actie
 from .afspraak import Afspraak
-from .akkoord import Akkoord, Partijstand, partijstanden
+from .akkoord import Akkoord, Partijstand, eigen_stand, partijstanden
 from .arrangement import Arrangement
 from .editie import Arrangementakkoord, Arrangementstap, Editiebestand, GeenEditie, Vaststelling
 from .geldregel import Geldregel
@@ -28,5 +28,6 @@ __all__ = [
     "Vaststelling",
     "Voortgangsstand",
     "Woordkeuze",
+    "eigen_stand",
     "partijstanden",
 ]

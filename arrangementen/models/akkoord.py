@@ -5,9 +5,10 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
 
 from novex.logboek import Logregel
-from novex.models import Organisatie
+from novex.models import Gebruiker, Organisatie
 
 from ..querysets import KindlogboekQuerySet
 from .afspraak import Afspraak
@@ -59,14 +60,27 @@ class Partijstand:
 
 
 def partijstanden(afspraak: Afspraak, akkoorden: Iterable[Akkoord]) -> list[Partijstand]:
-    """Every party of the afspraak with its akkoord on the text of now (AFS-2)."""
-    nu = afspraak.tekst_sha256
+    """Every party of the afspraak with its akkoord on the text of now (AFS-2).
+
+    Of a party that ended that of its successor counts as well (REF-2).
+    """
+    nu, vandaag = afspraak.tekst_sha256, timezone.localdate()
     geldig: dict[int, Akkoord] = {}
     eerder: dict[int, Akkoord] = {}
     for akkoord in akkoorden:
         vak = geldig if akkoord.tekst_sha256 == nu else eerder
         vak.setdefault(akkoord.organisatie_id, akkoord)
+
+    def van(vak: dict[int, Akkoord], partij: Organisatie) -> Akkoord | None:
+        return next((vak[o.pk] for o in partij.lijn_op(vandaag) if o.pk in vak), None)
+
     return [
-        Partijstand(partij, geldig.get(partij.pk), eerder.get(partij.pk))
+        Partijstand(partij, van(geldig, partij), van(eerder, partij))
         for partij in afspraak.partijen_nu()
     ]
+
+
+def eigen_stand(standen: Iterable[Partijstand], user: Gebruiker) -> Partijstand | None:
+    """That of the own organisatie, or of one that it succeeded; first what is still asked."""
+    eigen = [stand for stand in standen if user.treedt_op_voor(stand.organisatie.pk)]
+    return min(eigen, key=lambda stand: stand.akkoord is not None, default=None)

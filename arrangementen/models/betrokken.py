@@ -68,6 +68,14 @@ class BetrokkenMixin:
             return set(self.landsdeel_ids)
         return {provincie.landsdeel_id for provincie in self.vraagstuk.provincies.all()}
 
+    def landsdelen_buiten(self, klaar: set[int]) -> list[Landsdeel]:
+        """Those whose BOL has to decide as well, after these (VRA-15)."""
+        if self.scope == "landelijk":
+            alle = Landsdeel.objects.filter(provincies__isnull=False)
+            return list(alle.exclude(pk__in=klaar).distinct())
+        nodig = self.beslissende_landsdelen() - klaar
+        return list(Landsdeel.objects.filter(pk__in=nodig)) if nodig else []
+
     @cached_property
     def genoemde_ids(self) -> list[int]:
         return [provincie.pk for provincie in self.provincies.all()]

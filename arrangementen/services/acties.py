@@ -76,10 +76,11 @@ def _raak(afspraak: Afspraak, door: Gebruiker) -> None:
 
 @transaction.atomic
 def geef_akkoord(*, pk: int, door: Gebruiker, tekst_sha256: str) -> Akkoord:
-    """A party agrees on the text that its user saw, and on no other (AFS-2)."""
+    """A party, or who succeeded it, agrees on the text that its user saw, and on no other (AFS-2,
+    REF-2)."""
     afspraak = Afspraak.objects.for_user(door).vergrendeld(pk)
     eis_recht(door, _AKKOORD, afspraak)
-    if door.organisatie_id not in {partij.pk for partij in afspraak.partijen_nu()}:
+    if not any(door.treedt_op_voor(partij.pk) for partij in afspraak.partijen_nu()):
         raise PermissionDenied("Uw organisatie is geen partij bij deze afspraak.")
     if afspraak.status not in {Afspraak.Status.CONCEPT, Afspraak.Status.AFGESTEMD}:
         raise ValidationError(
@@ -289,22 +290,22 @@ def _trek_landing_in(afspraak: Afspraak, door: Gebruiker, reden: str) -> None:
 
 
 def eis_verantwoordelijk(door: Gebruiker, regel: Geldregel) -> None:
-    """Money is confirmed by the party that answers for it (AFS-7)."""
+    """Money is confirmed by the party that answers for it, or its successor (AFS-7, REF-2)."""
     eis_recht(door, _BEVESTIGEN, regel.afspraak)
-    if regel.verantwoordelijke_id != door.organisatie_id:
+    if not door.treedt_op_voor(regel.verantwoordelijke_id):
         raise PermissionDenied("Alleen de verantwoordelijke partij kan dit bedrag bevestigen.")
 
 
 def eis_eigenaar(door: Gebruiker, afspraak: Afspraak, landing: Landing) -> None:
-    """A landing is accepted by its owner (AFS-6)."""
+    """A landing is accepted by its owner, or its successor (AFS-6, REF-2)."""
     eis_recht(door, _ACCEPTEREN, afspraak)
-    if landing.eigenaar_organisatie_id != door.organisatie_id:
+    if not door.treedt_op_voor(landing.eigenaar_organisatie_id):
         raise PermissionDenied("Alleen de eigenaar van de landing kan die aanvaarden.")
 
 
 def eis_actierecht(door: Gebruiker, afspraak: Afspraak, trekker: Organisatie) -> None:
     eis_recht(door, mag.WIJZIGEN, afspraak)
-    if trekker.pk != door.organisatie_id:
+    if not door.treedt_op_voor(trekker.pk):
         mag.eis_schrijver(door, afspraak)
 
 

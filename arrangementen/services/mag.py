@@ -26,7 +26,7 @@ def schrijft_tekst(user: Gebruiker, afspraak: Afspraak) -> bool:
         return False
     if telt_als(user, _SCHRIJVERS, afspraak):
         return True
-    return afspraak.organisatie_id == user.organisatie_id
+    return user.treedt_op_voor(afspraak.organisatie_id)
 
 
 def eis_schrijver(door: Gebruiker, afspraak: Afspraak) -> None:
@@ -45,10 +45,10 @@ def legt_landing_vast(user: Gebruiker, afspraak: Afspraak) -> bool:
     """
     if not user.has_perm(LANDING, afspraak):
         return False
-    if user.organisatie_id in {actie.trekker_organisatie_id for actie in afspraak.acties.all()}:
+    if any(user.treedt_op_voor(a.trekker_organisatie_id) for a in afspraak.acties.all()):
         return True
     if afspraak.status != Afspraak.Status.VASTGESTELD:
-        eigen = afspraak.organisatie_id == user.organisatie_id
+        eigen = user.treedt_op_voor(afspraak.organisatie_id)
         return eigen or telt_als(user, _SCHRIJVERS, afspraak)
     if afspraak.vraagstuk is None:
         return telt_als(user, _SCHRIJVERS, afspraak)

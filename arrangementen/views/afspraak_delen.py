@@ -25,7 +25,7 @@ from ..forms.afspraak import (
     TekstgezienForm,
     VersiegezienForm,
 )
-from ..models import Actie, Afspraak, Geldregel, Landing, partijstanden
+from ..models import Actie, Afspraak, Geldregel, Landing, eigen_stand, partijstanden
 from ..services import acties, mag
 from .afspraak import kruimels, lees, te_schrijven, vraag
 from .afspraak_pagina import geldrij
@@ -81,7 +81,7 @@ def akkoord_geven(request: GebruikerRequest, pk: int) -> HttpResponse:
             messages.success(request, "Het akkoord van uw organisatie is vastgelegd.")
             return redirect(f"{afspraak.get_absolute_url()}#akkoord")
     standen = partijstanden(afspraak, afspraak.akkoorden.all())
-    eigen = next((s for s in standen if s.organisatie == request.user.organisatie), None)
+    eigen = eigen_stand(standen, request.user)
     vraagt = eigen and not eigen.akkoord and afspraak.status in {"concept", "afgestemd"}
     mag_akkoord = vraagt and request.user.has_perm("arrangementen.akkoord_geven", afspraak)
     context = {"afspraak": afspraak, "form": form, "standen": standen, "mag_akkoord": mag_akkoord}

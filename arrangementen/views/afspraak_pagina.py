@@ -12,7 +12,7 @@ from novex.models import Gebruiker
 from novex.weergave.onderdelen import Gebeurtenis
 
 from ..bedrag import schrijf_bedrag
-from ..models import Afspraak, Geldregel, Landing, Relatie, partijstanden
+from ..models import Afspraak, Geldregel, Landing, Relatie, eigen_stand, partijstanden
 from ..services import mag
 from ..vaag import delen, vage_woorden
 
@@ -43,7 +43,7 @@ def pagina(afspraak: Afspraak, user: Gebruiker) -> dict[str, Any]:
         "landing": getattr(afspraak, "landing", None),
         "besluit": afspraak.uitkomst if _ziet_besluit(afspraak, user) else None,
         "mag": rechten(afspraak, user, schrijft),
-        "eigen_stand": next((s for s in standen if s.organisatie == user.organisatie), None),
+        "eigen_stand": eigen_stand(standen, user),
         "relaties": _relaties(afspraak, user),
         "route": route(afspraak),
         "wording": True,
@@ -98,7 +98,7 @@ def rechten(afspraak: Afspraak, user: Gebruiker, schrijft: bool) -> dict[str, bo
     )}  # fmt: skip
     landing_vastleggen = mag.legt_landing_vast(user, afspraak)
     vervallen = afspraak.status == Afspraak.Status.VERVALLEN
-    eigen_landing = landing is not None and landing.eigenaar_organisatie_id == user.organisatie_id
+    eigen_landing = landing is not None and user.treedt_op_voor(landing.eigenaar_organisatie_id)
     return {
         "schrijven": concept and schrijft,
         "actie_maken": concept and recht["afspraak_wijzigen"],
@@ -147,7 +147,7 @@ def geldrij(regel: Geldregel, user: Gebruiker, schrijft: bool) -> dict[str, Any]
         "mag_wijzigen": is_open and schrijft,
         "mag_bevestigen": is_open
         and not regel.is_bevestigd
-        and regel.verantwoordelijke_id == user.organisatie_id
+        and user.treedt_op_voor(regel.verantwoordelijke_id)
         and user.has_perm("arrangementen.geld_bevestigen", regel.afspraak),
     }
 
@@ -166,7 +166,7 @@ def route(afspraak: Afspraak) -> list[Gebeurtenis]:
 
 
 def _mag_actie(afspraak: Afspraak, trekker_id: int, user: Gebruiker, schrijft: bool) -> bool:
-    eigen = trekker_id == user.organisatie_id and user.has_perm(mag.WIJZIGEN, afspraak)
+    eigen = user.treedt_op_voor(trekker_id) and user.has_perm(mag.WIJZIGEN, afspraak)
     return afspraak.is_bewerkbaar and (schrijft or eigen)
 
 

@@ -40,7 +40,7 @@ class SignaalQuerySet(models.QuerySet):
         """
         if not user.is_active or not user.ziet_dossiers or not MEEWERKEND & set(user.rollen):
             return self.none()
-        eigen = Q(organisatie=user.organisatie_id)
+        eigen = Q(organisatie__in=user.organisatie_ids)
         ingediend = ~Q(status=Signaal.Status.CONCEPT)
         if user.is_rijk:
             return self.filter(eigen | ingediend)
@@ -48,7 +48,7 @@ class SignaalQuerySet(models.QuerySet):
             signaal=OuterRef("pk"), provincie=user.eigen_provincie_id
         )
         gedeeld = Q(Exists(rij), zichtbaarheid=Zichtbaarheid.RIJK_EN_REGIO)
-        melding = Q(melder_organisatie=user.organisatie_id)
+        melding = Q(melder_organisatie__in=user.organisatie_ids)
         return self.filter(eigen | ingediend & (melding | gedeeld))
 
     def vergrendeld(self, pk: int) -> Any:

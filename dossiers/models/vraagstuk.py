@@ -291,7 +291,7 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
 
     def is_aan_zet(self, user: Gebruiker) -> bool:
         """Must this person act? At VRO that is the lead accounthouder, if there is one (VRA-3)."""
-        if self.aan_zet_organisatie_id != user.organisatie_id:
+        if not user.treedt_op_voor(self.aan_zet_organisatie_id):
             return False
         return self.lead_accounthouder_id in (None, user.pk)
 

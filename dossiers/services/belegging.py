@@ -75,8 +75,8 @@ def weiger(*, pk: int, door: Gebruiker, reden: str) -> Belegging:
 
 
 def eis_ontvanger(belegging: Belegging, door: Gebruiker) -> None:
-    """Only the receiver takes it over or refuses (VRA-7)."""
-    if belegging.ontvanger_organisatie_id != door.organisatie_id:
+    """Only the receiver, or its successor, takes it over or refuses (VRA-7, REF-2)."""
+    if not door.treedt_op_voor(belegging.ontvanger_organisatie_id):
         raise PermissionDenied("Alleen de ontvanger antwoordt. Vraag de ontvanger om antwoord.")
 
 

@@ -46,7 +46,7 @@ def maak(*, door: Gebruiker, gegevens: Mapping[str, Any]) -> Signaal:
 def eis_wijzigbaar(signaal: Signaal, door: Gebruiker) -> None:
     """Only one's own draft can be edited; what was handed in stays as it was read."""
     eis_recht(door, "dossiers.signaal_maken")
-    if not signaal.is_concept or signaal.organisatie_id != door.organisatie_id:
+    if not signaal.is_concept or not door.treedt_op_voor(signaal.organisatie_id):
         raise PermissionDenied(
             "Een ingediend signaal verandert niet meer. Maak een nieuw signaal als er iets "
             "bij komt."

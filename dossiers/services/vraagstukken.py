@@ -66,7 +66,7 @@ def bied_aan(*, pk: int, door: Gebruiker) -> Vraagstuk:
             "Dit vraagstuk is al aangeboden of geopend. Open de pagina opnieuw.",
             code="al_aangeboden",
         )
-    if vraagstuk.organisatie_id != door.organisatie_id:
+    if not door.treedt_op_voor(vraagstuk.organisatie_id):
         raise ValidationError(
             "Dit concept is van een andere organisatie. Vraag die organisatie om het aan te "
             "bieden.",

@@ -86,7 +86,7 @@ def signaal_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
 def signaal_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
     user, op = request.user, timezone.localdate()
     signaal = _signaal(request, pk)
-    eigen_concept = signaal.is_concept and signaal.organisatie_id == user.organisatie_id
+    eigen_concept = signaal.is_concept and user.treedt_op_voor(signaal.organisatie_id)
     mag_beantwoorden = user.has_perm("dossiers.signaal_beantwoorden", signaal)
     context = {
         "signaal": signaal,

@@ -178,7 +178,7 @@ def _bewerkingen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[dict[str, str]]:
 
 def _mag_aanbieden(vraagstuk: Vraagstuk, user: Gebruiker) -> bool:
     """One's own concept that is not offered yet (VRA-0)."""
-    eigen = vraagstuk.organisatie_id == user.organisatie_id
+    eigen = user.treedt_op_voor(vraagstuk.organisatie_id)
     return (
         vraagstuk.fase == Fase.CONCEPT
         and eigen
@@ -197,7 +197,7 @@ def _wachtende_belegging(vraagstuk: Vraagstuk, user: Gebruiker) -> dict[str, Any
     if belegging is None or vraagstuk.fase != Fase.ELDERS_BELEGD:
         return None
     gevraagd = belegging.status == Belegging.Status.GEVRAAGD
-    ontvanger = belegging.ontvanger_organisatie_id == user.organisatie_id
+    ontvanger = user.treedt_op_voor(belegging.ontvanger_organisatie_id)
     return {
         "belegging": belegging,
         "te_laat": belegging.is_te_laat(timezone.localdate()),

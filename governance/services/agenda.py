@@ -105,7 +105,7 @@ def eis_eigen_punt(punt: Agendapunt, bij: Agendapunt | Overleg, door: Gebruiker)
 
     ``bij`` is what the right is asked for: the provincies of the meeting, or those of the punt.
     """
-    recht = INDIENEN if punt.indiener_id == door.organisatie_id else OPSTELLEN
+    recht = INDIENEN if door.treedt_op_voor(punt.indiener_id) else OPSTELLEN
     if not door.has_perm(recht, bij):
         raise PermissionDenied("Dit punt is van een ander. Vraag de indiener om een wijziging.")
 

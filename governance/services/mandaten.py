@@ -65,7 +65,7 @@ def wijzig(*, form: MandaatForm, reden: str, door: Gebruiker) -> Mandaat:
     """Change the room; only by the department itself, with a reason (ALG-2, BES-5)."""
     mandaat = form.instance
     eis_recht(door, GEVEN, mandaat.vraagstuk)
-    if mandaat.organisatie_id != door.organisatie_id:
+    if not door.treedt_op_voor(mandaat.organisatie_id):
         raise PermissionDenied("Dit mandaat is van een ander departement.")
     mandaat._change_reason = reden
     wijziging = Mandaatwijziging(

@@ -71,7 +71,7 @@ def geef_vrij(*, pk: int, door: Gebruiker) -> Inzichtverschil:
 
 
 def _eis_eigen(verschil: Inzichtverschil, door: Gebruiker) -> None:
-    if verschil.organisatie_id != door.organisatie_id:
+    if not door.treedt_op_voor(verschil.organisatie_id):
         raise PermissionDenied("Elke partij schrijft haar eigen standpunt.")
 
 

@@ -73,7 +73,7 @@ def _regels(punten: list[Agendapunt], user: Gebruiker) -> list[dict[str, Any]]:
         {
             "punt": punt,
             "stukken": list(punt.stukken.all()),  # fetched through for_user
-            "eigen": punt.indiener_id == user.organisatie_id,
+            "eigen": user.treedt_op_voor(punt.indiener_id),
             "annotaties": annotaties[punt.pk],
             "afwijkingen": afwijkingen[punt.pk],
             "eerste": i == 0,

@@ -59,8 +59,8 @@ def _regels(
             and punt.doorloop_escalatie == vraagstuk.doorloop
             and user.has_perm(services.VASTLEGGEN, punt)
             and services.is_partij(punt, user),
-            "eigen": user.organisatie_id,
-            "heeft_eigen": user.organisatie_id in {v.organisatie_id for v in per_punt[punt.pk]},
+            "eigen": user.organisatie_ids,
+            "heeft_eigen": any(user.treedt_op_voor(v.organisatie_id) for v in per_punt[punt.pk]),
         }
         for punt in punten
     ]
@@ -73,7 +73,7 @@ def verschil_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
     punt = punt_voor(user, pk)
     services.eis_partij(punt, user)
     vraagstuk = vraagstuk_voor(user, punt.vraagstuk_id or 0)
-    eigen = Inzichtverschil.objects.for_user(user).van_partij(punt, user.organisatie_id)
+    eigen = Inzichtverschil.objects.for_user(user).van_partij(punt, user)
     if eigen:
         form: Any = WijzigVerschilForm(request.POST or None, instance=eigen)
     else:

@@ -96,7 +96,7 @@ def mandaten(request: GebruikerRequest, pk: int) -> HttpResponse:
         .prefetch_related("wijzigingen")
         .order_by("organisatie__naam", "-doorloop")
     )
-    eigen = next((m for m in gevonden if m.organisatie_id == user.organisatie_id
+    eigen = next((m for m in gevonden if user.treedt_op_voor(m.organisatie_id)
                   and m.doorloop == vraagstuk.doorloop), None)  # fmt: skip
     mag_geven = user.has_perm(mandaatservices.GEVEN, vraagstuk) and user.organisatie in betrokken
     context = {

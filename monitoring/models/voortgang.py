@@ -124,8 +124,9 @@ class Voortgang(ConcurrentTransitionMixin, Bewerkbaar):
         return self.afspraak.betrokken_provincie_ids()
 
     def is_van(self, user: Gebruiker) -> bool:
-        """Only the organisation that is asked reports; VRO never edits it (MON-1)."""
-        return self.organisatie_id == user.organisatie_id
+        """Only the organisation that is asked, or its successor, reports; VRO never edits it
+        (MON-1, REF-2)."""
+        return user.treedt_op_voor(self.organisatie_id)
 
     def is_bewerkbaar(self, op: datetime.date) -> bool:
         """From the first day until the round is closed; after the last day it is late (MON-1)."""

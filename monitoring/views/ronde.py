@@ -31,7 +31,7 @@ def ronde(request: GebruikerRequest, pk: int) -> HttpResponse:
     user = request.user
     onderwerp = get_object_or_404(Monitorronde.objects.for_user(user), pk=pk)
     eigen = Voortgang.objects.for_user(user).filter(ronde=onderwerp)
-    eigen = eigen.van_organisatie(user.organisatie_id).voor_lijst().order_by("-status", "pk")
+    eigen = eigen.gevraagd_aan(user).voor_lijst().order_by("-status", "pk")
     standen = rapport.rondestanden(onderwerp, user)
     bladen = Paginator(eigen, PER_PAGINA)
     if not leest_alleen_gesloten(user):  # counted already, with those of the others

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
@@ -19,6 +19,11 @@ from .organisatie import Organisatie, geldigheid_klopt
 
 
 class GebruikerManager(UserManager):
+    def met_organisatie(self) -> models.QuerySet[Any]:
+        """With the own organisatie, and whether it succeeded another: mostly not (REF-2)."""
+        eerder = Organisatie.objects.filter(opvolger=OuterRef("organisatie"))
+        return self.select_related("organisatie").annotate(volgt_een_ander_op=Exists(eerder))
+
     def create_superuser(self, username: str, *args: Any, **extra: Any) -> Any:
         """The first account; Django's command names its organisatie by key."""
         organisatie = extra.pop("organisatie")
@@ -102,7 +107,13 @@ class Gebruiker(AbstractUser):
     @cached_property
     def organisatie_ids(self) -> set[int]:
         """The own organisatie, with those that ended and that it succeeded (REF-2)."""
+        if not getattr(self, "volgt_een_ander_op", True):  # read along with the account
+            return {self.organisatie_id}
         return Organisatie.objects.ids_opgegaan_in(self.organisatie_id, timezone.localdate())
+
+    def treedt_op_voor(self, organisatie_id: int | None) -> bool:
+        """It is the own organisatie, or one that ended and that it succeeded (REF-2)."""
+        return organisatie_id == self.organisatie_id or organisatie_id in self.organisatie_ids
 
     @cached_property
     def _toewijzingen_nu(self) -> list[Toewijzing]:

@@ -151,11 +151,15 @@ class Organisatie(Referentie):
 
         A text of before keeps the name that was valid then.
         """
-        nu, gezien = self, {self.pk}
-        while nu.is_voorbij(op) and nu.opvolger and nu.opvolger.pk not in gezien:
+        return self.lijn_op(op)[-1]
+
+    def lijn_op(self, op: datetime.date) -> list[Organisatie]:
+        """Itself, and each that succeeded it, up to who acts for it on this day (REF-2)."""
+        nu, lijn = self, {self.pk: self}
+        while nu.is_voorbij(op) and nu.opvolger and nu.opvolger.pk not in lijn:
             nu = nu.opvolger
-            gezien.add(nu.pk)
-        return nu
+            lijn[nu.pk] = nu
+        return list(lijn.values())
 
     def spreker_op(self, op: datetime.date) -> Organisatie | None:
         """Who speaks for it on this day: for an agency the body that it belongs to (BES-5)."""

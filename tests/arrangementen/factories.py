@@ -215,5 +215,12 @@ def geef_akkoorden(afspraak):
         )
 
 
+def geef_akkoorden_opnieuw(afspraak):
+    """After a change: on the text of now, unless it is the same."""
+    vers = Afspraak.objects.get(pk=afspraak.pk)
+    if not vers.akkoorden.filter(tekst_sha256=vers.tekst_sha256).exists():
+        geef_akkoorden(vers)
+
+
 def regio(naam="Provincie Gelderland"):
     return OrganisatieFactory(naam=naam, kant=Kant.REGIO)

@@ -17,7 +17,7 @@ from tests.arrangementen.factories import (
     LandingFactory,
     besluit_voor,
     bol_ronde,
-    geef_akkoorden,
+    geef_akkoorden_opnieuw,
     zet_status,
 )
 from tests.arrangementen.stappen import OP, stap
@@ -96,12 +96,6 @@ def test_each_missing_field_blocks_by_itself(afspraak, accounthouder, code):
     assert not Statusovergang.objects.exists()
 
 
-def geef_akkoorden_opnieuw(afspraak):
-    vers = Afspraak.objects.get(pk=afspraak.pk)
-    if not vers.akkoorden.filter(tekst_sha256=vers.tekst_sha256).exists():
-        geef_akkoorden(vers)
-
-
 @pytest.mark.parametrize("antwoord", [{"elders_afgesproken": True}, {"procesafspraak": True}])
 def test_a_yes_with_a_reason_may_stay(afspraak, accounthouder, antwoord):
     """AFS-10: a "ja" needs a reason to keep it."""
@@ -138,30 +132,6 @@ def test_without_actions_there_are_no_parties_either(db, accounthouder):
     afspraak = AfspraakFactory(acties=[])
     with geweigerd("acties_ontbreken", "partijen_ontbreken"):
         stap(afspraak, "afstemmen", accounthouder)
-
-
-@pytest.mark.parametrize("scope", ["provincie", "landsdeel", "landelijk"])
-@pytest.mark.parametrize("rol", ["trekt", "bevestigt geld"])
-def test_a_provincie_of_which_something_is_asked_is_named(
-    afspraak, accounthouder, buitenstaander, drenthe, scope, rol
-):
-    """AFS-2, AFS-7, ZIC-3, MON-1: who has to agree, to confirm and to report reads the concept;
-    the landsdeel or the country that it is about opens it only once it is established."""
-    if rol == "trekt":
-        ActieFactory(afspraak=afspraak, trekker_organisatie=drenthe.organisatie)
-    else:
-        GeldregelFactory(afspraak=afspraak, verantwoordelijke=drenthe.organisatie)
-    landsdeel = drenthe.landsdeel if scope == "landsdeel" else None
-    Afspraak.objects.filter(pk=afspraak.pk).update(scope=scope, landsdeel=landsdeel)
-    geef_akkoorden_opnieuw(afspraak)
-    te_lezen = Afspraak.objects.for_user(buitenstaander).filter(pk=afspraak.pk)
-    assert not te_lezen.exists()
-    with geweigerd("partij_niet_genoemd"):
-        stap(afspraak, "afstemmen", accounthouder)
-    afspraak.provincies.add(drenthe)
-    assert te_lezen.exists()
-    geef_akkoorden_opnieuw(afspraak)
-    assert stap(afspraak, "afstemmen", accounthouder).status == S.AFGESTEMD
 
 
 def test_a_party_that_is_taken_away_is_asked_of_the_others(afspraak, accounthouder, lvvn, ienw):

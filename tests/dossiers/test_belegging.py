@@ -6,11 +6,14 @@ import pytest
 from django.core.exceptions import PermissionDenied
 from pytest_django.asserts import assertContains, assertNotContains
 
-from dossiers.models import Belegging, Fase, Vraagstuk
+from dossiers.bewerken import Groep, mag_bewerken
+from dossiers.models import Belegging, Fase, Notitie, Vraagstuk
 from dossiers.services import belegging as beleggingen
 from dossiers.services import fasen
 from dossiers.werkdagen import werkdagen_na
-from tests.dossiers.factories import BeleggingFactory, VraagstukFactory
+from monitoring.werkvragen import aan_zet, beleggingen_te_beantwoorden
+from novex.models import Gebruiker
+from tests.dossiers.factories import BeleggingFactory, NotitieFactory, VraagstukFactory
 from tests.dossiers.rijp import LATER, OP, rijp_voor
 from tests.weigeringen import geweigerd
 
@@ -158,3 +161,29 @@ def test_an_answer_after_reopening_is_too_late(gelderland, expert):
     oud = BeleggingFactory(vraagstuk=vraagstuk, doorloop=1)
     with geweigerd("al_beantwoord"):
         beleggingen.aanvaard(pk=oud.pk, door=expert)
+
+
+def test_the_successor_of_the_receiver_answers(gevraagd, lvvn, expert_ienw, ienw):
+    """VRA-7, REF-2: who ended answers nothing any more; it is work of who succeeded it."""
+    assert not beleggingen_te_beantwoorden(expert_ienw)
+    with pytest.raises(PermissionDenied):
+        beleggingen.aanvaard(pk=gevraagd.pk, door=expert_ienw)
+    lvvn.geldig_tot, lvvn.opvolger = datetime.date(2026, 1, 1), ienw
+    lvvn.save()
+    wie = Gebruiker.objects.get(pk=expert_ienw.pk)
+    assert list(beleggingen_te_beantwoorden(wie)) == [gevraagd]
+    assert list(aan_zet(wie)) == []  # asked apart
+    assert beleggingen.aanvaard(pk=gevraagd.pk, door=wie).status == "aanvaard"
+
+
+def test_what_an_organisatie_kept_to_itself_goes_to_its_successor(lvvn, ienw, expert_ienw):
+    """REF-2, ZIC-1: a notitie and a concept are not lost when their organisatie ends."""
+    notitie = NotitieFactory(organisatie=lvvn)
+    concept = VraagstukFactory(organisatie=lvvn, concept=True)
+    assert not Notitie.objects.for_user(expert_ienw).filter(pk=notitie.pk)
+    assert not mag_bewerken(expert_ienw, concept, Groep.BEELD)
+    lvvn.geldig_tot, lvvn.opvolger = datetime.date(2026, 1, 1), ienw
+    lvvn.save()
+    wie = Gebruiker.objects.get(pk=expert_ienw.pk)
+    assert Notitie.objects.for_user(wie).get(pk=notitie.pk) == notitie
+    assert mag_bewerken(wie, concept, Groep.BEELD)

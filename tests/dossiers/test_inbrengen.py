@@ -127,10 +127,10 @@ def gevonden(queryset):
     return {v.titel for v in queryset}
 
 
-def test_each_filter_finds_its_own(gelderland, overijssel, drenthe, lvvn):
+def test_each_filter_finds_its_own(gelderland, overijssel, drenthe, expert):
     """VRA-10: provincie, landsdeel, fase, domein, aan zet."""
     wonen, natuur = DomeinFactory(code="wonen"), DomeinFactory(code="natuur")
-    VraagstukFactory(titel="A", domeinen=[wonen], aan_zet_organisatie=lvvn)
+    VraagstukFactory(titel="A", domeinen=[wonen], aan_zet_organisatie=expert.organisatie)
     VraagstukFactory(titel="B", lead_provincie=drenthe, domeinen=[natuur], fase=Fase.OPVOLGING)
     alle = Vraagstuk.objects.all()
     assert gevonden(alle.in_provincie(gelderland)) == {"A"}
@@ -138,7 +138,7 @@ def test_each_filter_finds_its_own(gelderland, overijssel, drenthe, lvvn):
     assert gevonden(alle.in_landsdeel(overijssel.landsdeel)) == {"A"}
     assert gevonden(alle.in_fase(Fase.OPVOLGING)) == {"B"}
     assert gevonden(alle.met_domein(natuur)) == {"B"}
-    assert gevonden(alle.aan_zet(lvvn)) == {"A"}
+    assert gevonden(alle.aan_zet(expert)) == {"A"}
     assert gevonden(alle.open()) == {"A", "B"}
 
 

@@ -68,7 +68,7 @@ def test_a_round_asks_who_succeeded_a_trekker(gelderland, staf, lvvn, expert):
     ronde = rondes.open_ronde(door=staf, **RONDE)
     gevraagd = {rij.organisatie for rij in ronde.voortgangen.filter(kant="rijk")}
     assert gevraagd == {lvvn, later}
-    assert len(voortgang_te_melden(expert, EERSTE_DAG)) == 1
+    assert len(voortgang_te_melden(expert, EERSTE_DAG)) == 2  # its own, and of who ended later
 
 
 def test_a_closed_round_tells_the_edition_what_both_sides_reported(
@@ -368,3 +368,20 @@ def test_an_open_round_waits_for_every_party_that_it_asks(gelderland, vro, ienw,
     ienw_lid = GebruikerFactory(organisatie=ienw, rollen=[Rol.VAKDEPARTEMENT])
     meld(ronde.voortgangen.get(organisatie=ienw), ienw_lid, stadium="gereed")
     assert nu() == "gereed"
+
+
+def test_the_successor_reports_for_a_trekker_that_ended_meanwhile(gelderland, staf, lvvn, expert):
+    """MON-1, REF-2: in a round that asked the trekker itself; a question reaches it as well."""
+    oud = OrganisatieFactory(code="lnv", opvolger=lvvn)
+    vastgestelde_afspraak(acties=[oud, gelderland.organisatie])
+    rij = van(rondes.open_ronde(door=staf, **RONDE), "rijk")
+    wie = GebruikerFactory(organisatie=lvvn, rollen=[Rol.VAKDEPARTEMENT])
+    with pytest.raises(PermissionDenied):
+        meld(rij, wie)
+    oud.geldig_tot = EERSTE_DAG
+    oud.save()
+    assert [r.pk for r in voortgang_te_melden(expert, EERSTE_DAG)] == [rij.pk]
+    meld(rij, expert)
+    rij.refresh_from_db()
+    voortgang.stuur_terug(pk=rij.pk, door=staf, vraag="Tot wanneer?")
+    assert Voortgangsmelding.objects.for_user(expert).filter(soort="teruggestuurd").exists()

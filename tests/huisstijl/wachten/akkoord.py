@@ -4,6 +4,7 @@ from .wacht import Wacht
 
 A = "tests/arrangementen"
 T_STATUS = f"{A}/test_afspraak_status.py"
+T_REIKWIJDTE = "tests/arrangementen/test_afspraak_reikwijdte.py"
 T_AKKOORD = f"{A}/test_akkoord.py"
 T_BEVROREN = f"{A}/test_afspraak_bevroren.py"
 ZONDER = f"{T_STATUS}::test_each_missing_field_blocks_by_itself"
@@ -55,7 +56,7 @@ WACHTEN = (
         "arrangementen/models/betrokken.py",
         "        partijen |= {regel.verantwoordelijke_id for regel in self.geldregels.all()}\n",
         "",
-        f"{T_STATUS}::test_a_provincie_of_which_something_is_asked_is_named",
+        f"{T_REIKWIJDTE}::test_a_provincie_of_which_something_is_asked_is_named",
     ),
     Wacht(
         "AFS-9",
@@ -89,8 +90,8 @@ WACHTEN = (
     Wacht(
         "AFS-2",
         REGELS,
-        'if f"{partij.pk} {nu}" not in akkoorden',
-        "if str(partij.pk) not in {a.split()[0] for a in akkoorden}",
+        'akkoorden.isdisjoint(f"{namens.pk} {nu}" for namens in partij.lijn_op(vandaag))',
+        "str(partij.pk) not in {a.split()[0] for a in akkoorden}",
         f"{T_STATUS}::test_an_akkoord_on_an_earlier_text_does_not_count",
     ),
     Wacht(
@@ -119,7 +120,7 @@ WACHTEN = (
         REGELS,
         "for provincie in afspraak.partijen_buiten()",
         "for provincie in []",
-        f"{T_STATUS}::test_a_provincie_of_which_something_is_asked_is_named",
+        f"{T_REIKWIJDTE}::test_a_provincie_of_which_something_is_asked_is_named",
     ),
     Wacht(
         "AFS-9",

@@ -142,9 +142,17 @@ WACHTEN = (
     Wacht(
         "AFS-5",
         REGELS,
-        '        if f"{partij.pk} {nu}" not in akkoorden\n',
-        "        if False\n",
+        'if akkoorden.isdisjoint(f"{namens.pk} {nu}" for namens in partij.lijn_op(vandaag))',
+        "if False",
         f"{T_STATUS}::test_every_party_has_to_agree",
+    ),
+    Wacht(
+        "VRA-15",
+        REGELS,
+        "    if elders := afspraak.landsdelen_buiten(speelt_in):\n",
+        "    if elders := []:\n",
+        "tests/arrangementen/test_afspraak_reikwijdte.py"
+        "::test_it_holds_only_where_a_bol_can_decide_on_it",
     ),
     Wacht(
         "AFS-5",
@@ -184,7 +192,7 @@ WACHTEN = (
     Wacht(
         "AFS-6",
         ACTIES,
-        "if landing.eigenaar_organisatie_id != door.organisatie_id:",
+        "if not door.treedt_op_voor(landing.eigenaar_organisatie_id):",
         "if False:",
         f"{T_LANDING}::test_nobody_accepts_for_the_owner",
     ),

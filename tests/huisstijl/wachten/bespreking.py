@@ -92,7 +92,7 @@ WACHTEN = (
     Wacht(
         "BES-3",
         "governance/services/verschillen.py",
-        "    if verschil.organisatie_id != door.organisatie_id:\n",
+        "    if not door.treedt_op_voor(verschil.organisatie_id):\n",
         "    if False:\n",
         f"{G}/test_voorbereiding.py::test_a_party_writes_only_its_own",
     ),
@@ -135,7 +135,7 @@ WACHTEN = (
     Wacht(
         "BES-5",
         "governance/services/mandaten.py",
-        "    if mandaat.organisatie_id != door.organisatie_id:\n",
+        "    if not door.treedt_op_voor(mandaat.organisatie_id):\n",
         "    if False:\n",
         f"{G}/test_voorbereiding.py::test_changing_a_mandaat_is_up_to_the_department",
     ),

@@ -199,7 +199,7 @@ WACHTEN = (
     Wacht(
         "ZIC-2",
         "monitoring/querysets.py",
-        "return self.in_zicht(user).filter(gemeld | Q(organisatie=user.organisatie_id))",
+        "return self.in_zicht(user).filter(gemeld | Q(organisatie__in=user.organisatie_ids))",
         "return self.in_zicht(user)",
         "tests/monitoring/test_voortgang.py::test_a_concept_stays_with_its_organisation",
     ),

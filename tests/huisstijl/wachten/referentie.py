@@ -148,8 +148,8 @@ WACHTEN = (
     Wacht(
         "REF-2",
         ORGANISATIE,
-        " and nu.opvolger.pk not in gezien:",
-        " and len(gezien) < 2:",
+        " and nu.opvolger.pk not in lijn:",
+        " and len(lijn) < 2:",
         f"{T_OPVOLGER}::test_successors_follow_each_other_and_an_agency_its_department",
     ),
     Wacht(
@@ -193,5 +193,53 @@ WACHTEN = (
         "actie.trekker_organisatie.opvolger_op(ronde.open_van)",
         "actie.trekker_organisatie",
         "tests/monitoring/test_ronde.py::test_a_round_asks_who_succeeded_a_trekker",
+    ),
+    Wacht(
+        "REF-2",
+        "novex/models/gebruiker.py",
+        "return organisatie_id == self.organisatie_id or organisatie_id in self.organisatie_ids",
+        "return organisatie_id == self.organisatie_id",
+        "tests/arrangementen/test_opvolger_partij.py"
+        "::test_the_successor_acts_where_the_party_ended",
+    ),
+    Wacht(
+        "REF-2",
+        "arrangementen/models/akkoord.py",
+        "for o in partij.lijn_op(vandaag) if o.pk in vak",
+        "for o in [partij] if o.pk in vak",
+        "tests/arrangementen/test_opvolger_partij.py"
+        "::test_an_akkoord_of_the_successor_counts_for_the_party",
+    ),
+    Wacht(
+        "REF-2",
+        "arrangementen/regels.py",
+        'f"{namens.pk} {nu}" for namens in partij.lijn_op(vandaag)',
+        'f"{namens.pk} {nu}" for namens in [partij]',
+        "tests/arrangementen/test_opvolger_partij.py"
+        "::test_an_akkoord_of_the_successor_counts_for_the_party",
+    ),
+    Wacht(
+        "REF-2",
+        "monitoring/regels.py",
+        "namens.pk for namens in partij.lijn_op(vandaag)",
+        "namens.pk for namens in [partij]",
+        "tests/arrangementen/test_opvolger_partij.py"
+        "::test_an_akkoord_of_the_successor_counts_for_the_party",
+    ),
+    Wacht(
+        "REF-2",
+        "monitoring/querysets.py",
+        "self.filter(organisatie__in=user.organisatie_ids)",
+        "self.filter(organisatie=user.organisatie_id)",
+        "tests/monitoring/test_ronde.py"
+        "::test_the_successor_reports_for_a_trekker_that_ended_meanwhile",
+    ),
+    Wacht(
+        "REF-2",
+        "novex/zichtbaarheid.py",
+        "organisatie__in=user.organisatie_ids",
+        "organisatie=user.organisatie_id",
+        "tests/dossiers/test_belegging.py"
+        "::test_what_an_organisatie_kept_to_itself_goes_to_its_successor",
     ),
 )

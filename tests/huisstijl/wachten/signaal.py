@@ -43,7 +43,7 @@ WACHTEN = (
     Wacht(
         "SIG-1",
         "dossiers/services/signalen.py",
-        "if not signaal.is_concept or signaal.organisatie_id != door.organisatie_id:",
+        "if not signaal.is_concept or not door.treedt_op_voor(signaal.organisatie_id):",
         "if signaal.organisatie_id != door.organisatie_id:",
         f"{D}/test_signaal.py::test_what_was_handed_in_does_not_change",
     ),

@@ -278,7 +278,7 @@ WACHTEN = (
     Wacht(
         "VRA-7",
         "dossiers/services/belegging.py",
-        "if belegging.ontvanger_organisatie_id != door.organisatie_id:",
+        "if not door.treedt_op_voor(belegging.ontvanger_organisatie_id):",
         "if False:",
         f"{D}/test_belegging.py::test_only_the_receiver_answers",
     ),

@@ -11,8 +11,8 @@ WACHTEN = (
     Wacht(
         "VRA-7",
         WERK,
-        "Vraagstuk.objects.for_user(user).aan_zet(user.organisatie_id)",
-        "Vraagstuk.objects.for_user(user).open().aan_zet(user.organisatie_id)",
+        "Vraagstuk.objects.for_user(user).aan_zet(user)",
+        "Vraagstuk.objects.for_user(user).open().aan_zet(user)",
         f"{T_WERK}::test_a_refused_belegging_is_back_at_the_lead_accounthouder",
     ),
     Wacht(
@@ -88,7 +88,7 @@ WACHTEN = (
     Wacht(
         "SIG-6",
         WERK,
-        ".filter(melder_organisatie=user.organisatie_id)\n"
+        ".filter(melder_organisatie__in=user.organisatie_ids)\n"
         "    return eigen.filter(Exists(van_ander))",
         "\n    return eigen.filter(Exists(van_ander))",
         f"{T_STAP}::test_an_answer_is_new_for_the_melder",
