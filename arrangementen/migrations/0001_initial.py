@@ -118,6 +118,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('tekst_sha256', models.CharField(max_length=64)),
+                ('gelezen', models.JSONField(default=dict)),
                 ('op', models.DateTimeField(auto_now_add=True)),
                 ('afspraak', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='akkoorden', to='arrangementen.afspraak')),
                 ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),

@@ -17,7 +17,6 @@ from novex.models import Landsdeel, Organisatie, Provincie
 from novex.models.bewerkbaar import Bewerkbaar
 
 from .. import bol, regels
-from ..bedrag import schrijf_getal
 from ..querysets import ZOEKVELDEN, AfspraakQuerySet
 from ..termijn import Termijn, Termijnsoort
 from .afgesproken import AfgesprokenMixin
@@ -358,14 +357,6 @@ class Afspraak(ConcurrentTransitionMixin, AfgesprokenMixin, BetrokkenMixin, Bewe
         if not self.type:
             return ""
         return "VRO: wegen, prioriteren, uitruilen en richting kiezen."
-
-    @property
-    def nulwaarde_tekst(self) -> str:
-        return schrijf_getal(self.nulwaarde)
-
-    @property
-    def streefwaarde_tekst(self) -> str:
-        return schrijf_getal(self.streefwaarde)
 
     # As they were when this row was read; ``van_editie`` fetches them for all at once.
 

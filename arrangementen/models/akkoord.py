@@ -20,6 +20,7 @@ class Akkoord(Logregel):
     afspraak = models.ForeignKey(Afspraak, models.PROTECT, related_name="akkoorden")
     organisatie = models.ForeignKey(Organisatie, models.PROTECT, related_name="akkoorden")
     tekst_sha256 = models.CharField(max_length=64)
+    gelezen = models.JSONField(default=dict)  # label to text: what was agreed on, as it read
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)
 
@@ -51,6 +52,17 @@ class Partijstand:
     organisatie: Organisatie
     akkoord: Akkoord | None = None
     eerder: Akkoord | None = None
+
+    def veranderd(self, afspraak: Afspraak) -> list[tuple[str, str, str]]:
+        """What reads otherwise since the earlier akkoord: label, then, now; in words (AFS-2)."""
+        if self.akkoord or not self.eerder:
+            return []
+        toen, nu = self.eerder.gelezen, afspraak.te_lezen()
+        return [
+            (label, toen.get(label, ""), nu.get(label, ""))
+            for label in {**nu, **toen}
+            if toen.get(label, "") != nu.get(label, "")
+        ]
 
     @property
     def stand(self) -> str:

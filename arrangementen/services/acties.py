@@ -92,7 +92,11 @@ def geef_akkoord(*, pk: int, door: Gebruiker, tekst_sha256: str) -> Akkoord:
             code="tekst_gewijzigd",
         )
     akkoord = Akkoord(
-        afspraak=afspraak, organisatie=door.organisatie, tekst_sha256=tekst_sha256, door=door
+        afspraak=afspraak,
+        organisatie=door.organisatie,
+        tekst_sha256=tekst_sha256,
+        gelezen=afspraak.te_lezen(),
+        door=door,
     )
     akkoord.validate_constraints()
     akkoord.save()

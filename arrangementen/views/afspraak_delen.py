@@ -84,8 +84,17 @@ def akkoord_geven(request: GebruikerRequest, pk: int) -> HttpResponse:
     eigen = eigen_stand(standen, request.user)
     vraagt = eigen and not eigen.akkoord and afspraak.status in {"concept", "afgestemd"}
     mag_akkoord = vraagt and request.user.has_perm("arrangementen.akkoord_geven", afspraak)
-    context = {"afspraak": afspraak, "form": form, "standen": standen, "mag_akkoord": mag_akkoord}
-    context["kruimels"] = kruimels(afspraak, "Akkoord")
+    context = {
+        "afspraak": afspraak,
+        "te_lezen": afspraak.te_lezen(),
+        "veranderd": eigen.veranderd(afspraak) if eigen else [],
+        "eigen": eigen,
+        "geldregels": [geldrij(regel, request.user, False) for regel in afspraak.geldregels.all()],
+        "form": form,
+        "standen": standen,
+        "mag_akkoord": mag_akkoord,
+        "kruimels": kruimels(afspraak, "Akkoord"),
+    }
     return render(request, "arrangementen/afspraak_akkoord.html", context)
 
 

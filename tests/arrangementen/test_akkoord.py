@@ -9,7 +9,12 @@ from arrangementen.models import Afspraak, Akkoord, partijstanden
 from arrangementen.models.afgesproken import AFGESPROKEN
 from arrangementen.services import acties, afspraken
 from tests.arrangementen.afspraken import smart, wijzig
-from tests.arrangementen.factories import ActieFactory, AfspraakFactory, zet_status
+from tests.arrangementen.factories import (
+    ActieFactory,
+    AfspraakFactory,
+    GeldregelFactory,
+    zet_status,
+)
 from tests.weigeringen import geweigerd
 
 
@@ -214,3 +219,53 @@ def test_a_title_reaches_the_vraagstuk(afspraak, accounthouder):
     wijzig(Afspraak.objects.get(pk=afspraak.pk), accounthouder, titel="Nieuwe naam")
     feit = afspraak.vraagstuk.feiten.get(ingetrokken_op=None)
     assert "Nieuwe naam" in feit.label
+
+
+# What a party reads before it agrees
+
+
+@pytest.mark.parametrize("veld", VELDEN)
+def test_what_is_agreed_on_is_what_is_read(afspraak, veld):
+    """AFS-2: no field counts for the akkoord that its page does not show."""
+    if veld.startswith("termijn_") and veld != "termijn_tekst":
+        Afspraak.objects.filter(pk=afspraak.pk).update(
+            termijn_soort="periode", termijn_tekst="2027", termijn_van=datetime.date(2027, 2, 1)
+        )
+    gelezen = Afspraak.objects.get(pk=afspraak.pk).te_lezen()
+    Afspraak.objects.filter(pk=afspraak.pk).update(**{veld: VELDEN[veld]})
+    assert Afspraak.objects.get(pk=afspraak.pk).te_lezen() != gelezen
+
+
+def test_the_page_shows_it_and_the_money_that_is_confirmed_apart(
+    afspraak, provinciaal, lvvn, client
+):
+    """AFS-2, AFS-7: with the numbers, the parties, the place and the amounts."""
+    Afspraak.objects.filter(pk=afspraak.pk).update(
+        indicator="Waterberging", eenheid="ha", nulwaarde=1, streefwaarde=40
+    )
+    afspraak.partijen.add(lvvn)
+    GeldregelFactory(afspraak=afspraak)
+    client.force_login(provinciaal)
+    pagina = client.get(f"/afspraken/{afspraak.pk}/akkoord/").content.decode()
+    for tekst in Afspraak.objects.get(pk=afspraak.pk).te_lezen().values():
+        for regel in tekst.splitlines():
+            assert regel in pagina
+    for woord in ("40", "LVVN", "Gelderland", "845.000.000", "bevestigt het apart"):
+        assert woord in pagina
+
+
+def test_who_is_asked_again_sees_what_changed(afspraak, provinciaal, accounthouder, client):
+    """AFS-2: against the text of its own akkoord; and nothing once it agrees again."""
+    akkoord(afspraak, provinciaal)
+    wijzig(Afspraak.objects.get(pk=afspraak.pk), accounthouder, tekst="Wij bergen water elders.")
+    afspraak.acties.filter(kant="rijk").delete()
+    client.force_login(provinciaal)
+    url = f"/afspraken/{afspraak.pk}/akkoord/"
+    veranderd = client.get(url).context["veranderd"]
+    assert [label for label, _, _ in veranderd] == ["Tekst", "Wie doet wat"]
+    assert veranderd[0][1:] == (afspraak.tekst, "Wij bergen water elders.")
+    client.force_login(accounthouder)
+    assert client.get(url).context["veranderd"] == []  # never agreed, so nothing changed
+    akkoord(afspraak, provinciaal)
+    client.force_login(provinciaal)
+    assert client.get(url).context["veranderd"] == []

@@ -40,7 +40,9 @@ UITGEZONDERD = {
     "an arrangement of the first generation, published before this application": """
         Arrangement.bron_url
     """,
-    "a frozen copy, made from the fields that are planted": "Vaststelling.gegevens",
+    "a frozen copy, made from the fields that are planted": """
+        Vaststelling.gegevens Akkoord.gelezen
+    """,
     "everyone who takes part sees the same rounds": "Monitorronde.naam",
     "published sources of other programmes, the same for everyone who takes part": """
         Buitenvoortgang.bron_url Buitenvoortgang.peildatum Buitenvoortgang.programma
