@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from novex.models import Organisatie
+from novex.models import Gebruiker, Organisatie
 
 from ..models import EINDFASEN, Fase, Vraagstuk
 
@@ -25,6 +25,15 @@ def zet_aan_zet(
     vraagstuk.aan_zet_organisatie = organisatie
     vraagstuk.aan_zet_reden = reden[:300] if organisatie else ""
     vraagstuk.aan_zet_sinds = op if organisatie else None
+
+
+def vraag_trekker(pk: int, reden: str, door: Gebruiker, op: datetime.date) -> None:
+    """A later app says what is asked now of who leads an open vraagstuk (VRA-19)."""
+    vraagstuk = Vraagstuk.objects.vergrendeld(pk)
+    if vraagstuk.is_open:
+        zet_aan_zet(vraagstuk, trekker(vraagstuk), reden, op)
+        vraagstuk._history_user = door
+        vraagstuk.save(update_fields=VELDEN)
 
 
 def trekker(vraagstuk: Vraagstuk) -> Organisatie | None:

@@ -27,7 +27,7 @@ from ..gremia import DO_UITKOMSTEN, PER_PROVINCIE, Gremium, Uitkomstsoort
 from ..models import Agendapunt, Overleg, Uitkomst
 from .stappen import eis_stap, voer_stap_uit
 from .verschillen import meld_verschillen
-from .vertellen import meld
+from .vertellen import meld, vraag_vervolg
 
 VASTLEGGEN = "governance.uitkomst_vastleggen"
 SLUITEN = "governance.overleg_sluiten"
@@ -97,6 +97,8 @@ def leg_vast(
         # The standpunten may be there: of a joint DO, or of the outcome that this one replaces.
         meld_verschillen(punt, door)
     if vraagstuk is None or not telt_mee(opgeslagen[0], vraagstuk):
+        if vraagstuk and doorloop == vraagstuk.doorloop:
+            vraag_vervolg(opgeslagen[-1], False, door, op)
         return Vastgelegd(opgeslagen)
     return _probeer(vraagstuk, opgeslagen, door, op)
 
@@ -287,9 +289,10 @@ def _probeer(
 
     Without a choice it returns as the BOL said that made none, which may be another (VRA-15).
     """
-    if not (stap := vervolgstap(vraagstuk, uitkomsten)):
-        return Vastgelegd(uitkomsten)
     laatste = uitkomsten[-1]
+    if not (stap := vervolgstap(vraagstuk, uitkomsten)):
+        vraag_vervolg(laatste, False, door, op)
+        return Vastgelegd(uitkomsten)
     gegevens: dict[str, Any] = {"op": op}
     if stap == "markeer_geen_keuze":
         laatste = zonder_keuze(vraagstuk, door) or laatste
@@ -297,6 +300,8 @@ def _probeer(
     _, blokkades = fasen.probeer_overgang(
         pk=vraagstuk.pk, naam=stap, door=door, motivatie=motivatie_bij(laatste), **gegevens
     )
+    if blokkades:
+        vraag_vervolg(uitkomsten[-1], True, door, op)
     return Vastgelegd(uitkomsten, tuple(blokkades), stap)
 
 

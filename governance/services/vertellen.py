@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.urls import reverse
 
 from dossiers.models import Fase, Feit, Vraagstuk
-from dossiers.services import feiten
+from dossiers.services import aanzet, feiten
 from novex.models import Gebruiker
 from novex.zichtbaarheid import Zichtbaarheid
 
@@ -17,6 +19,7 @@ from ..gevolgen import (
     verschillen_van,
     wordt_verteld,
 )
+from ..gremia import Uitkomstsoort
 from ..models import Agendapunt, Uitkomst
 
 # As long as the label of a feit may be; the whole reason stands in the faseovergang.
@@ -26,6 +29,19 @@ TEGENOVER = {
     Feit.Soort.BOL_BESLUIT: Feit.Soort.GEEN_KEUZE,
     Feit.Soort.GEEN_KEUZE: Feit.Soort.BOL_BESLUIT,
 }
+# What is asked of the trekker when the fase stays where it is.
+TAAK = {
+    Uitkomstsoort.GEEN_CONSENSUS: (
+        "Geen consensus in {overleg}. Zorg dat elke partij haar verschil van inzicht vrijgeeft, en "
+        "dat vastligt wie er verder mee gaat."
+    ),
+    Uitkomstsoort.TERUGGEGEVEN: "{overleg} gaf het terug. {waarom}",
+    Uitkomstsoort.AANGEHOUDEN: "{overleg} hield het aan tot {dag}. {waarom}",
+}
+BLIJFT = (
+    "De uitkomst van {overleg} ligt vast, maar de fase is niet gevolgd. Los op wat er bij de stap "
+    "nog nodig is."
+)
 
 
 def meld(
@@ -68,6 +84,19 @@ def meld(
             publiek=Zichtbaarheid.RIJK_EN_REGIO,
             door=door,
         )
+
+
+def vraag_vervolg(uitkomst: Uitkomst, geweigerd: bool, door: Gebruiker, op: datetime.date) -> None:
+    """Where the fase stays, what its trekker does now is no longer what it was (VRA-1, BES-3).
+
+    What a table of the Rijk found is not for the provincie (ZIC-2).
+    """
+    punt = uitkomst.agendapunt
+    zin = TAAK.get(Uitkomstsoort(uitkomst.soort)) or (BLIJFT if geweigerd else "")
+    if zin and punt.vraagstuk_id and not punt.overleg.is_rijkstafel:
+        dag = f"{uitkomst.tot_wanneer:%d-%m-%Y}" if uitkomst.tot_wanneer else ""
+        reden = zin.format(overleg=punt.overleg, dag=dag, waarom=uitkomst.motivatie)
+        aanzet.vraag_trekker(punt.vraagstuk_id, reden, door, op)
 
 
 def _is_ingehaald(uitkomst: Uitkomst, gevolg: Gevolg) -> bool:

@@ -22,7 +22,7 @@ U = Uitkomstsoort
 
 
 def test_a_herziening_is_a_new_row_with_reason(staf, gelderland):
-    """The old outcome stays, its feit is withdrawn, the vraagstuk is aan zet (BES-8, VRA-19)."""
+    """The old one stays, its feit is withdrawn, the vraagstuk is aan zet (BES-8, VRA-1, VRA-19)."""
     vraagstuk = klaar_voor_do()
     punt = punt_in(Gremium.DO, vraagstuk)
     eerste = met_uitkomst(punt, staf).uitkomsten[0]
@@ -44,7 +44,7 @@ def test_a_herziening_is_a_new_row_with_reason(staf, gelderland):
     ingetrokken = Feit.objects.filter(soort="do_uitkomst").exclude(ingetrokken_op=None).get()
     assert (ingetrokken.waarde, do_feit(vraagstuk).waarde) == ("advies", "geen_consensus")
     assert "Het verslag klopte niet." in ingetrokken.ingetrokken_reden
-    assert Vraagstuk.objects.get(pk=vraagstuk.pk).aan_zet_reden.startswith("Dit geldt niet meer")
+    assert Vraagstuk.objects.get(pk=vraagstuk.pk).aan_zet_reden.startswith("Geen consensus in")
 
 
 def herzien(punt, staf, vorige, soort, **invoer):

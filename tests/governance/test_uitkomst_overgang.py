@@ -261,3 +261,37 @@ def test_a_discussion_in_the_do_gives_no_blockers(staf, gelderland):
     punt = punt_in(Gremium.DO, VraagstukFactory(fase=Fase.OORDEELSVORMING), "ter_bespreking")
     resultaat = met_uitkomst(punt, staf, U.BESPROKEN)
     assert (resultaat.stap, resultaat.blokkades) == ("", ())
+
+
+@pytest.mark.parametrize(
+    ("soort", "invoer", "taak"),
+    [
+        (U.GEEN_CONSENSUS, {}, "Zorg dat elke partij haar verschil van inzicht vrijgeeft"),
+        (U.TERUGGEGEVEN, {"motivatie": "De kosten ontbreken."}, "gaf het terug. De kosten"),
+        (U.AANGEHOUDEN, {"motivatie": "Tijd.", "tot_wanneer": TERUG}, f"tot {TERUG:%d-%m-%Y}"),
+        (U.BESPROKEN, {}, ""),
+    ],
+)
+def test_who_leads_reads_what_the_table_asks(staf, gelderland, vro, soort, invoer, taak):
+    """VRA-1, BES-3: where the fase stays, aan zet no longer says to prepare for that table."""
+    vraagstuk = klaar_voor_do(aan_zet_organisatie=vro, aan_zet_reden="Werk de aanpak uit.")
+    puntsoort = "ter_bespreking" if soort == U.BESPROKEN else "ter_advisering"
+    met_uitkomst(punt_in(Gremium.DO, vraagstuk, puntsoort), staf, soort, **invoer)
+    nu = Vraagstuk.objects.get(pk=vraagstuk.pk)
+    assert nu.aan_zet_organisatie == vro
+    assert (taak or "Werk de aanpak uit.") in nu.aan_zet_reden
+
+
+def test_a_refused_overgang_is_what_is_asked_now(staf, gelderland):
+    """VRA-1, VRA-5: the outcome is there, and what still blocks is the work; until it follows."""
+    vraagstuk = klaar_voor_do()
+    vraagstuk.aanpak.tempo = ""
+    vraagstuk.aanpak.save()
+    punt = punt_in(Gremium.DO, vraagstuk)
+    met_uitkomst(punt, staf)
+    assert "de fase is niet gevolgd" in Vraagstuk.objects.get(pk=vraagstuk.pk).aan_zet_reden
+    vraagstuk.aanpak.tempo = "Voor de zomer"
+    vraagstuk.aanpak.save()
+    uitkomsten.probeer_opnieuw(punt_pk=punt.pk, door=staf, op=DAG)
+    nu = Vraagstuk.objects.get(pk=vraagstuk.pk)
+    assert nu.aan_zet_reden == "Bereid het besluit in het BOL voor."
