@@ -213,7 +213,8 @@ def volledigheid(feiten: Afspraakfeiten) -> Signaal:
         return Signaal("volledig", "Volledig", zin, "goed")
     aantal = len(feiten.ontbreekt)
     label = "Er ontbreekt 1 punt" if aantal == 1 else f"Er ontbreken {aantal} punten"
-    return Signaal("onvolledig", label, " ".join(feiten.ontbreekt), "waarschuwing")
+    vast = "De afspraak ligt vast: een landing kan nog, de rest komt in een volgende versie."
+    return Signaal("onvolledig", label, " ".join([*feiten.ontbreekt, vast]), "waarschuwing")
 
 
 def verschillen(feiten: Afspraakfeiten) -> tuple[str, ...]:
@@ -249,14 +250,23 @@ def _berekend_licht(feiten: Afspraakfeiten, op: datetime.date) -> Signaal:
         return _licht(Licht.VERTRAAGD, zin)
     if redenen := list(_vraagt_aandacht(feiten, op)):
         return _licht(Licht.AANDACHT, " ".join(redenen))
-    if not feiten.beoordeel_op:
-        return _licht(Licht.OP_SCHEMA, "Er is geen dag om dit op te beoordelen.")
-    return _licht(Licht.OP_SCHEMA, f"De termijn is {feiten.beoordeel_op:%d-%m-%Y}.")
+    return _licht(Licht.OP_SCHEMA, _komt_nog(feiten, op))
+
+
+def _komt_nog(feiten: Afspraakfeiten, op: datetime.date) -> str:
+    """The day that it is on schedule for; empty when there is none (AFS-4)."""
+    if feiten.beoordeel_op:
+        return f"De termijn is {feiten.beoordeel_op:%d-%m-%Y}."
+    if feiten.herzien_op:
+        return f"De afspraak wordt op {feiten.herzien_op:%d-%m-%Y} opnieuw bekeken."
+    if acties := [actie.termijn for actie in feiten.acties if actie.termijn >= op]:
+        return f"De eerstvolgende actie is klaar op {min(acties):%d-%m-%Y}."
+    return ""
 
 
 def _vraagt_aandacht(feiten: Afspraakfeiten, op: datetime.date) -> Iterator[str]:
     """Why it may not be ready in time: somebody stopped, the day of an action has passed, the day
-    to look again has passed, or the term is near and nobody began.
+    to look again has passed, there is no day at all, or the term is near and nobody began.
 
     No one reports on an action, so it counts as done when every party reports gereed.
     """
@@ -272,6 +282,8 @@ def _vraagt_aandacht(feiten: Afspraakfeiten, op: datetime.date) -> Iterator[str]
             )
     if feiten.herzien_op and op > feiten.herzien_op:
         yield f"De afspraak moest op {feiten.herzien_op:%d-%m-%Y} opnieuw bekeken zijn."
+    if not _komt_nog(feiten, op):
+        yield "Er is geen termijn, dus niemand kan zeggen of dit op schema ligt."
     nog = (feiten.beoordeel_op - op).days if feiten.beoordeel_op else None
     if nog is not None and nog <= DAGEN_VOORAF and not {Stadium.BEZIG, Stadium.GEREED} & standen:
         dagen = "vandaag" if nog == 0 else "over 1 dag" if nog == 1 else f"over {nog} dagen"

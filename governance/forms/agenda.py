@@ -115,6 +115,17 @@ class ErratumForm(WijzigForm):
         widgets = WIDGETS
         help_texts = HULP
 
+    def clean(self) -> dict[str, Any]:
+        """A version of the agenda that says the same would make everyone read it again."""
+        schoon: dict[str, Any] = super().clean() or self.cleaned_data
+        if not set(self.changed_data) & set(self.Meta.fields):
+            raise forms.ValidationError(
+                "U hebt het punt niet veranderd. Wijzig het onderwerp, het gevraagd besluit of de "
+                "toelichting.",
+                code="niets_veranderd",
+            )
+        return schoon
+
 
 class ReactieForm(Formulier):
     """Carries the checksum of the agenda that was there when it was opened (AGE-5)."""

@@ -175,6 +175,18 @@ def test_an_erratum_keeps_a_gevraagd_besluit(als, staf, gelderland, soort):
     assert not Agendaversie.objects.exists()
 
 
+def test_an_erratum_changes_something(als, staf, gelderland):
+    """AGE-3: a new version that says the same is refused; the reason that was typed stays."""
+    punt = AgendapuntFactory(vraagstuk=None, soort="ter_bespreking", toelichting="Oude tekst")
+    in_stand(punt.overleg, Agendastatus.VERZONDEN)
+    invoer = {veld: getattr(punt, veld) for veld in ("onderwerp", "gevraagd_besluit", "versie")}
+    invoer["toelichting"] = "Oude tekst "
+    antwoord = als("staf").post(url("erratum", punt.pk), invoer | {"reden": "Tikfout <b>."})
+    assertContains(antwoord, "U hebt het punt niet veranderd.")
+    assertContains(antwoord, "Tikfout &lt;b&gt;.")
+    assert not Agendaversie.objects.exists()
+
+
 def test_a_refused_sending_says_why(als, staf, gelderland):
     """The button is never disabled; the answer is a sentence (VRA-3)."""
     overleg = OverlegFactory()

@@ -34,6 +34,7 @@ INVOER: dict[str, dict[str, Any]] = {
     "dossiers:weging": {"score_meervoudig": "2"},
     "governance:agenda-termijn": {"reageren_tot": lambda wereld: nu()},
     "governance:overleg-nieuw": {"datum": "01-06-2032"},  # in the year of its cyclus
+    "governance:erratum": {"toelichting": "Anders dan wat er stond."},
     "governance:overleg-verplaatsen": {"datum": LATER},
     "governance:stuk-nieuw": {"document": lambda wereld: upload()},
     "governance:agendapunt-verplaats": {"richting": "omhoog"},

@@ -74,7 +74,9 @@ def test_one_day_past_the_term_turns_the_light():
             "De termijn is over 60 dagen en nog niemand is begonnen.",
         ),
         ({"rijk": "niet_begonnen", "regio": None}, TERMIJN - 61 * DAG, "op_schema", "31-03-2027"),
-        ({"beoordeel_op": None}, TERMIJN + DAG, "op_schema", "geen dag om dit op te beoordelen"),
+        ({"beoordeel_op": None}, TERMIJN + DAG, "aandacht", "Er is geen termijn, dus niemand"),
+        ({"beoordeel_op": None, "herzien_op": TERMIJN}, TERMIJN, "op_schema", "opnieuw bekeken"),
+        ({"beoordeel_op": None, "rijk": "gereed", "regio": "gereed"}, TERMIJN, "op_schema", ""),
         (
             {"beoordeel_op": None, "herzien_op": TERMIJN},
             TERMIJN + DAG,
@@ -105,6 +107,19 @@ def test_an_action_past_its_day_asks_for_attention():
     assert (laat.code, laat.zin) == (Licht.AANDACHT, TE_LAAT)
     assert licht(op=erna, acties=(ACTIE,), rijk="gereed").code == Licht.AANDACHT
     assert licht(op=erna, acties=(ACTIE,), rijk="gereed", regio="gereed").code == Licht.OP_SCHEMA
+
+
+def test_without_a_term_the_actions_say_when():
+    """MON-2, AFS-4: the milestones are a day as well; once they have passed there is none."""
+    op_de_dag = ACTIE.termijn
+    zonder = licht(op=op_de_dag, beoordeel_op=None, acties=(ACTIE,))
+    assert (zonder.code, zonder.zin) == (
+        Licht.OP_SCHEMA,
+        "De eerstvolgende actie is klaar op 21-12-2026.",
+    )
+    erna = licht(op=op_de_dag + DAG, beoordeel_op=None, acties=(ACTIE,))
+    assert erna.code == Licht.AANDACHT
+    assert "Er is geen termijn" in erna.zin
 
 
 def test_every_reason_for_attention_is_named():
@@ -226,7 +241,9 @@ def test_completeness_lists_what_is_missing():
     """MON-2: SMART and landing, each in its own sentence."""
     signaal = bereken(feiten(ontbreekt=("Er staat geen termijn.", "Er is geen landing.")), TERMIJN)
     assert signaal.volledigheid.label == "Er ontbreken 2 punten"
-    assert signaal.volledigheid.zin == "Er staat geen termijn. Er is geen landing."
+    assert signaal.volledigheid.zin.startswith(
+        "Er staat geen termijn. Er is geen landing. De afspraak ligt vast:"
+    )
     assert bereken(feiten(), TERMIJN).volledigheid.code == "volledig"
 
 
