@@ -13,6 +13,7 @@ from django.db.models.functions import Cast, Concat
 
 from dossiers.models import Vraagstuk
 from dossiers.querysets import heeft_cijfer
+from governance.models import Lijstregel
 from novex.logboek import LogboekQuerySet
 from novex.models import Gebruiker, Organisatie, Provincie
 
@@ -60,6 +61,11 @@ class AfspraakQuerySet(models.QuerySet["Afspraak"]):
         """Whether this user may open the vraagstuk; of what was published not everyone may."""
         zichtbaar = Vraagstuk.objects.for_user(user).filter(pk=OuterRef("vraagstuk"))
         return self.annotate(ziet_vraagstuk=Exists(zichtbaar))
+
+    def met_lijsten(self, user: Gebruiker) -> AfspraakQuerySet:
+        """Where it stands on a BOL-afsprakenlijst that this user sees (BOL-1)."""
+        plekken = Lijstregel.objects.for_user(user).plekken_van(OuterRef("nummer"))
+        return self.annotate(lijstplekken=ArraySubquery(plekken))
 
     def met_weggehaald(self) -> AfspraakQuerySet:
         """Whether an amount was taken off: then its page asks which, and why (AFS-7, ALG-2)."""

@@ -32,9 +32,10 @@ from .afspraak_pagina import pagina
 
 @require_safe
 def afspraak_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
-    zichtbaar = Afspraak.objects.for_user(request.user).compleet().met_weggehaald()
-    afspraak = get_object_or_404(zichtbaar.met_zicht_op_vraagstuk(request.user), pk=pk)
-    context = pagina(afspraak, request.user) | {"kruimels": kruimels(afspraak)}
+    user = request.user
+    zichtbaar = Afspraak.objects.for_user(user).compleet().met_weggehaald().met_lijsten(user)
+    afspraak = get_object_or_404(zichtbaar.met_zicht_op_vraagstuk(user), pk=pk)
+    context = pagina(afspraak, user) | {"kruimels": kruimels(afspraak)}
     return render(request, "arrangementen/afspraak_detail.html", context)
 
 

@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from typing import Any
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
+from django.db.models.functions import JSONObject
 from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
@@ -121,6 +124,17 @@ class LijstregelQuerySet(models.QuerySet["Lijstregel"]):
             | Q(onderwerp__niveau=Niveau.PROVINCIE, onderwerp__provincie__in=eigen)
         )
         return self.filter(Q(Exists(genoemd)) | Q(van_hier, bron_sleutel=""))
+
+    def plekken_van(self, bron_sleutel: Any) -> LijstregelQuerySet:
+        """Where this was pushed, a ``plek`` per line: it may stand on more lists (BOL-1)."""
+        plek = JSONObject(
+            ronde_id="onderwerp__ronde",
+            ronde="onderwerp__ronde__label",
+            onderwerp="onderwerp__titel",
+            tekst="tekst",
+        )
+        regels = self.filter(bron_sleutel=bron_sleutel, afgevoerd_op=None).order_by("pk")
+        return regels.annotate(plek=plek).values("plek")
 
     def op_lijst(self) -> LijstregelQuerySet:
         """Without the lines that were taken off, in their order."""

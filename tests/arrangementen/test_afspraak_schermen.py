@@ -7,7 +7,9 @@ import pytest
 from django.urls import reverse
 
 from arrangementen.models import Actie, Afspraak, Akkoord, Geldregel, Landing
+from arrangementen.services import status
 from dossiers.models import Fase
+from governance.services import lijst
 from tests.arrangementen.afspraken import tekstinvoer
 from tests.arrangementen.factories import (
     AfspraakFactory,
@@ -331,3 +333,23 @@ def test_a_new_version_starts_from_the_page(als, accounthouder):
     pagina = tekst(als(accounthouder).get(url("afspraak-detail", nieuw.pk)))
     assert "Vervangt: " in pagina
     assert oud.nummer in pagina
+
+
+def test_the_page_says_on_which_lists_it_stands(afspraak, accounthouder, client, request):
+    """BOL-1, ZIC-3: in each ronde, also where the line became another text; for who reads the
+    concept of the list."""
+    for jaar in (2027, 2028):
+        status.zet_op_lijst(pk=afspraak.pk, ronde=bol_ronde(jaar), door=accounthouder)
+    Afspraak.objects.filter(pk=afspraak.pk).update(tekst="Wij bergen water elders.")
+    status.zet_op_lijst(pk=afspraak.pk, ronde=bol_ronde(2028), door=accounthouder)
+
+    def pagina(wie):
+        client.force_login(request.getfixturevalue(wie))
+        return tekst(client.get(afspraak.get_absolute_url()))
+
+    for wie in ("accounthouder", "provinciaal", "expert"):
+        assert "BOL 2027</a>" in pagina(wie), wie
+        assert pagina(wie).count("met een andere tekst dan hier") == 1
+    assert "BOL 2027" not in pagina("bestuurder_rijk")
+    lijst.trek_regel_terug(bron_sleutel=afspraak.nummer, reden="Toch niet.", door=accounthouder)
+    assert "BOL 2027" not in pagina("accounthouder")

@@ -74,6 +74,9 @@ MAG: dict[str, dict[str, str]] = {
         "Oplossingsrichting.objects.get": OUDER,
         "Aanpak.objects.filter": OUDER,
     },
+    "dossiers/services/aanzet.py": {
+        "Vraagstuk.objects.vergrendeld": "told by another app, for a vraagstuk that it locked"
+    },
     "dossiers/services/feiten.py": {
         "Vraagstuk.objects.vergrendeld": "told by another app, for a vraagstuk that it locked"
     },
@@ -142,7 +145,10 @@ MAG: dict[str, dict[str, str]] = {
 KIND = "who sees the parent sees these; the parent came through for_user"
 # Children that a view reaches through a row it may show.
 KINDEREN: dict[str, dict[str, str]] = {
-    "arrangementen/views/afspraak_delen.py": {"afspraak.akkoorden": KIND},
+    "arrangementen/views/afspraak_delen.py": {
+        "afspraak.akkoorden": KIND,
+        "afspraak.geldregels": KIND,
+    },
     "arrangementen/views/afspraak_pagina.py": {
         "afspraak.akkoorden": KIND,
         "afspraak.statusovergangen": KIND,
@@ -175,7 +181,6 @@ KINDEREN: dict[str, dict[str, str]] = {
 
 
 IN_SJABLOON: dict[str, dict[str, str]] = {
-    "templates/arrangementen/afspraak_akkoord.html": {"acties": KIND},
     "templates/dossiers/signaal_lijst.html": {"uitkomsten": KIND},
     "templates/governance/rijksinzet.html": {"akkoorden": "inside ziet_akkoorden: the Rijk only"},
 }
