@@ -125,7 +125,7 @@ class LijstregelQuerySet(models.QuerySet["Lijstregel"]):
         )
         return self.filter(Q(Exists(genoemd)) | Q(van_hier, bron_sleutel=""))
 
-    def plekken_van(self, bron_sleutel: Any) -> LijstregelQuerySet:
+    def plekken_van(self, bron_sleutel: Any) -> models.QuerySet[Any]:
         """Where this was pushed, a ``plek`` per line: it may stand on more lists (BOL-1)."""
         plek = JSONObject(
             ronde_id="onderwerp__ronde",
