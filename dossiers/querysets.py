@@ -213,9 +213,9 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
         koppeling = getattr(self.model, veld).through.objects
         return self.filter(Exists(koppeling.filter(vraagstuk=OuterRef("pk"), **{kolom: waarde})))
 
-    def aan_zet(self, user: Gebruiker) -> VraagstukQuerySet:
-        """The organisatie of this user must act (VRA-1)."""
-        return self.filter(aan_zet_organisatie__in=user.organisatie_ids)
+    def aan_zet(self, organisatie: Any) -> VraagstukQuerySet:
+        """This organisatie must act (VRA-1)."""
+        return self.filter(aan_zet_organisatie=organisatie)
 
     def niet_bijgewerkt_sinds(self, op: datetime.date) -> VraagstukQuerySet:
         """Not edited and not moved since the start of this day: an overgang is an edit too."""

@@ -32,7 +32,8 @@ def aan_zet(user: Gebruiker) -> QuerySet[Vraagstuk]:
     At an end too, once the receiver refused; a handover that waits is asked apart (VRA-7).
     """
     gevraagd = Belegging.objects.for_user(user).wacht_op_antwoord()
-    zicht = Vraagstuk.objects.for_user(user).aan_zet(user)
+    eigen = Q(aan_zet_organisatie__in=user.organisatie_ids)
+    zicht = Vraagstuk.objects.for_user(user).filter(eigen)
     zicht = zicht.filter(~Exists(gevraagd.filter(vraagstuk=OuterRef("pk"))))
     van_mij = zicht.filter(Q(lead_accounthouder=None) | Q(lead_accounthouder=user))
     return van_mij.select_related("aan_zet_organisatie").order_by("aan_zet_sinds", "pk")

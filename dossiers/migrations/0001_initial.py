@@ -476,6 +476,7 @@ class Migration(migrations.Migration):
                 ('handeling', models.CharField(choices=[('keer_terug_naar_beeldvorming', 'Terug naar beeldvorming'), ('keer_terug_naar_oordeelsvorming', 'Terug naar oordeelsvorming'), ('keer_terug_naar_besluitvorming', 'Terug naar besluitvorming'), ('heropen', 'Heropenen na geen keuze'), ('leg_terug', 'Terugleggen in reguliere trajecten')], max_length=60)),
                 ('fase', models.CharField(choices=[('concept', 'Concept'), ('beeldvorming', 'Beeldvorming'), ('oordeelsvorming', 'Oordeelsvorming'), ('besluitvorming', 'Besluitvorming'), ('opvolging', 'Opvolging'), ('teruggelegd', 'Teruggelegd'), ('elders_belegd', 'Elders belegd'), ('beeindigd', 'Beëindigd'), ('geen_keuze', 'Geen keuze gemaakt')], max_length=50)),
                 ('doorloop', models.PositiveSmallIntegerField()),
+                ('stand', models.CharField(blank=True, max_length=64)),
                 ('toelichting', models.TextField(blank=True)),
                 ('op', models.DateTimeField(auto_now_add=True)),
                 ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
@@ -486,7 +487,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'instemming',
                 'verbose_name_plural': 'instemmingen',
                 'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(fields=('vraagstuk', 'handeling', 'fase', 'doorloop', 'door'), name='instemming_eenmaal', violation_error_code='instemming_bestaat', violation_error_message='U stemde hier al mee in. U hoeft niets meer te doen.')],
+                'constraints': [models.UniqueConstraint(fields=('vraagstuk', 'handeling', 'fase', 'doorloop', 'stand', 'door'), name='instemming_eenmaal', violation_error_code='instemming_bestaat', violation_error_message='U stemde hier al mee in. U hoeft niets meer te doen.')],
             },
         ),
         migrations.CreateModel(

@@ -117,7 +117,8 @@ class Instemming(Logregel):
     """The consent that an overgang by one person needs of another.
 
     The regietafel consents to a return, a provincie to terugleggen. It counts for one
-    handeling, in the fase and the doorloop in which it was given.
+    handeling, in the fase and the doorloop in which it was given, and as long as what it was
+    about (``stand``) is the same.
     """
 
     class Handeling(models.TextChoices):
@@ -131,6 +132,7 @@ class Instemming(Logregel):
     handeling = models.CharField(max_length=60, choices=Handeling)
     fase = models.CharField(max_length=50, choices=Fase)
     doorloop = models.PositiveSmallIntegerField()
+    stand = models.CharField(max_length=64, blank=True)
     organisatie = models.ForeignKey("novex.Organisatie", models.PROTECT, related_name="+")
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     toelichting = models.TextField(blank=True)
@@ -144,7 +146,7 @@ class Instemming(Logregel):
         ordering = ["-pk"]
         constraints = [
             models.UniqueConstraint(
-                fields=["vraagstuk", "handeling", "fase", "doorloop", "door"],
+                fields=["vraagstuk", "handeling", "fase", "doorloop", "stand", "door"],
                 name="instemming_eenmaal",
                 violation_error_message=("U stemde hier al mee in. U hoeft niets meer te doen."),
                 violation_error_code="instemming_bestaat",
@@ -153,3 +155,8 @@ class Instemming(Logregel):
 
     def __str__(self) -> str:
         return f"{self.organisatie}: {self.get_handeling_display()}"
+
+    def geldt_nu(self, vraagstuk: Vraagstuk) -> bool:
+        """In this fase, this doorloop, and about what stands there now."""
+        hier = (vraagstuk.fase, vraagstuk.doorloop, vraagstuk.stand_bij(self.handeling))
+        return (self.fase, self.doorloop, self.stand) == hier

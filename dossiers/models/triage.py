@@ -112,7 +112,19 @@ def _vraagstukken(user: Gebruiker):
     return vraagstuk.objects.for_user(user)
 
 
-class Triageadvies(Logregel):
+class KnockoutMixin:
+    """The answer of an advice or a besluit to how it stands to a decision (TRI-5)."""
+
+    knockout: str
+    knockout_datum: datetime.date | None
+
+    def kwam_nog(self, op: datetime.date) -> bool:
+        """Did it go before a decision that was to come, and has come since?"""
+        datum = self.knockout_datum
+        return self.knockout == Knockout.VOORAFGAAND and datum is not None and datum < op
+
+
+class Triageadvies(KnockoutMixin, Logregel):
     """What the accounthouder advises, per criterium and in total (TRI-6, H 4.1).
 
     A changed advice is a new row; the newest of the doorloop counts.
@@ -217,7 +229,7 @@ class TriagebesluitQuerySet(LogboekQuerySet):
         ).order_by("-pk")
 
 
-class Triagebesluit(Logregel):
+class Triagebesluit(KnockoutMixin, Logregel):
     """What the regietafel decides, with the accountteam's view, on one advice (TRI-6).
 
     ``wijkt_af``: another outcome than advised, or another answer on a criterium or the knock-out.
@@ -287,11 +299,6 @@ class Triagebesluit(Logregel):
     @property
     def is_positief(self) -> bool:
         return self.uitkomst == self.Uitkomst.POSITIEF
-
-    def kwam_nog(self, op: datetime.date) -> bool:
-        """Did it go before a decision that was to come, and has come since (TRI-5)?"""
-        datum = self.knockout_datum
-        return self.knockout == Knockout.VOORAFGAAND and datum is not None and datum < op
 
 
 class Oordeel(Logregel):

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -213,6 +214,15 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
     def geldende_feiten(self, soort: str) -> list[Feit]:
         """The live feiten of this kind, of any doorloop (VRA-19)."""
         return [f for f in self.feiten.all() if f.soort == soort and f.ingetrokken_op is None]
+
+    def stand_bij(self, handeling: str) -> str:
+        """What a consent to this act is about: to terugleggen, the afspraken and where each lands
+        (VRA-9); else nothing that changes."""
+        if handeling != "leg_terug":
+            return ""
+        feiten = [*self.geldende_feiten("afspraak"), *self.geldende_feiten("landing")]
+        delen = sorted(f"{f.soort} {f.kenmerk} {f.label}" for f in feiten)
+        return hashlib.sha256("\n".join(delen).encode()).hexdigest()
 
     def triages(self) -> list[Triageadvies]:
         """Every advice with its besluit, newest first (TRI-6)."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 
 from novex.criteria import Tekort
 
@@ -89,7 +90,7 @@ def heeft_positieve_triage(vraagstuk: Vraagstuk) -> None:
 
 def heropent_geen_besluit(vraagstuk: Vraagstuk) -> None:
     """A vraagstuk that reopens a decision taken never goes on, and neither does one of which that
-    was never asked in this doorloop (TRI-5, H 3.1).
+    was never asked in this doorloop, or that went before one that has come (TRI-5, H 3.1).
     """
     adviezen = [a for a in vraagstuk.triages() if a.doorloop == vraagstuk.doorloop]
     advies = adviezen[0] if adviezen else None
@@ -107,6 +108,13 @@ def heropent_geen_besluit(vraagstuk: Vraagstuk) -> None:
             "Dit opent een genomen besluit opnieuw. Het kan niet door naar oordeelsvorming; "
             "beleg het elders of beëindig het.",
             "heronderhandelt",
+            herstel=TRIAGE,
+        )
+    if laatste.kwam_nog(timezone.localdate()):
+        raise Tekort(
+            f"Dit gaat vooraf aan een besluit van {laatste.knockout_datum:%d-%m-%Y}, en dat is "
+            "voorbij. Vraag de accounthouder om een nieuw triageadvies.",
+            "besluit_is_voorbij",
             herstel=TRIAGE,
         )
 

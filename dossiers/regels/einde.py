@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 
 from novex.criteria import Tekort
 
-from .feiten import AGENDERING, eis_per_provincie, kenmerken, ooit, provincies
+from .feiten import AGENDERING, kenmerken, ooit, provincies
 
 if TYPE_CHECKING:
     from ..models import Vraagstuk
@@ -105,12 +105,11 @@ def ronde_is_gerapporteerd(vraagstuk: Vraagstuk) -> None:
 
 
 def _ingestemd(vraagstuk: Vraagstuk, handeling: str) -> set[int]:
-    """The organisaties that consented, in this fase and doorloop."""
-    nu = (handeling, vraagstuk.fase, vraagstuk.doorloop)
+    """The organisaties that consented to what stands there now, in this fase and doorloop."""
     return {
         i.organisatie_id
         for i in vraagstuk.instemmingen.all()
-        if (i.handeling, i.fase, i.doorloop) == nu
+        if i.handeling == handeling and i.geldt_nu(vraagstuk)
     }
 
 
@@ -145,11 +144,21 @@ def regietafel_stemt_in_met_heropenen(vraagstuk: Vraagstuk) -> None:
 
 
 def provincies_zijn_akkoord(vraagstuk: Vraagstuk) -> None:
-    """Each provincie concerned agrees with terugleggen (VRA-9, VRA-15)."""
+    """Each provincie concerned agrees with terugleggen of these afspraken, to where they land now
+    (VRA-9, VRA-15)."""
     akkoord = _ingestemd(vraagstuk, "leg_terug")
-    eis_per_provincie(
-        [p for p in provincies(vraagstuk) if p.organisatie_id not in akkoord],
-        "{provincie} is nog niet akkoord met terugleggen. Vraag deze provincie om akkoord.",
-        "akkoord_ontbreekt",
-        herstel=DETAIL,
-    )
+    nog = [p for p in provincies(vraagstuk) if p.organisatie_id not in akkoord]
+    eerder = {i.organisatie_id for i in vraagstuk.instemmingen.all() if i.handeling == "leg_terug"}
+    tekorten = [
+        Tekort(
+            f"{p.naam} was akkoord met een eerdere stand van de afspraken en hun landing. Vraag "
+            "deze provincie opnieuw om akkoord."
+            if p.organisatie_id in eerder
+            else f"{p.naam} is nog niet akkoord met terugleggen. Vraag deze provincie om akkoord.",
+            "akkoord_ontbreekt",
+            herstel=DETAIL,
+        )
+        for p in nog
+    ]
+    if tekorten:
+        raise ValidationError(tekorten)

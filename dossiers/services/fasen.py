@@ -157,6 +157,7 @@ def stem_in(*, pk: int, handeling: str, door: Gebruiker, toelichting: str = "") 
         handeling=handeling,
         fase=vraagstuk.fase,
         doorloop=vraagstuk.doorloop,
+        stand=vraagstuk.stand_bij(handeling),
         organisatie=door.organisatie,
         door=door,
         toelichting=toelichting,

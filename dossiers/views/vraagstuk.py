@@ -133,11 +133,10 @@ def instemmingen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[dict[str, Any]]:
         nu.discard(Instemming.Handeling.HEROPEN)
     if not nu & set(Instemming.Handeling.values):
         return []
-    hier = (vraagstuk.fase, vraagstuk.doorloop, user.organisatie_id)
     gegeven = {
         i.handeling
         for i in vraagstuk.instemmingen.all()
-        if (i.fase, i.doorloop, i.organisatie_id) == hier
+        if user.treedt_op_voor(i.organisatie_id) and i.geldt_nu(vraagstuk)
     }
     return [
         {"naam": handeling.value, "titel": handeling.label}

@@ -206,6 +206,7 @@ class InstemmingFactory(Fabriek):
     handeling = Instemming.Handeling.LEG_TERUG
     fase = factory.SelfAttribute("vraagstuk.fase")
     doorloop = factory.SelfAttribute("vraagstuk.doorloop")
+    stand = factory.LazyAttribute(lambda o: o.vraagstuk.stand_bij(o.handeling))
     door = factory.SubFactory(GebruikerFactory)
     organisatie = factory.SelfAttribute("door.organisatie")
 

@@ -247,6 +247,22 @@ def heronderhandelt(vraagstuk):
     assert besluit.is_positief
 
 
+def zonder_landing(vraagstuk):
+    """The landing is gone, and the provincie agrees with what is left."""
+    zonder_feit("landing")(vraagstuk)
+    eerste = vraagstuk.instemmingen.first()
+    InstemmingFactory(
+        vraagstuk=Vraagstuk.objects.get(pk=vraagstuk.pk), handeling="leg_terug", door=eerste.door
+    )
+
+
+def voorbij(vraagstuk):
+    """It went before a decision that has come since."""
+    TriageadviesFactory(
+        vraagstuk=vraagstuk, knockout="voorafgaand", knockout_datum=datetime.date(2026, 3, 1)
+    )
+
+
 def zonder_richting(vraagstuk):
     Aanpak.objects.update(voorkeursrichting=vraagstuk.richtingen.first())
     laatste = vraagstuk.richtingen.last()

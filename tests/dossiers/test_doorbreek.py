@@ -8,7 +8,7 @@ from dossiers.regels import ONDOORBREEKBAAR
 from dossiers.services import fasen
 from novex.criteria import BUITEN_PUBLIEK, toets_voor
 from tests.dossiers.factories import FeitFactory, TriageadviesFactory, VraagstukFactory
-from tests.dossiers.rijp import OP, gegevens_voor, rijp_voor
+from tests.dossiers.rijp import OP, gegevens_voor, rijp_voor, voorbij
 from tests.factories import GebruikerFactory
 from tests.weigeringen import geweigerd
 
@@ -132,6 +132,8 @@ def _heronderhandelt(vraagstuk):
 NOOIT = [
     # TRI-5: it reopens a decision taken
     ("zet_door", F.BEELDVORMING, _heronderhandelt, "heronderhandelt"),
+    # TRI-5: what it went before has come
+    ("zet_door", F.BEELDVORMING, voorbij, "besluit_is_voorbij"),
     # TRI-5: nobody asked whether it does
     ("zet_door", F.BEELDVORMING, lambda v: Vraagstuk.objects.update(doorloop=2),
      "knockout_ontbreekt"),

@@ -138,7 +138,7 @@ def test_each_filter_finds_its_own(gelderland, overijssel, drenthe, expert):
     assert gevonden(alle.in_landsdeel(overijssel.landsdeel)) == {"A"}
     assert gevonden(alle.in_fase(Fase.OPVOLGING)) == {"B"}
     assert gevonden(alle.met_domein(natuur)) == {"B"}
-    assert gevonden(alle.aan_zet(expert)) == {"A"}
+    assert gevonden(alle.aan_zet(expert.organisatie)) == {"A"}
     assert gevonden(alle.open()) == {"A", "B"}
 
 

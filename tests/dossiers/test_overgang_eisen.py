@@ -147,7 +147,7 @@ def test_it_is_handed_over_to_who_must_answer(staf, expert, gelderland):
     nu = Vraagstuk.objects.get(pk=vraagstuk.pk)
     assert (nu.fase, nu.terug_op) == (F.ELDERS_BELEGD, LATER)
     assert nu.aan_zet_organisatie == expert.organisatie
-    assert Vraagstuk.objects.aan_zet(expert).get() == nu
+    assert Vraagstuk.objects.aan_zet(expert.organisatie).get() == nu
 
 
 def test_without_a_receiver_it_goes_nowhere(staf, gelderland):

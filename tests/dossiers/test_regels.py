@@ -21,9 +21,12 @@ from tests.dossiers.rijp import (
     met_nieuw_advies,
     rijp_voor,
     volgende_doorloop,
+    voorbij,
     zonder_feit,
+    zonder_landing,
     zonder_richting,
 )
+from tests.weigeringen import geweigerd
 
 F = Fase
 
@@ -47,6 +50,9 @@ GUARDS = [
     ("zet_door", F.BEELDVORMING, heronderhandelt,
      "Dit opent een genomen besluit opnieuw. Het kan niet door naar oordeelsvorming; beleg het "
      "elders of beëindig het."),
+    ("zet_door", F.BEELDVORMING, voorbij,
+     "Dit gaat vooraf aan een besluit van 01-03-2026, en dat is voorbij. Vraag de accounthouder om "
+     "een nieuw triageadvies."),
     ("zet_door", F.BEELDVORMING, leeg(dilemmas=""),
      "De dilemma's zijn leeg. Beschrijf bij het beeld waartussen gekozen moet worden."),
     ("zet_door", F.BEELDVORMING, leeg(spanningen=""),
@@ -105,7 +111,7 @@ GUARDS = [
      "Er is nog geen afspraak. Maak minstens één afspraak bij dit vraagstuk."),
     ("markeer_geen_keuze", F.BESLUITVORMING, zonder_feit("geen_keuze"),
      "Geen BOL heeft vastgelegd dat er geen keuze is gemaakt. Leg die uitkomst eerst vast."),
-    ("leg_terug", F.OPVOLGING, zonder_feit("landing"),
+    ("leg_terug", F.OPVOLGING, zonder_landing,
      "Nog niet overgedragen: Afspraak 1. Laat de nieuwe eigenaar de landing aanvaarden, of "
      "beëindig de afspraak met reden."),
     ("leg_terug", F.OPVOLGING, zonder_feit("ronde_gerapporteerd"),
@@ -354,3 +360,24 @@ def test_handing_over_needs_a_table_that_spoke(gelderland, soort, waarde, genoeg
     FeitFactory(vraagstuk=vraagstuk, soort=soort, waarde=waarde)
     nu = Vraagstuk.objects.get(pk=vraagstuk.pk)
     assert (tekorten(nu, [heeft_uitkomst]) == []) is genoeg
+
+
+def test_an_akkoord_with_terugleggen_is_about_what_stood_there(gelderland, provinciaal):
+    """VRA-9: another afspraak, or another landing, asks it anew; and it can be given again."""
+    vraagstuk = rijp_voor("leg_terug", F.OPVOLGING)
+    FeitFactory(vraagstuk=vraagstuk, soort="afspraak", kenmerk="2", label="Afspraak 2")
+    FeitFactory(vraagstuk=vraagstuk, soort="landing", kenmerk="2", label="Landt in de POVI")
+    opnieuw = (
+        "Gelderland was akkoord met een eerdere stand van de afspraken en hun landing. Vraag deze "
+        "provincie opnieuw om akkoord."
+    )
+    assert zinnen(vraagstuk, "leg_terug") == [opnieuw]
+    fasen.stem_in(pk=vraagstuk.pk, handeling="leg_terug", door=provinciaal)
+    assert zinnen(vraagstuk, "leg_terug") == []
+    with geweigerd("instemming_bestaat"):
+        fasen.stem_in(pk=vraagstuk.pk, handeling="leg_terug", door=provinciaal)
+    fasen.feiten.trek_feit_in(
+        vraagstuk, soort="landing", kenmerk="2", reden="Toch elders.", door=provinciaal
+    )
+    FeitFactory(vraagstuk=vraagstuk, soort="landing", kenmerk="2", label="Landt in het MIRT")
+    assert zinnen(vraagstuk, "leg_terug") == [opnieuw]

@@ -18,7 +18,7 @@ UITGEZONDERD = {
     "given by the application: a number, a key, a checksum": """
         Vraagstuk.nummer Vraagstuk.bron_sleutel Afspraak.nummer Afspraak.bron_sleutel
         Lijstregel.bron_sleutel Buitenvoortgang.bron_sleutel Feit.kenmerk Feit.url
-        Agendareactie.sha256 Agendaversie.sha256 Akkoord.tekst_sha256
+        Instemming.stand Agendareactie.sha256 Agendaversie.sha256 Akkoord.tekst_sha256
         Arrangementakkoord.inhoud_sha256 Vaststelling.sha256 Editiebestand.sha256
         Inleesbestand.sha256 Achtergrondtaak.sha256 Achtergrondtaak.sleutel
         Stuk.bestand Stuk.mediatype Stuk.sha256

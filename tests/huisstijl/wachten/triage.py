@@ -135,6 +135,13 @@ WACHTEN = (
     Wacht(
         "TRI-5",
         BEELD,
+        "    if laatste.kwam_nog(timezone.localdate()):\n",
+        "    if False:\n",
+        GUARDS,
+    ),
+    Wacht(
+        "TRI-5",
+        BEELD,
         "    if laatste is None:\n        raise Tekort(",
         "    if laatste is None:\n        return\n        raise Tekort(",
         f"{D}/test_doorbreek.py::test_some_things_nobody_passes",

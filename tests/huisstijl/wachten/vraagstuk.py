@@ -313,10 +313,18 @@ WACHTEN = (
     ),
     Wacht(
         "VRA-8",
-        EINDE,
-        "if (i.handeling, i.fase, i.doorloop) == nu",
-        "if (i.handeling, i.doorloop) == (nu[0], nu[2])",
-        f"{D}/test_overgangen.py::test_consent_counts_only_in_its_own_fase",
+        "dossiers/models/faseovergang.py",
+        "return (self.fase, self.doorloop, self.stand) == hier",
+        "return (self.doorloop, self.stand) == hier[1:]",
+        "tests/dossiers/test_overgangen.py::test_consent_counts_only_in_its_own_fase",
+    ),
+    Wacht(
+        "VRA-9",
+        "dossiers/models/faseovergang.py",
+        "return (self.fase, self.doorloop, self.stand) == hier",
+        "return (self.fase, self.doorloop) == hier[:2]",
+        "tests/dossiers/test_regels.py"
+        "::test_an_akkoord_with_terugleggen_is_about_what_stood_there",
     ),
     Wacht(
         "VRA-8",
@@ -343,8 +351,8 @@ WACHTEN = (
     Wacht(
         "VRA-9",
         EINDE,
-        "[p for p in provincies(vraagstuk) if p.organisatie_id not in akkoord],",
-        "[],",
+        "nog = [p for p in provincies(vraagstuk) if p.organisatie_id not in akkoord]",
+        "nog = []",,
         f"{D}/test_regels.py::test_each_provincie_agrees_with_terugleggen",
     ),
     Wacht(

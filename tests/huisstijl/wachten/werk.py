@@ -11,8 +11,8 @@ WACHTEN = (
     Wacht(
         "VRA-7",
         WERK,
-        "Vraagstuk.objects.for_user(user).aan_zet(user)",
-        "Vraagstuk.objects.for_user(user).open().aan_zet(user)",
+        "Vraagstuk.objects.for_user(user).filter(eigen)",
+        "Vraagstuk.objects.for_user(user).open().filter(eigen)",
         f"{T_WERK}::test_a_refused_belegging_is_back_at_the_lead_accounthouder",
     ),
     Wacht(
