@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
-from governance.gremia import Gremium, Uitkomstsoort
+from governance.gremia import BESLUITSOORTEN, Gremium, Uitkomstsoort
 from governance.models import Agendapunt, Agendastatus, Cyclus, Ronde, Uitkomst
 from governance.services import lijst
 from novex.models import Landsdeel
@@ -182,7 +182,7 @@ def landsdelen_zonder_besluit(afspraak: Afspraak, genomen: list[Besluit]) -> lis
 
 
 def gesloten_jaar(vraagstuk: Vraagstuk) -> int | None:
-    """The last year whose BOL got its papers on this vraagstuk, or whose DO's decided on it.
+    """The last year whose BOL got its papers to decide on this vraagstuk, or whose DO's decided.
 
     Until the last DO did, it is in oordeelsvorming and the afspraken are still made (VRA-15).
     A BOL that put it off leaves the year open, and so does one of an earlier doorloop whose
@@ -191,7 +191,7 @@ def gesloten_jaar(vraagstuk: Vraagstuk) -> int | None:
     nu = Uitkomst.objects.actueel().met_telling().filter(agendapunt=OuterRef("pk"))
     open_gelaten = nu.filter(Q(soort__in=UITGESTELD) | Q(telt=False))
     besloten = nu.filter(soort=Uitkomstsoort.BESLUIT, telt=True)
-    gesloten: Any = Q(gremium=Gremium.BOL) & ~Exists(open_gelaten)
+    gesloten: Any = Q(gremium=Gremium.BOL, soort__in=BESLUITSOORTEN) & ~Exists(open_gelaten)
     if vraagstuk.fase != "oordeelsvorming":
         gesloten |= Q(gremium=Gremium.DO) & Exists(besloten)
     punten = Agendapunt.objects.filter(

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from django.db.models import Max
+
 from dossiers.models import Fase, Feit
 
 from .gremia import (
@@ -155,8 +157,11 @@ def opvolging_zonder_besluit(vraagstuk: Vraagstuk) -> bool:
     somebody has to take it back (VRA-8, VRA-19)."""
     if vraagstuk.fase != Fase.OPVOLGING:
         return False
-    in_do = U.BESLUIT.value in _waarden(vraagstuk, F.DO_UITKOMST)
-    return not in_do and not _waarden(vraagstuk, F.BOL_BESLUIT)
+    # A landing that failed brings it back in a later doorloop than that of its besluit.
+    gingen = vraagstuk.faseovergangen.filter(van=Fase.BESLUITVORMING, naar=Fase.OPVOLGING)
+    sinds = gingen.aggregate(doorloop=Max("doorloop"))["doorloop"] or vraagstuk.doorloop
+    in_do = U.BESLUIT.value in _waarden(vraagstuk, F.DO_UITKOMST, sinds)
+    return not in_do and not _waarden(vraagstuk, F.BOL_BESLUIT, sinds)
 
 
 def _vraagt_keuze(vraagstuk: Vraagstuk) -> bool:
@@ -164,6 +169,7 @@ def _vraagt_keuze(vraagstuk: Vraagstuk) -> bool:
     return aanpak is not None and aanpak.bestuurlijke_keuze_nodig is True
 
 
-def _waarden(vraagstuk: Vraagstuk, soort: str) -> set[str]:
-    feiten = vraagstuk.feiten.van(soort).filter(doorloop=vraagstuk.doorloop)
+def _waarden(vraagstuk: Vraagstuk, soort: str, sinds: int | None = None) -> set[str]:
+    """Of this doorloop, or since an earlier one."""
+    feiten = vraagstuk.feiten.van(soort).filter(doorloop__gte=sinds or vraagstuk.doorloop)
     return set(feiten.values_list("waarde", flat=True))

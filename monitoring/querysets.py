@@ -72,15 +72,17 @@ def _vraagt_iets(afspraken: models.QuerySet[Afspraak]) -> models.QuerySet[Afspra
 def te_bevragen() -> models.QuerySet[Afspraak]:
     """What a round asks about: everything that is followed and did not land yet (MON-1).
 
-    Of an afspraak and the version that replaces it only the latter, also while everyone still
-    reads the former (AFS-9, BOL-2).
+    Not of a vraagstuk that is elders belegd: its afspraken went along. Of an afspraak and the
+    version that replaces it only the latter, also while everyone still reads the former (AFS-9,
+    BOL-2).
     """
     vervangen = Relatie.objects.filter(
         andere=OuterRef("pk"),
         soort=Relatie.Soort.VERVANGT,
         afspraak__status=Afspraak.Status.VASTGESTELD,
     )
-    gevraagd = gevolgd(Afspraak.objects.all()).exclude(landing__geland_op__isnull=False)
+    loopt = gevolgd(Afspraak.objects.all()).exclude(vraagstuk__fase="elders_belegd")
+    gevraagd = loopt.exclude(landing__geland_op__isnull=False)
     return gevraagd.exclude(Exists(vervangen))
 
 

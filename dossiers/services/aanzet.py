@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import datetime
 
+from django.utils import timezone
+
 from novex.models import Gebruiker, Organisatie
 
 from ..models import EINDFASEN, Fase, Vraagstuk
@@ -40,7 +42,8 @@ def trekker(vraagstuk: Vraagstuk) -> Organisatie | None:
     """The organisatie of the lead accounthouder; without one, VRO."""
     if vraagstuk.lead_accounthouder:
         return vraagstuk.lead_accounthouder.organisatie
-    return Organisatie.objects.filter(is_vro=True, geldig_tot=None).order_by("pk").first()
+    vro = Organisatie.objects.geldig(timezone.localdate()).filter(is_vro=True)
+    return vro.order_by("pk").first()
 
 
 def zet_aan_zet_in_fase(vraagstuk: Vraagstuk, op: datetime.date) -> None:

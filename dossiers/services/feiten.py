@@ -11,13 +11,15 @@ from novex.models import Gebruiker
 from novex.rechten import eis_recht
 from novex.zichtbaarheid import Zichtbaarheid
 
-from ..models import Feit, Triageadvies, Triagebesluit, Vraagstuk
+from ..models import Fase, Feit, Triageadvies, Triagebesluit, Vraagstuk
 from ..querysets import FeitQuerySet
 from .aanzet import VELDEN, trekker, zet_aan_zet
 
 # Withdrawing these is the usual course of things; nobody has to act on it. A new monitor round
 # asks each side by itself.
 GEWOON_VOORBIJ = frozenset({Feit.Soort.OP_VERZONDEN_AGENDA, Feit.Soort.RONDE_GERAPPORTEERD})
+# What an end stands on: without it somebody has to reopen it, or mend it.
+STAAT_OP = {Fase.GEEN_KEUZE: Feit.Soort.GEEN_KEUZE, Fase.TERUGGELEGD: Feit.Soort.LANDING}
 
 
 @transaction.atomic
@@ -43,7 +45,7 @@ def meld_feit(
         return gelijk
     if gelijk:
         _trek_in(gelijk, reden="Vervangen door een nieuwe melding.", door=door)
-    return _voeg_toe(
+    feit = _voeg_toe(
         Feit(
             vraagstuk=nu,
             soort=soort,
@@ -53,6 +55,14 @@ def meld_feit(
             **inhoud,
         )
     )
+    if soort == STAAT_OP.get(Fase(nu.fase)) and nu.aan_zet_organisatie_id:
+        alle = nu.feiten.filter(soort=soort)
+        geldend = alle.filter(ingetrokken_op=None).values("kenmerk")
+        if not alle.exclude(kenmerk__in=geldend).exists():  # nothing of what was gone is missed
+            zet_aan_zet(nu, None, "", timezone.localdate())
+            nu._history_user = door
+            nu.save(update_fields=[*VELDEN])
+    return feit
 
 
 @transaction.atomic
@@ -78,7 +88,8 @@ def trek_feit_in(
     for feit in feiten:
         _trek_in(feit, reden=reden, door=door)
     telde_mee = doorloop is None or any(feit.doorloop == nu.doorloop for feit in feiten)
-    if feiten and telde_mee and nu.is_open and soort not in GEWOON_VOORBIJ:
+    gaat_door = nu.is_open and soort not in GEWOON_VOORBIJ
+    if feiten and telde_mee and (gaat_door or soort == STAAT_OP.get(Fase(nu.fase))):
         zin = f"Dit geldt niet meer: {feiten[-1].label}. Kijk wat er nu nodig is."
         if feiten[-1].publiek != Zichtbaarheid.RIJK_EN_REGIO:
             zin = BUITEN_PUBLIEK

@@ -18,10 +18,10 @@ from novex.rechten import eis_recht
 from novex.zichtbaarheid import Kant
 
 from .. import signaalregels
-from ..models import Vraagstuk
+from ..models import EINDFASEN, Vraagstuk
 from ..models.signaal import Signaal, Signaaluitkomst, SnelleCheck
 from ..werkdagen import werkdagen_na
-from . import vraagstukken
+from . import aanzet, vraagstukken
 
 MEER_VELDEN = ("domeinen", "provincies")
 
@@ -143,7 +143,18 @@ def beantwoord(
     signaal.beantwoord()
     _bewaar(signaal, door, "status")
     uitkomst.save()
+    if vraagstuk and vraagstuk.fase in EINDFASEN:
+        _vraag_of_het_weer_open_moet(vraagstuk.pk, door)
     return uitkomst
+
+
+def _vraag_of_het_weer_open_moet(pk: int, door: Gebruiker) -> None:
+    """At an end nobody is aan zet, and what was added would wait for nobody (SIG-3, VRA-8)."""
+    vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(pk)
+    zin = "Er is een signaal toegevoegd. Kijk of dit vraagstuk weer open moet."
+    aanzet.zet_aan_zet(vraagstuk, aanzet.trekker(vraagstuk), zin, timezone.localdate())
+    vraagstuk._history_user = door
+    vraagstuk.save(update_fields=aanzet.VELDEN)
 
 
 def _nieuw_vraagstuk(signaal: Signaal, door: Gebruiker) -> Vraagstuk:

@@ -331,8 +331,17 @@ def blokkades_van_stap(
 
 
 def motivatie_bij(uitkomst: Uitkomst) -> str:
-    """The words of the outcome, as the motivation of the faseovergang (VRA-2)."""
-    if uitkomst.agendapunt.overleg.is_rijkstafel:
+    """The words of the outcome, as the motivation of the faseovergang (VRA-2).
+
+    What was said in the DO or GP-DG of one provincie is not for another, that reads the
+    faseovergang as well (OVL-2).
+    """
+    punt = uitkomst.agendapunt
+    niet_voor_allen = punt.overleg.is_rijkstafel
+    if punt.vraagstuk and punt.gremium in PER_PROVINCIE:
+        elders = punt.vraagstuk.provincies.exclude(pk__in=punt.provincies.all())
+        niet_voor_allen = niet_voor_allen or elders.exists()
+    if niet_voor_allen:
         return label_van(uitkomst)
     tekst = " ".join(deel for deel in (uitkomst.tekst, uitkomst.motivatie) if deel)
     return f"{uitkomst.get_soort_display()} in {uitkomst.agendapunt.overleg}: {tekst}"

@@ -82,6 +82,12 @@ def sluit_ronde(*, pk: int, door: Gebruiker) -> Monitorronde:
             "Deze ronde is al gesloten. Open de pagina opnieuw.", code="overgang_onmogelijk"
         )
     eis_recht(door, "monitoring.ronde_beheren")
+    if not ronde.is_begonnen(timezone.localdate()):
+        raise ValidationError(
+            f"Deze ronde begint op {ronde.open_van:%d-%m-%Y}; nog niemand kon melden. Sluit haar "
+            "vanaf die dag.",
+            code="ronde_niet_begonnen",
+        )
     nu = timezone.now()
     for voortgang in _ingediend(ronde):
         _neem_op(voortgang, door, nu)

@@ -14,17 +14,19 @@ from arrangementen.models import Actie, Afspraak, Landing, Woordkeuze
 from arrangementen.services import acties, afspraken
 from dossiers.models import Fase, Feit, Vraagstuk
 from governance.gremia import Gremium, Uitkomstsoort
-from governance.models import Agendastatus, Overleg
+from governance.models import Agendapunt, Agendastatus, Overleg
 from novex.forms import Verouderd
 from tests.arrangementen.afspraken import OP, maak, smart, wijzig
 from tests.arrangementen.factories import (
     ActieFactory,
     besluit_voor,
+    bol_ronde,
     zet_agenda,
     zet_fase,
     zet_status,
 )
 from tests.dossiers.factories import VraagstukFactory
+from tests.governance.factories import AgendapuntFactory, OverlegFactory, in_stand
 from tests.weigeringen import geweigerd
 
 
@@ -184,6 +186,20 @@ def test_before_the_papers_are_sent_nothing_is_closed(vraagstuk, accounthouder):
 def test_a_besluit_of_the_do_closes_its_year(vraagstuk, accounthouder):
     """The editing table, VRA-6: where the DO decided, afspraken are for a later year."""
     besluit_voor(vraagstuk, gremium=Gremium.DO)
+    with geweigerd("papieren_verzonden"):
+        maak(vraagstuk, accounthouder)
+
+
+@pytest.mark.parametrize("soort", ["ter_bespreking", "ter_informatie"])
+def test_a_bol_that_only_hears_of_it_leaves_the_year_open(vraagstuk, accounthouder, soort):
+    """The editing table, AFS-1: the papers of a BOL that is not asked to decide close nothing."""
+    tafel = OverlegFactory(
+        gremium=Gremium.BOL, ronde=bol_ronde(), landsdeel=vraagstuk.lead_provincie.landsdeel
+    )
+    punt = AgendapuntFactory(overleg=tafel, vraagstuk=vraagstuk, soort=soort)
+    in_stand(tafel, Agendastatus.VERZONDEN)
+    assert maak(vraagstuk, accounthouder).jaar == 2027
+    Agendapunt.objects.filter(pk=punt.pk).update(soort="ter_besluitvorming")
     with geweigerd("papieren_verzonden"):
         maak(vraagstuk, accounthouder)
 

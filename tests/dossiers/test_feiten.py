@@ -89,6 +89,29 @@ def test_withdrawing_puts_the_vraagstuk_aan_zet(gelderland, staf, accounthouder)
     assert not nu.is_aan_zet(staf)
 
 
+@pytest.mark.parametrize(
+    ("fase", "soort"), [(F.GEEN_KEUZE, "geen_keuze"), (F.TERUGGELEGD, "landing")]
+)
+def test_an_end_that_loses_what_it_stands_on_is_aan_zet(gelderland, staf, vro, fase, soort):
+    """VRA-6, VRA-9, VRA-19: until all of it is there again; another feit asks nothing there."""
+
+    def aan_zet():
+        return Vraagstuk.objects.get().aan_zet_organisatie
+
+    vraagstuk = VraagstukFactory(fase=fase)
+    for kenmerk in ("1", "2"):
+        meld(vraagstuk, staf, soort=soort, kenmerk=kenmerk)
+    meld(vraagstuk, staf, soort="gpdg_advies", kenmerk="pv25")
+    feiten.trek_feit_in(vraagstuk, soort="gpdg_advies", reden="Herzien.", door=staf)
+    assert aan_zet() is None
+    feiten.trek_feit_in(vraagstuk, soort=soort, reden="Herzien.", door=staf)
+    assert aan_zet() == vro
+    meld(vraagstuk, staf, soort=soort, kenmerk="1")
+    assert aan_zet() == vro
+    meld(vraagstuk, staf, soort=soort, kenmerk="2")
+    assert aan_zet() is None
+
+
 def test_withdrawing_needs_a_reason(gelderland, staf):
     """ALG-2."""
     vraagstuk = VraagstukFactory(fase=F.OPVOLGING)

@@ -108,6 +108,20 @@ def test_adding_to_an_existing_vraagstuk_asks_which(accounthouder, signaal):
     assert signaal.titel in tekst(client.get(vraagstuk.get_absolute_url()))
 
 
+@pytest.mark.parametrize("fase", [Fase.BEEINDIGD, Fase.TERUGGELEGD, Fase.BEELDVORMING])
+def test_what_is_added_to_an_end_waits_for_somebody(accounthouder, signaal, vro, fase):
+    """SIG-3, VRA-8: at an end nobody is aan zet; whether it opens again is asked of who leads. Also
+    in the last days of an organisatie whose end is known (REF-2)."""
+    vro.geldig_tot = timezone.localdate() + datetime.timedelta(days=30)
+    vro.save()
+    vraagstuk = VraagstukFactory(fase=fase)
+    antwoord(signaal, accounthouder, "bij_bestaand", vraagstuk=vraagstuk)
+    nu = Vraagstuk.objects.get(pk=vraagstuk.pk)
+    open_ = fase == Fase.BEELDVORMING
+    assert nu.aan_zet_organisatie == (None if open_ else vro)
+    assert open_ or nu.aan_zet_reden.startswith("Er is een signaal toegevoegd.")
+
+
 def test_elders_belegd_names_who_takes_over(accounthouder, signaal):
     """SIG-3."""
     response = als(accounthouder).post(

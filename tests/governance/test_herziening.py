@@ -7,6 +7,7 @@ from pytest_django.asserts import assertContains, assertNotContains
 
 from dossiers.models import Fase, Feit, Vraagstuk
 from dossiers.services import feiten
+from governance.gevolgen import opvolging_zonder_besluit
 from governance.gremia import Gremium, Uitkomstsoort
 from governance.models import Uitkomst
 from governance.services import uitkomsten
@@ -109,6 +110,24 @@ def test_who_revises_a_besluit_away_reads_what_that_means(als, staf, gelderland)
     pagina = client.post(adres, terug, follow=True)
     assertContains(pagina, "Het besluit geldt niet meer, maar het vraagstuk staat nog in opvolging")
     assert fase_van(vraagstuk) == Fase.OPVOLGING
+
+
+def test_a_landing_that_failed_leaves_its_besluit(staf, gelderland, accounthouder):
+    """VRA-8, VRA-9: back in opvolging in a later doorloop, the besluit of the former one stands;
+    revised away it does not."""
+    vraagstuk = VraagstukFactory(fase=Fase.BESLUITVORMING)
+    FeitFactory(vraagstuk=vraagstuk, soort=Feit.Soort.GPDG_ADVIES, kenmerk="pv25")
+    FeitFactory(vraagstuk=vraagstuk, soort=Feit.Soort.AFSPRAAK)
+    punt = punt_in(Gremium.BOL, vraagstuk, "ter_besluitvorming")
+    uitkomst = met_uitkomst(punt, staf, U.BESLUIT).uitkomsten[0]
+    Vraagstuk.objects.update(doorloop=2)
+
+    def zonder_besluit():
+        return opvolging_zonder_besluit(Vraagstuk.objects.get(pk=vraagstuk.pk))
+
+    assert not zonder_besluit()
+    herzien(punt, staf, uitkomst, U.TERUGGEGEVEN, motivatie="Toch niet.")
+    assert zonder_besluit()
 
 
 def test_a_herziening_starts_with_what_holds_now(client, staf, gelderland):

@@ -94,6 +94,18 @@ def test_a_joint_do_gives_one_outcome_per_provincie(staf, gelderland, overijssel
     assert fase_van(vraagstuk) == Fase.BESLUITVORMING
 
 
+def test_what_one_do_said_is_not_told_to_another_provincie(staf, gelderland, overijssel):
+    """OVL-2, ZIC-3: each with a DO of its own; the faseovergang that both read says which table
+    it was, and the words only where all of them sat there."""
+    vraagstuk = klaar_voor_do(provincies=[gelderland, overijssel])
+    for provincie in (overijssel, gelderland):
+        punt = punt_in(Gremium.DO, vraagstuk, provincies=[provincie])
+        met_uitkomst(punt, staf, tekst=f"Alleen voor {provincie}.")
+    motivatie = Faseovergang.objects.get(vraagstuk=vraagstuk).motivatie
+    assert motivatie.startswith("Advies (consensus) in DO")
+    assert "Alleen voor" not in motivatie
+
+
 def test_each_provincie_is_waited_for(staf, gelderland, overijssel):
     """One DO of two has spoken: the other blocks, by name (VRA-15)."""
     vraagstuk = klaar_voor_do(provincies=[gelderland, overijssel])

@@ -323,8 +323,7 @@ WACHTEN = (
         "dossiers/models/faseovergang.py",
         "return (self.fase, self.doorloop, self.stand) == hier",
         "return (self.fase, self.doorloop) == hier[:2]",
-        "tests/dossiers/test_regels.py"
-        "::test_an_akkoord_with_terugleggen_is_about_what_stood_there",
+        "tests/dossiers/test_regels.py::test_an_akkoord_with_terugleggen_is_about_what_stood_there",
     ),
     Wacht(
         "VRA-8",
@@ -352,7 +351,7 @@ WACHTEN = (
         "VRA-9",
         EINDE,
         "nog = [p for p in provincies(vraagstuk) if p.organisatie_id not in akkoord]",
-        "nog = []",,
+        "nog = []",
         f"{D}/test_regels.py::test_each_provincie_agrees_with_terugleggen",
     ),
     Wacht(
