@@ -108,10 +108,8 @@ def label_van(uitkomst: Uitkomst) -> str:
 
 
 def wordt_verteld(uitkomst: Uitkomst, vraagstuk: Vraagstuk) -> bool:
-    """Is the feit of this outcome told now? What a table said in an earlier doorloop is not
-    (VRA-8); past the DO only on an advice "bestuurlijk" of a snelle tafel (VRA-5)."""
-    if uitkomst.doorloop != vraagstuk.doorloop:
-        return False
+    """Is the feit of this outcome told now? Past the DO only on an advice "bestuurlijk" of a snelle
+    tafel (VRA-5)."""
     if uitkomst.gremium != Gremium.REGIETAFEL:
         return True
     adviezen = _waarden(vraagstuk, F.SNELLE_TAFELADVIES)

@@ -29,7 +29,7 @@ UITGEGAAN = ("verzonden", "gehouden", "vastgesteld")
 
 def leest_alleen(user: Gebruiker) -> bool:
     """A bestuurder or lezer reads what was sent, not what is being prepared."""
-    return not set(user.rollen) - {Rol.BESTUURDER, Rol.BEHEERDER}
+    return user.leest_alleen
 
 
 class OverlegQuerySet(models.QuerySet["Overleg"]):

@@ -172,9 +172,11 @@ def nieuwe_overgangen(user: Gebruiker, sinds: datetime.date) -> QuerySet[Faseove
 
 
 def nieuwe_teksten(user: Gebruiker) -> QuerySet[Tekstwijziging]:
-    """Changes by the other side without a reaction of the own side: the newest of each
+    """Changes by the other side without a reaction of one's own: the newest of each
     vraagstuk, with ``aantal`` of them all (VRA-16)."""
-    gereageerd = Tekstreactie.objects.filter(wijziging=OuterRef("pk"), kant=user.kant)
+    # The Rijk answers with one voice, each provincie for itself.
+    eigen = Q(kant=user.kant) if user.is_rijk else Q(organisatie__in=user.organisatie_ids)
+    gereageerd = Tekstreactie.objects.filter(eigen, wijziging=OuterRef("pk"))
     onbeantwoord = ~Q(kant=user.kant) & ~Q(Exists(gereageerd))
     van_een = Tekstwijziging.objects.filter(onbeantwoord, vraagstuk=OuterRef("vraagstuk"))
     aantal = van_een.order_by().values("vraagstuk").annotate(n=Count("pk")).values("n")

@@ -58,10 +58,13 @@ def gedeelde_niveaus(user: Gebruiker) -> set[str]:
 def zichtbaar_voor(user: Gebruiker) -> Q:
     """Filter on the fields ``zichtbaarheid`` and ``organisatie`` of a record.
 
-    What an organisatie keeps to itself is closed to all others but its successor (ZIC-2, REF-2).
+    What an organisatie keeps to itself is closed to all others but its successor, and to who only
+    reads: it is of those who work on it (ZIC-2, REF-2, table "Access").
     """
     if not user.ziet_dossiers:
         return Q(pk__in=[])
+    if user.leest_alleen:
+        return Q(zichtbaarheid__in=gedeelde_niveaus(user))
     return Q(zichtbaarheid__in=gedeelde_niveaus(user)) | Q(
         zichtbaarheid=Zichtbaarheid.EIGEN_ORGANISATIE, organisatie__in=user.organisatie_ids
     )

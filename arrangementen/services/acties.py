@@ -180,6 +180,8 @@ def leg_landing_vast(*, afspraak_pk: int, door: Gebruiker, form: WijzigForm) -> 
         raise ValidationError(
             "Deze afspraak is al geland. De landing verandert niet meer.", code="al_geland"
         )
+    if not set(form.changed_data) - {"versie"}:
+        return nu  # nothing is said anew, so nothing has to be accepted anew
     landing = form.bewaar(door=door)
     if nu.aanvaard_op:
         landing.aanvaard_op = landing.aanvaard_door = None

@@ -253,15 +253,15 @@ def _logregels(vraagstuk: Vraagstuk, stap: _Stap) -> list[Faseovergang]:
 
 
 def _bevroren_toets(vraagstuk: Vraagstuk, stap: _Stap) -> list[dict[str, Any]]:
-    """Every check on the way out of this fase; what was overridden is marked (VRA-2, VRA-3)."""
+    """Every check on the way out of this fase, and which are of this step; what was overridden is
+    marked (VRA-2, VRA-3)."""
     van_deze_stap = {criterium.__name__ for criterium in stap.overgang.custom["criteria"]}
     doorbroken = stap.soort == Faseovergang.Soort.DOORBREEK
     return [
         {
             **regel,
-            "doorbroken": doorbroken
-            and not regel["voldoet"]
-            and regel["criterium"] in van_deze_stap,
+            "van_deze_stap": (eigen := regel["criterium"] in van_deze_stap),
+            "doorbroken": doorbroken and eigen and not regel["voldoet"],
         }
         for regel in toets(vraagstuk, vraagstuk.criteria_nu())
     ]

@@ -32,14 +32,17 @@ def meld_feit(
     url: str = "",
     publiek: str = Zichtbaarheid.RIJK_EN_REGIO,
     waarde: str = "",
+    doorloop: int | None = None,
     door: Gebruiker,
 ) -> Feit:
     """Record that something exists at a later table; the act that made it calls this.
 
-    Telling the same again changes nothing; something else with the same kenmerk replaces it.
+    In the doorloop of now, or in the earlier one in which that table spoke (VRA-8). Telling the
+    same again changes nothing; something else with the same kenmerk replaces it.
     """
     nu = Vraagstuk.objects.vergrendeld(vraagstuk.pk)
-    gelijk = nu.feiten.van(soort).filter(kenmerk=kenmerk, doorloop=nu.doorloop).first()
+    doorloop = doorloop or nu.doorloop
+    gelijk = nu.feiten.van(soort).filter(kenmerk=kenmerk, doorloop=doorloop).first()
     inhoud = {"waarde": waarde, "label": label, "url": url, "publiek": publiek}
     if gelijk and all(getattr(gelijk, veld) == nieuw for veld, nieuw in inhoud.items()):
         return gelijk
@@ -49,7 +52,7 @@ def meld_feit(
         Feit(
             vraagstuk=nu,
             soort=soort,
-            doorloop=nu.doorloop,
+            doorloop=doorloop,
             kenmerk=kenmerk,
             door=door,
             **inhoud,

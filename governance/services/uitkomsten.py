@@ -85,7 +85,7 @@ def leg_vast(
     _eis_bevoegd(punt, vraagstuk, invoer.soort)
     doorloop = _doorloop(vraagstuk, laatste)
     _eis_een_do_uitkomst(punt, doorloop, invoer.soort, voor)
-    _eis_terugkeer(invoer, laatste, op)
+    _eis_terugkeer(punt.overleg, invoer, laatste, op)
     opgeslagen = []
     for provincie in voor:
         vorige = nu.get(provincie.pk if provincie else None)
@@ -190,9 +190,23 @@ def _voor_wie(
             "Dit punt gaat niet over die provincie. Kies een provincie van dit punt.",
             code="provincie_niet_bij_punt",
         )
+    if is_herziening and not gekozen and len({_inhoud(u) for u in nu.values()}) > 1:
+        raise ValidationError(
+            {
+                "provincies": ValidationError(
+                    "De provincies hebben een verschillende uitkomst. Kies voor welke u haar "
+                    "herziet.",
+                    code="provincies_ontbreken",
+                )
+            }
+        )
     if gekozen or is_herziening:
         return list(gekozen or genoemd)
     return [p for p in genoemd if p.pk not in nu] or list(genoemd)
+
+
+def _inhoud(uitkomst: Uitkomst) -> tuple[str, str, str]:
+    return uitkomst.soort, uitkomst.tekst, uitkomst.motivatie
 
 
 def _eis_bevoegd(punt: Agendapunt, vraagstuk: Vraagstuk | None, soort: str) -> None:
@@ -232,10 +246,23 @@ def _eis_een_do_uitkomst(
         )
 
 
-def _eis_terugkeer(invoer: Uitkomstinvoer, laatste: Uitkomst | None, op: datetime.date) -> None:
-    """What was not chosen returns on a later day (VRA-6); a herziening may keep its day."""
+def _eis_terugkeer(
+    overleg: Overleg, invoer: Uitkomstinvoer, laatste: Uitkomst | None, op: datetime.date
+) -> None:
+    """What was put off returns after that meeting (BES-1), what was not chosen on a day to come
+    (VRA-6); a herziening may keep its day."""
     dag = invoer.tot_wanneer
     eerder = laatste.tot_wanneer if laatste and laatste.soort == Uitkomstsoort.GEEN_KEUZE else None
+    if invoer.soort == Uitkomstsoort.AANGEHOUDEN and dag and dag < overleg.datum:
+        raise ValidationError(
+            {
+                "tot_wanneer": ValidationError(
+                    f"De dag waarop het terugkomt ligt voor dit overleg van "
+                    f"{overleg.datum:%d-%m-%Y}. Kies een latere dag.",
+                    code="terug_voor_overleg",
+                )
+            }
+        )
     if invoer.soort == Uitkomstsoort.GEEN_KEUZE and dag and dag <= op and dag != eerder:
         raise ValidationError(
             {

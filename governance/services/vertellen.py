@@ -53,7 +53,8 @@ def meld(
 ) -> None:
     """Withdraw what a revised outcome had told, and tell the new one (VRA-19).
 
-    What a table said in an earlier doorloop tells nothing in this one (VRA-8).
+    What a table said in an earlier doorloop is told there: it counts in this one when it is
+    confirmed by name (VRA-8).
     """
     if vorige:
         for oud in (verschillen_van(vorige), gevolg_van(vorige), bespreking_van(vorige)):
@@ -72,13 +73,14 @@ def meld(
                 kenmerk=gevolg.kenmerk,
                 reden=f"Daarna: {label_van(nieuw)}"[:LANGSTE_LABEL],
                 door=door,
-                doorloop=vraagstuk.doorloop,
+                doorloop=nieuw.doorloop,
             )
         feiten.meld_feit(
             vraagstuk,
             soort=gevolg.soort,
             kenmerk=gevolg.kenmerk,
             waarde=gevolg.waarde,
+            doorloop=nieuw.doorloop,
             label=label_van(nieuw)[:LANGSTE_LABEL],
             url=_url_voor_allen(vraagstuk, punt),
             publiek=Zichtbaarheid.RIJK_EN_REGIO,

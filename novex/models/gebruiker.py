@@ -99,6 +99,11 @@ class Gebruiker(AbstractUser):
         """A beheerder sees no content by that role; others take part on a side."""
         return self.kant != Kant.OVERIG and bool(set(self.rollen) - {Rol.BEHEERDER})
 
+    @property
+    def leest_alleen(self) -> bool:
+        """A bestuurder or lezer reads what was sent, not what is being prepared."""
+        return not set(self.rollen) - {Rol.BESTUURDER, Rol.BEHEERDER}
+
     @cached_property
     def eigen_provincie_id(self) -> int | None:
         provincie = Provincie.objects.filter(organisatie=self.organisatie_id).first()

@@ -348,7 +348,7 @@ def test_a_notitie_reaches_its_audience_only(
         return {n for n in Zichtbaarheid if f"Notitie {n}." in inhoud}
 
     assert leest(provinciaal) == {"eigen_organisatie", "regio"}
-    assert leest(bestuurder_provincie) == {"eigen_organisatie", "regio"}
+    assert leest(bestuurder_provincie) == {"regio"}
     assert leest(accounthouder) == {"rijk"}
 
 

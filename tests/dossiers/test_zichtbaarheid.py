@@ -134,11 +134,11 @@ def test_a_child_is_never_more_open_than_its_vraagstuk(zien, maker):
     assert zien(type(rij)) == RIJK | GELDERLAND
 
 
-# (level, author): who reads it
+# (level, author): who reads it; of its own organisatie not who only reads
 LEZERS = {
-    (Z.EIGEN_ORGANISATIE, "vro"): VRO,
+    (Z.EIGEN_ORGANISATIE, "vro"): VRO - {"bestuurder_rijk"},
     (Z.EIGEN_ORGANISATIE, "lvvn"): {"expert"},
-    (Z.EIGEN_ORGANISATIE, "gelderland"): GELDERLAND,
+    (Z.EIGEN_ORGANISATIE, "gelderland"): GELDERLAND - {"bestuurder_provincie"},
     (Z.EIGEN_ORGANISATIE, "drenthe"): set(),
     **{(Z.RIJK, auteur): RIJK for auteur in ("vro", "lvvn")},
     **{(Z.REGIO, auteur): GELDERLAND for auteur in ("gelderland", "drenthe")},

@@ -54,8 +54,11 @@ def herzien(punt, staf, vorige, soort, **invoer):
                         **invoer)  # fmt: skip
 
 
-def test_a_herziening_stays_of_the_doorloop_in_which_the_table_spoke(staf, gelderland):
-    """Correcting the minutes of doorloop 1 gives doorloop 2 no outcome and no overgang (VRA-8)."""
+def test_a_herziening_stays_of_the_doorloop_in_which_the_table_spoke(
+    staf, gelderland, accounthouder
+):
+    """Correcting the minutes of doorloop 1 gives doorloop 2 no outcome and no overgang (VRA-8),
+    until what they say now is confirmed by name."""
     vraagstuk = rijp_vraagstuk()
     punt = punt_in(Gremium.DO, vraagstuk)
     eerste = met_uitkomst(punt, staf).uitkomsten[0]
@@ -63,10 +66,12 @@ def test_a_herziening_stays_of_the_doorloop_in_which_the_table_spoke(staf, gelde
     FeitFactory(vraagstuk=vraagstuk, soort=Feit.Soort.RIJKSINZET, kenmerk="rijksinzet", doorloop=2)
     resultaat = herzien(punt, staf, eerste, U.ADVIES)
     assert (resultaat.uitkomsten[0].doorloop, resultaat.stap) == (1, "")
-    assert do_feit(vraagstuk) is None
+    assert do_feit(vraagstuk).doorloop == 1
     assert fase_van(vraagstuk) == Fase.OORDEELSVORMING
     with geweigerd("geen_uitkomst"):
         uitkomsten.probeer_opnieuw(punt_pk=punt.pk, door=staf, op=DAG)
+    feiten.herbevestig(pk=do_feit(vraagstuk).pk, door=accounthouder, reden="Dit geldt nog.")
+    assert uitkomsten.probeer_opnieuw(punt_pk=punt.pk, door=staf, op=DAG).stap
 
 
 def test_a_herziening_leaves_what_a_later_do_said(staf, gelderland):
@@ -89,7 +94,8 @@ def test_a_herziening_withdraws_what_confirmed_the_outcome(staf, gelderland, acc
     feiten.herbevestig(pk=do_feit(vraagstuk).pk, door=accounthouder, reden="Nog steeds zo.")
     assert uitkomsten.probeer_opnieuw(punt_pk=punt.pk, door=staf, op=DAG).blokkades
     herzien(punt, staf, eerste, U.GEEN_CONSENSUS)
-    assert do_feit(vraagstuk) is None
+    nieuw = do_feit(vraagstuk)
+    assert (nieuw.doorloop, nieuw.waarde) == (1, "geen_consensus")  # to be confirmed anew
 
 
 def test_who_revises_a_besluit_away_reads_what_that_means(als, staf, gelderland):
@@ -198,3 +204,29 @@ def test_a_bol_that_decides_later_takes_back_that_it_did_not(staf, gelderland):
         geldend = vraagstuk.feiten.geldend().filter(soort__in=["bol_besluit", "geen_keuze"])
         nu = "bol_besluit" if soort == U.BESLUIT else "geen_keuze"
         assert [feit.soort for feit in geldend] == [nu]
+
+
+def test_provincies_that_said_otherwise_are_not_revised_together(staf, gelderland, overijssel):
+    """VRA-15, BES-2: which one is chosen; without it the word of the other would be lost."""
+    vraagstuk = rijp_vraagstuk(provincies=[gelderland, overijssel])
+    punt = punt_in(Gremium.DO, vraagstuk, provincies=[gelderland, overijssel])
+    met_uitkomst(punt, staf, provincies=[gelderland], tekst="Kies richting 3.")
+    laatste = met_uitkomst(
+        punt, staf, U.GEEN_CONSENSUS, provincies=[overijssel], gezien=Uitkomst.objects.get().pk
+    ).uitkomsten[0]
+    with geweigerd("provincies_ontbreken"):
+        herzien(punt, staf, laatste, U.ADVIES)
+    nieuw = herzien(punt, staf, laatste, U.ADVIES, provincies=[overijssel]).uitkomsten
+    assert [u.provincie for u in nieuw] == [overijssel]
+    assert Uitkomst.objects.actueel().filter(tekst="Kies richting 3.").exists()
+    assert len(herzien(punt, staf, nieuw[0], U.AANGEHOUDEN, provincies=[overijssel, gelderland],
+                       motivatie="Tijd.", tot_wanneer=DAG).uitkomsten) == 2  # fmt: skip
+
+
+def test_what_is_put_off_comes_back_after_the_meeting(staf, gelderland):
+    """BES-1: a day before the meeting would be late at once."""
+    punt = punt_in(Gremium.DO, rijp_vraagstuk())
+    with geweigerd("terug_voor_overleg"):
+        met_uitkomst(
+            punt, staf, U.AANGEHOUDEN, motivatie="Tijd.", tot_wanneer=DAG - datetime.timedelta(days=1)
+        )
