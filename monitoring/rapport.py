@@ -163,6 +163,7 @@ def _beeld(
     feiten = Afspraakfeiten(
         meldingen=tuple(_als_melding(rij, rondes) for rij in laatste.values()),
         vervallen_op=afspraak.vervallen_op,
+        teruggelegd=bool(afspraak.vraagstuk and afspraak.vraagstuk.fase == "teruggelegd"),
         elders_belegd=bool(afspraak.vraagstuk and afspraak.vraagstuk.fase == "elders_belegd"),
         geland_op=landing.geland_op if landing else None,
         beoordeel_op=afspraak.beoordeel_op,

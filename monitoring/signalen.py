@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime
 import textwrap
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from django.db import models
 
@@ -88,6 +88,7 @@ class Afspraakfeiten:
     meldingen: tuple[Melding, ...] = ()
     vervallen_op: datetime.date | None = None
     elders_belegd: bool = False
+    teruggelegd: bool = False
     geland_op: datetime.date | None = None
     beoordeel_op: datetime.date | None = None
     herzien_op: datetime.date | None = None
@@ -154,9 +155,17 @@ def bereken(feiten: Afspraakfeiten, op: datetime.date) -> Signalen:
 
 
 def stadium(feiten: Afspraakfeiten) -> Signaal:
-    """Reported by both sides, unless the records themselves say how it ended."""
+    """Reported by both sides, unless the records themselves say how it ended; of what was
+    teruggelegd also that it did not land yet (VRA-9)."""
     if afloop := _afloop(feiten):
         return afloop
+    gemeld = _gemeld_stadium(feiten)
+    if not feiten.teruggelegd:
+        return gemeld
+    return replace(gemeld, zin=f"Teruggelegd, nog niet geland. {gemeld.zin}")
+
+
+def _gemeld_stadium(feiten: Afspraakfeiten) -> Signaal:
     if not feiten.meldingen:
         return Signaal("niet_gemeld", "Nog niet gemeld", "Geen van beide kanten heeft gemeld.")
     if feiten.eens:

@@ -7,7 +7,8 @@ from __future__ import annotations
 import datetime
 
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from arrangementen.models import (
     Actie,
@@ -235,13 +236,25 @@ def arrangementen_te_publiceren(user: Gebruiker) -> QuerySet[Arrangement]:
 
 
 def landingen_te_aanvaarden(user: Gebruiker) -> QuerySet[Landing]:
-    """Owned by the own organisation, not accepted yet; what ended lands no more (AFS-6)."""
-    eigen = (
-        Landing.objects.for_user(user)
-        .filter(eigenaar_organisatie__in=user.organisatie_ids, aanvaard_op=None)
-        .exclude(afspraak__status=Afspraak.Status.VERVALLEN)
+    """Owned by the own organisation, and not accepted yet, or anew after it failed; what ended
+    lands no more (AFS-6, VRA-9)."""
+    feiten = Feit.objects.for_user(user).filter(
+        soort=Feit.Soort.LANDING,
+        vraagstuk=OuterRef("afspraak__vraagstuk"),
+        kenmerk=Cast(OuterRef("afspraak"), TextField()),
     )
-    return eigen.select_related("afspraak").order_by("uiterlijk", "pk")
+    mislukt = Q(
+        Exists(feiten),
+        ~Exists(feiten.filter(ingetrokken_op=None)),
+        geland_op=None,
+        afspraak__vraagstuk__fase="opvolging",
+        afspraak__vraagstuk__doorloop__gt=1,
+    )
+    eigen = Landing.objects.for_user(user).filter(
+        Q(aanvaard_op=None) | mislukt, eigenaar_organisatie__in=user.organisatie_ids
+    )
+    loopt = eigen.exclude(afspraak__status=Afspraak.Status.VERVALLEN)
+    return loopt.select_related("afspraak").order_by("uiterlijk", "pk")
 
 
 def voortgang_te_melden(user: Gebruiker, op: datetime.date) -> QuerySet[Voortgang]:

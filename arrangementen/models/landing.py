@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from functools import cached_property
+
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from simple_history.models import HistoricalRecords
 
+from dossiers.models import Fase
 from novex.models import Organisatie
 from novex.models.bewerkbaar import Bewerkbaar
 
@@ -79,10 +82,27 @@ class Landing(Bewerkbaar):
     def eigenaar(self) -> str:
         return f"{self.eigenaar_organisatie}, {self.eigenaar_functie}"
 
+    @cached_property
+    def is_mislukt(self) -> bool:
+        """It was accepted, and what that told was taken back: the vraagstuk was reopened because
+        this landing failed (VRA-8, VRA-9). Its owner accepts it anew, or it changes."""
+        vraagstuk = self.afspraak.vraagstuk
+        if not self.aanvaard_op or self.geland_op or vraagstuk is None:
+            return False
+        if vraagstuk.fase != Fase.OPVOLGING or vraagstuk.doorloop == 1:
+            return False  # it was not reopened
+        verteld = vraagstuk.feiten.filter(soort="landing", kenmerk=str(self.afspraak_id))
+        return verteld.exists() and not verteld.filter(ingetrokken_op=None).exists()
+
     @property
     def stand(self) -> str:
         if self.geland_op:
             return "Geland"
+        vraagstuk = self.afspraak.vraagstuk
+        if vraagstuk and vraagstuk.fase == Fase.TERUGGELEGD:
+            return "Teruggelegd, nog niet geland"
+        if self.is_mislukt:
+            return "Mislukt: het vraagstuk is daarom heropend"
         return "Aanvaard, nog niet geland" if self.aanvaard_op else "Nog niet aanvaard"
 
     def betrokken_provincie_ids(self) -> set[int]:

@@ -204,7 +204,7 @@ def aanvaard_landing(
             "De landing is veranderd terwijl u las. Bekijk de landing opnieuw.",
             code="landing_gewijzigd",
         )
-    if landing.aanvaard_op:
+    if landing.aanvaard_op and not landing.is_mislukt:
         return landing
     landing.aanvaard_op, landing.aanvaard_door = op, door
     landing._history_user = door

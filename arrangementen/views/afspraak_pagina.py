@@ -107,7 +107,7 @@ def rechten(afspraak: Afspraak, user: Gebruiker, schrijft: bool) -> dict[str, bo
         "aanvaarden": bool(
             eigen_landing
             and landing
-            and not landing.aanvaard_op
+            and (not landing.aanvaard_op or landing.is_mislukt)
             and not vervallen
             and recht["landing_accepteren"]
         ),

@@ -10,6 +10,8 @@ from arrangementen.forms.afspraak import LandingForm
 from arrangementen.models import Afspraak, Landing
 from arrangementen.services import acties
 from dossiers.models import Fase, Feit, Vraagstuk
+from dossiers.services import feiten
+from monitoring.werkvragen_tafels import landingen_te_aanvaarden
 from novex.forms import Verouderd
 from tests.arrangementen.factories import AfspraakFactory, LandingFactory, zet_fase
 from tests.weigeringen import geweigerd
@@ -212,3 +214,43 @@ def test_what_landed_stays(landing, afspraak, provinciaal):
         meld(landing, provinciaal)
     with geweigerd("al_geland"):
         leg_vast(afspraak, provinciaal, provinciaal.organisatie, Landing.objects.get())
+
+
+def test_saving_it_unchanged_asks_nothing_anew(landing, afspraak, provinciaal):
+    """AFS-6, ALG-2: an acceptance is not lost by a button."""
+    aanvaard(landing, provinciaal)
+    nu = Landing.objects.get(pk=landing.pk)
+    gelijk = {
+        veld: getattr(nu, veld) for veld in ("plek_soort", "plek_naam", "eigenaar_functie")
+    } | {"uiterlijk": f"{nu.uiterlijk:%d-%m-%Y}"}
+    leg_vast(afspraak, provinciaal, nu.eigenaar_organisatie, instance=nu, **gelijk)
+    assert Landing.objects.get(pk=landing.pk).aanvaard_op == OP
+    assert geldend(afspraak).exists()
+
+
+def test_a_landing_that_failed_is_accepted_anew(client, landing, afspraak, provinciaal, staf):
+    """VRA-8, VRA-9, AFS-6: the reopening took back what the acceptance told; its owner finds it in
+    Mijn werk and on the page, and accepts it as it is."""
+    aanvaard(landing, provinciaal)
+    client.force_login(provinciaal)
+    assert b"Landing aanvaarden" not in client.get(afspraak.get_absolute_url()).content
+    Vraagstuk.objects.update(doorloop=2)
+    feiten.trek_landing_in(
+        Vraagstuk.objects.get(), geldend(afspraak).get(), reden="Mislukt.", door=staf
+    )
+    assert list(landingen_te_aanvaarden(provinciaal)) == [landing]
+    pagina = client.get(afspraak.get_absolute_url()).content
+    assert b"Landing aanvaarden" in pagina
+    assert b"Mislukt: het vraagstuk is daarom heropend" in pagina
+    aanvaard(landing, provinciaal)
+    assert geldend(afspraak).get().doorloop == 2
+    assert not landingen_te_aanvaarden(provinciaal)
+
+
+def test_what_was_teruggelegd_reads_so_until_it_landed(landing, afspraak, provinciaal):
+    """VRA-9: with proof it is geland."""
+    aanvaard(landing, provinciaal)
+    zet_fase(afspraak.vraagstuk, Fase.TERUGGELEGD)
+    assert Landing.objects.get().stand == "Teruggelegd, nog niet geland"
+    meld(landing, provinciaal)
+    assert Landing.objects.get().stand == "Geland"

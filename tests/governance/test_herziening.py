@@ -226,7 +226,6 @@ def test_provincies_that_said_otherwise_are_not_revised_together(staf, gelderlan
 def test_what_is_put_off_comes_back_after_the_meeting(staf, gelderland):
     """BES-1: a day before the meeting would be late at once."""
     punt = punt_in(Gremium.DO, rijp_vraagstuk())
+    eerder = DAG - datetime.timedelta(days=1)
     with geweigerd("terug_voor_overleg"):
-        met_uitkomst(
-            punt, staf, U.AANGEHOUDEN, motivatie="Tijd.", tot_wanneer=DAG - datetime.timedelta(days=1)
-        )
+        met_uitkomst(punt, staf, U.AANGEHOUDEN, motivatie="Tijd.", tot_wanneer=eerder)

@@ -237,6 +237,15 @@ def test_one_silent_party_makes_it_stale(gemeld, zin):
     assert signalen.licht.code == Licht.AANDACHT
 
 
+def test_what_was_teruggelegd_did_not_land_yet():
+    """VRA-9, MON-2: it stays in the monitor and says so, until it landed."""
+    stadium = bereken(feiten(teruggelegd=True), TERMIJN).stadium
+    assert stadium.zin.startswith("Teruggelegd, nog niet geland. ")
+    assert stadium.code == bereken(feiten(), TERMIJN).stadium.code
+    geland = bereken(feiten(teruggelegd=True, geland_op=TERMIJN), TERMIJN).stadium
+    assert geland.zin == "Geland op 31-03-2027."
+
+
 def test_completeness_lists_what_is_missing():
     """MON-2: SMART and landing, each in its own sentence."""
     signaal = bereken(feiten(ontbreekt=("Er staat geen termijn.", "Er is geen landing.")), TERMIJN)
