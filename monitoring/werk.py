@@ -16,6 +16,7 @@ from django.db.models import QuerySet, Value
 
 from arrangementen.services.arrangement import AKKOORDRECHT
 from novex.models import Gebruiker
+from novex.rechten import Rol
 
 from . import werkpunten as punten
 from . import werkvragen as vragen
@@ -165,6 +166,9 @@ def _aan_tafels(user: Gebruiker, op: datetime.date) -> Iterable[Gevraagd]:
     if user.has_perm("governance.rijksinzet_akkoord"):
         inzetten = tafels.rijksinzet_akkoord_te_geven(user)
         yield "Akkoord geven op de Rijksinzet", inzetten, punten.rijksinzet
+    if user.has_perm("governance.verschil_vastleggen") and _spreekt_als_partij(user):
+        verschillen = tafels.verschillen_te_schrijven(user)
+        yield "Verschil van inzicht opschrijven", verschillen, punten.verschil
     if user.has_perm("governance.agenda_reageren"):
         yield "Reageren op de agenda", tafels.agendas_zonder_reactie(user), punten.agenda
     yield "Agenda afstemmen", tafels.agendas_af_te_stemmen(user, op), punten.af_te_stemmen
@@ -173,7 +177,13 @@ def _aan_tafels(user: Gebruiker, op: datetime.date) -> Iterable[Gevraagd]:
     if user.has_perm("governance.uitkomst_vastleggen"):
         yield "Uitkomsten vastleggen", tafels.overleggen_te_sluiten(user, op), punten.uitkomsten
         yield "Uitkomsten vaststellen", tafels.overleggen_vast_te_stellen(user), punten.vaststellen
+        yield "De fase volgt nog niet", tafels.uitkomsten_zonder_stap(user), punten.agendering
         yield "Aangehouden punt agenderen", tafels.aangehouden_te_laat(user, op), punten.aangehouden
+
+
+def _spreekt_als_partij(user: Gebruiker) -> bool:
+    """For VRO that is who works on the provincie, and not the regietafel (BES-3)."""
+    return not user.is_vro or bool({Rol.ACCOUNTHOUDER, Rol.VRO_STAF} & set(user.rollen))
 
 
 def _met_afspraken(user: Gebruiker, op: datetime.date) -> Iterable[Gevraagd]:

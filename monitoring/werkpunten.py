@@ -30,6 +30,16 @@ def ander_aan_zet(v: Any) -> Werkpunt:
     return Werkpunt(str(v), v.get_absolute_url(), zin, sinds=v.aan_zet_sinds)
 
 
+def verschil(v: Any) -> Werkpunt:
+    zin = "Er was geen consensus. Schrijf uw standpunt en geef het vrij."
+    return Werkpunt(str(v), reverse("governance:verschillen", args=[v.pk]), zin)
+
+
+def agendering(v: Any) -> Werkpunt:
+    zin = "De uitkomst ligt vast. Los op wat er nodig is en pas haar dan opnieuw toe."
+    return Werkpunt(str(v), reverse("governance:agendering", args=[v.pk]), zin)
+
+
 def keert_terug(v: Any) -> Werkpunt:
     return Werkpunt(str(v), v.get_absolute_url(), v.get_fase_display(), uiterlijk=v.terug_op)
 

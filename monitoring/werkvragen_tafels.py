@@ -28,13 +28,14 @@ from governance.models import (
     Agendastap,
     Agendastatus,
     Inzetstatus,
+    Inzichtverschil,
     Overleg,
     Rijksinzet,
     Uitkomst,
 )
 from novex.models import Gebruiker, Organisatie
 
-from .kring import betrokken
+from .kring import betrokken, kring
 from .models import Monitorronde, Voortgang
 
 # An afspraak that a party may still have to agree with.
@@ -74,6 +75,42 @@ def _eigen_mandaat(user: Gebruiker, vraagstuk: str) -> Exists:
             doorloop=OuterRef("doorloop"),
         )
     )
+
+
+def verschillen_te_schrijven(user: Gebruiker) -> QuerySet[Vraagstuk]:
+    """No consensus in a DO of this doorloop, and no standpunt released by the own party (BES-3)."""
+    wacht = (
+        kring(user)
+        .in_fase("oordeelsvorming")
+        .filter(
+            _verteld(user, Feit.Soort.DO_UITKOMST, waarde="geen_consensus"),
+            ~_verteld(user, Feit.Soort.VERSCHILLEN),
+        )
+    )
+    if not user.is_vro and user.is_rijk:
+        wacht = wacht.filter(betrokken(user))
+    eigen = Inzichtverschil.objects.for_user(user).filter(
+        agendapunt__vraagstuk=OuterRef("pk"),
+        organisatie__in=user.organisatie_ids,
+        vrijgegeven_op__isnull=False,
+    )
+    return wacht.filter(~Exists(eigen)).select_related("aan_zet_organisatie").order_by("pk")
+
+
+def uitkomsten_zonder_stap(user: Gebruiker) -> QuerySet[Vraagstuk]:
+    """A table said what asks for the next fase, and it did not follow: what blocked it has to be
+    mended, and then the outcome is applied again (VRA-5, VRA-6)."""
+    na_do = Q(_verteld(user, Feit.Soort.DO_UITKOMST), fase="oordeelsvorming")
+    bol = _verteld(user, Feit.Soort.BOL_BESLUIT) | _verteld(user, Feit.Soort.GEEN_KEUZE)
+    na_bol = Q(bol, fase="besluitvorming")
+    wacht = Vraagstuk.objects.for_user(user).filter(na_do | na_bol)
+    return wacht.select_related("aan_zet_organisatie").order_by("pk")
+
+
+def _verteld(user: Gebruiker, soort: str, **velden: str) -> Exists:
+    """Told in the doorloop of now (VRA-8, VRA-19)."""
+    feiten = Feit.objects.for_user(user).van(soort).filter(**velden)
+    return Exists(feiten.filter(vraagstuk=OuterRef("pk"), doorloop=OuterRef("doorloop")))
 
 
 def agendas_zonder_reactie(user: Gebruiker) -> QuerySet[Overleg]:

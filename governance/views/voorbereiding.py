@@ -65,6 +65,7 @@ def agendering(request: GebruikerRequest, pk: int) -> HttpResponse:
         "mag_indienen": user.has_perm(INDIENEN),
         "mag_plannen": user.has_perm(PLANNEN),
         "mag_rijk": user.is_rijk,
+        "mag_vastleggen": user.has_perm("governance.uitkomst_vastleggen"),
         "kruimels": kruimels_vraagstuk(vraagstuk, "Agendering"),
     }
     return render(request, "governance/agendering.html", context)

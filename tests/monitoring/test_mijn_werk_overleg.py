@@ -6,14 +6,27 @@ import pytest
 
 from arrangementen.services import acties
 from dossiers.models import Fase
+from governance.gremia import Gremium
 from governance.models import Agendastatus
 from governance.services import agenda, cyclus
 from monitoring.services import rondes
 from novex.rechten import Rol
-from tests.arrangementen.factories import AfspraakFactory, geef_akkoorden
-from tests.dossiers.factories import FeitFactory, VraagstukFactory
+from tests.arrangementen.factories import AfspraakFactory, geef_akkoorden, zet_fase
+from tests.dossiers.factories import (
+    FeitFactory,
+    TekstreactieFactory,
+    TekstwijzigingFactory,
+    VraagstukFactory,
+)
 from tests.factories import GebruikerFactory, ToewijzingFactory
-from tests.governance.factories import AgendapuntFactory, OverlegFactory, in_stand, met_uitkomst
+from tests.governance.factories import (
+    AgendapuntFactory,
+    OverlegFactory,
+    in_stand,
+    met_uitkomst,
+    rijp_vraagstuk,
+)
+from tests.governance.uitkomsten import punt_in, standpunt
 from tests.monitoring.bureau import OP, groepen, regel
 from tests.monitoring.factories import RONDE, vastgestelde_afspraak
 
@@ -155,3 +168,37 @@ def test_a_provincie_is_asked_again_after_a_change(provinciaal, staf, gelderland
         pk=punt.overleg_id, datum=OP + datetime.timedelta(days=9), reden="Zaal.", door=staf
     )
     assert titel in groepen(provinciaal)["ik_moet"]
+
+
+def test_after_geen_consensus_each_party_writes_and_staf_applies_it(
+    gelderland, staf, accounthouder, provinciaal, buitenstaander, expert, expert_ienw, regietafellid
+):
+    """BES-3, VRA-5: each party until its standpunt is released; VRO-staf until the fase followed."""
+    vraagstuk = rijp_vraagstuk(organisaties=[expert.organisatie])
+    punt = punt_in(Gremium.DO, vraagstuk)
+    met_uitkomst(punt, staf, "geen_consensus")
+    schrijf, pas_toe = "Verschil van inzicht opschrijven", "De fase volgt nog niet"
+    partijen = (staf, accounthouder, provinciaal, expert)
+    for user in (*partijen, buitenstaander, expert_ienw, regietafellid):
+        assert (schrijf in groepen(user)["ik_moet"]) == (user in partijen), user
+    standpunt(punt, provinciaal)
+    assert schrijf not in groepen(provinciaal)["ik_moet"]
+    assert groepen(accounthouder)["ik_moet"][schrijf] == [str(vraagstuk)]
+    assert groepen(staf)["ik_moet"][pas_toe] == [str(vraagstuk)]
+    assert pas_toe not in groepen(accounthouder)["ik_moet"]
+    zet_fase(vraagstuk, Fase.BESLUITVORMING)
+    assert pas_toe not in groepen(staf)["ik_moet"]
+    assert schrijf not in groepen(accounthouder)["ik_moet"]
+
+
+def test_a_provincie_answers_a_change_for_itself(
+    gelderland, overijssel, provinciaal, accounthouder
+):
+    """VRA-16: what one provincie saw, the other did not."""
+    ander = GebruikerFactory(organisatie=overijssel.organisatie, rollen=[Rol.PROVINCIE])
+    vraagstuk = VraagstukFactory(provincies=[gelderland, overijssel])
+    wijziging = TekstwijzigingFactory(vraagstuk=vraagstuk, door=accounthouder, kant="rijk")
+    TekstreactieFactory(wijziging=wijziging, door=provinciaal, kant="regio")
+    titel = "Tekst gewijzigd door de andere kant"
+    assert titel not in groepen(provinciaal)["nieuw"]
+    assert groepen(ander)["nieuw"][titel]
