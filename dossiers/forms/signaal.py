@@ -98,6 +98,12 @@ class SnelleCheckForm(Formulier):
     )
 
 
+ALLEEN_RIJK = (
+    "Alleen het Rijk en de melder lezen dit signaal. Van een nieuw vraagstuk lezen alle betrokken "
+    "provincies de tekst en de melder: kijk die na voordat u het opent."
+)
+
+
 class SignaalAntwoordForm(Formulier):
     """The answer to the melder (SIG-3)."""
 
@@ -126,8 +132,12 @@ class SignaalAntwoordForm(Formulier):
         error_messages={"required": "Er is geen motivatie. Schrijf de melder waarom."},
     )
 
-    def __init__(self, *args: Any, vraagstukken: Any, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, vraagstukken: Any, alleen_rijk: bool = False, **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if alleen_rijk:
+            self.fields["soort"].help_text = ALLEEN_RIJK
         self.fields["vraagstuk"].queryset = vraagstukken
         self.fields["vraagstuk"].empty_label = "Kies een vraagstuk"
 

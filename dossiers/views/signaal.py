@@ -12,6 +12,7 @@ from novex.forms import Achterhaald, weigering_op
 from novex.http import GebruikerRequest
 from novex.models import Gebruiker, Provincie
 from novex.rechten import eis_recht
+from novex.zichtbaarheid import Zichtbaarheid
 
 from .. import signaalregels
 from ..forms.signaal import (
@@ -153,7 +154,8 @@ def signaal_beantwoorden(request: GebruikerRequest, pk: int) -> HttpResponse:
         .filter(provincies__in=signaal.betrokken_provincie_ids())
         .distinct()
     )
-    form = SignaalAntwoordForm(gepost(request), vraagstukken=keuze)
+    alleen_rijk = signaal.zichtbaarheid == Zichtbaarheid.RIJK
+    form = SignaalAntwoordForm(gepost(request), vraagstukken=keuze, alleen_rijk=alleen_rijk)
     if form.is_valid():
         with weigering_op(form):
             signalen.beantwoord(pk=pk, door=user, **form.cleaned_data)

@@ -353,3 +353,19 @@ def test_the_page_says_on_which_lists_it_stands(afspraak, accounthouder, client,
     assert "BOL 2027" not in pagina("bestuurder_rijk")
     lijst.trek_regel_terug(bron_sleutel=afspraak.nummer, reden="Toch niet.", door=accounthouder)
     assert "BOL 2027" not in pagina("accounthouder")
+
+
+def test_who_does_not_see_the_vraagstuk_does_not_read_its_name(afspraak, drenthe, buitenstaander,
+                                                               client):  # fmt: skip
+    """ZIC-3: an afspraak that names another provincie opens itself, and nothing else; once it is
+    published everyone reads where it came from."""
+    afspraak.provincies.add(drenthe)
+    client.force_login(buitenstaander)
+
+    def paginas():
+        adressen = (afspraak.get_absolute_url(), "/afspraken/?status=concept", "/afspraken/")
+        return "".join(tekst(client.get(adres)) for adres in adressen)
+
+    assert afspraak.titel in paginas()
+    for geheim in (afspraak.vraagstuk.titel, afspraak.vraagstuk.nummer):
+        assert geheim not in paginas()

@@ -289,3 +289,13 @@ def test_the_longest_signaal_prints_on_one_a4(accounthouder, letters):
     pdf = PdfReader(io.BytesIO(response.content))
     assert len(pdf.pages) == 1
     assert "Bladzijde 1 van 1" in pdf.pages[0].extract_text()
+
+
+@pytest.mark.parametrize(("niveau", "gewaarschuwd"), [("rijk", True), ("rijk_en_regio", False)])
+def test_what_was_for_the_rijk_only_warns_before_it_opens(
+    accounthouder, signaal, niveau, gewaarschuwd
+):
+    """SIG-3, ZIC-1: a vraagstuk takes the text along, and every provincie concerned reads it."""
+    Signaal.objects.filter(pk=signaal.pk).update(zichtbaarheid=niveau)
+    pagina = tekst(als(accounthouder).get(f"/signalen/{signaal.pk}/beantwoorden/"))
+    assert ("kijk die na voordat u het opent" in pagina) == gewaarschuwd

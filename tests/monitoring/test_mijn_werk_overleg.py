@@ -173,7 +173,7 @@ def test_a_provincie_is_asked_again_after_a_change(provinciaal, staf, gelderland
 def test_after_geen_consensus_each_party_writes_and_staf_applies_it(
     gelderland, staf, accounthouder, provinciaal, buitenstaander, expert, expert_ienw, regietafellid
 ):
-    """BES-3, VRA-5: each party until its standpunt is released; VRO-staf until the fase followed."""
+    """BES-3, VRA-5: each party until its standpunt is released; staf until the fase followed."""
     vraagstuk = rijp_vraagstuk(organisaties=[expert.organisatie])
     punt = punt_in(Gremium.DO, vraagstuk)
     met_uitkomst(punt, staf, "geen_consensus")
