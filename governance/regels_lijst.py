@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.core.exceptions import ValidationError
+from django.db.models import Exists, OuterRef
 
 from novex.criteria import Criterium, Tekort
+from novex.models import Landsdeel
 
 from .gremia import Gremium
 from .models import Ronde
-from .models.lijst import Lijstregel
+from .models.lijst import Lijstregel, Niveau
 from .models.overleg import Agendastatus
 
 
@@ -85,6 +89,18 @@ def elke_regel_heeft_tekst(ronde: Ronde) -> None:
     ]
     if gevonden:
         raise ValidationError(gevonden)
+
+
+def landsdelen_zonder_bol(ronde: Ronde, op: datetime.date) -> list[Landsdeel]:
+    """Which landsdelen had no say in a landelijke line: no meeting in this ronde (BOL-1).
+
+    A ronde may be of some landsdelen only, so this warns and does not block.
+    """
+    landelijk = Lijstregel.objects.op_lijst().filter(
+        onderwerp__ronde=ronde, onderwerp__niveau=Niveau.LANDELIJK
+    )
+    met_bol = ronde.overleggen.filter(landsdeel=OuterRef("pk"))
+    return list(Landsdeel.objects.geldig(op).filter(Exists(landelijk), ~Exists(met_bol)))
 
 
 BEVRIEZEN: tuple[Criterium, ...] = (

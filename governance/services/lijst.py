@@ -13,7 +13,7 @@ from django.utils import timezone
 
 from novex import audit
 from novex.achtergrond import vraag_aan
-from novex.criteria import tekorten
+from novex.criteria import eis, tekorten
 from novex.forms import WijzigForm, schoon
 from novex.models import Achtergrondtaak, Gebruiker, Landsdeel, Provincie
 from novex.rechten import eis_recht
@@ -22,7 +22,12 @@ from novex.tasks import start
 from ..models import Kamerbrief, Ronde
 from ..models.lijst import Afsprakenlijst, Lijstonderwerp, Lijstregel
 from ..rapport import Lijst, stel_lijst_samen
-from ..regels_lijst import BEVRIEZEN, is_nog_niet_verstuurd, is_van_een_bol
+from ..regels_lijst import (
+    BEVRIEZEN,
+    elk_overleg_is_gesloten,
+    is_nog_niet_verstuurd,
+    is_van_een_bol,
+)
 
 OPSTELLEN = "governance.afsprakenlijst_opstellen"
 BEVRIEZEN_RECHT = "governance.afsprakenlijst_bevriezen"
@@ -260,7 +265,10 @@ def exporteer(
 def leg_kamerbrief_vast(
     *, ronde_pk: int, door: Gebruiker, datum: datetime.date, nummer: str, op: datetime.date
 ) -> Kamerbrief:
-    """Record that the Kamerbrief was sent: the embargo ends here (BOL-2)."""
+    """Record that the Kamerbrief was sent: the embargo ends here (BOL-2).
+
+    Not while a meeting of the ronde is open: what it says could never be frozen (BOL-1).
+    """
     ronde = _vergrendel(ronde_pk)
     eis_recht(door, KAMERBRIEF)
     if Kamerbrief.objects.filter(ronde=ronde).exists():
@@ -268,6 +276,7 @@ def leg_kamerbrief_vast(
             "De Kamerbrief van deze ronde is al vastgelegd. Bekijk de gegevens op deze pagina.",
             code="kamerbrief_bestaat",
         )
+    eis(ronde, [elk_overleg_is_gesloten], door)
     laatste = laatste_versie(ronde)
     if laatste is None:
         raise ValidationError(

@@ -20,7 +20,7 @@ from ..gremia import Gremium
 from ..models import Overleg, Ronde
 from ..models.lijst import Afsprakenlijst
 from ..rapport import Lijst, stel_lijst_samen
-from ..regels_lijst import BEVRIEZEN
+from ..regels_lijst import BEVRIEZEN, landsdelen_zonder_bol
 from ..services import lijst as services
 from .pagina import vraag
 
@@ -79,8 +79,20 @@ def _werk(
         "gewijzigd": laatste and not laatste.zegt_hetzelfde_als(stel_lijst_samen(ronde)),
         "overleggen": Overleg.objects.for_user(request.user).filter(ronde=ronde),
         "blokkades": blokkades(ronde, BEVRIEZEN, request.user),
+        "zonder_bol": _zonder_bol(ronde),
         "formaten": list(services.FORMATEN.items()),
     }
+
+
+def _zonder_bol(ronde: Ronde) -> str:
+    """Which landsdelen did not speak about the landelijke lines, in a sentence (BOL-1)."""
+    namen = [landsdeel.naam for landsdeel in landsdelen_zonder_bol(ronde, timezone.localdate())]
+    if not namen:
+        return ""
+    return (
+        "Op de lijst staat een landelijke regel. Deze ronde heeft geen BOL voor: "
+        f"{', '.join(namen)}. Plan dat BOL eerst, als de regel daar ook geldt."
+    )
 
 
 @require_http_methods(["GET", "POST"])
@@ -100,7 +112,8 @@ def lijst_bevriezen(request: GebruikerRequest, pk: int) -> HttpResponse:
     return vraag(
         request, form, "Afsprakenlijst bevriezen", "Lijst bevriezen", terug=lijst_url(ronde),
         bij=f"Afsprakenlijst {ronde}", kruimels=kruimels_lijst(ronde, "Bevriezen"),
-        uitleg="Een bevroren versie verandert nooit meer. Daarna kunt u wel een nieuwe maken.",
+        uitleg="Een bevroren versie verandert nooit meer. Daarna kunt u wel een nieuwe maken. "
+        + _zonder_bol(ronde),
     )  # fmt: skip
 
 

@@ -7,17 +7,25 @@ from django.urls import reverse
 from governance.gremia import Gremium
 from governance.models.lijst import Lijstregel
 from governance.services import cyclus, lijst
-from tests.governance.factories import DAG, RondeFactory
-from tests.governance.lijsten import bevries, bevroren_ronde, duw, kamerbrief, regel
+from tests.governance.factories import DAG, RondeFactory, in_stand
+from tests.governance.lijsten import (
+    bevries,
+    bevroren_ronde,
+    bol_ronde,
+    duw,
+    kamerbrief,
+    regel,
+    zitting,
+)
 from tests.weigeringen import geweigerd
 
 
-def plan(ronde, staf, landsdeel):
+def plan(ronde, staf, landsdeel, datum=DAG + datetime.timedelta(days=1)):
     return cyclus.plan_overleg(
         door=staf,
         gremium=Gremium.BOL,
         naam="BOL Noord",
-        datum=DAG + datetime.timedelta(days=1),
+        datum=datum,
         ronde=ronde,
         landsdeel=landsdeel,
     )
@@ -115,3 +123,44 @@ def test_after_the_kamerbrief_no_line_changes_by_hand(als, staf):
     data = {"soort": rij.soort, "tekst": "Heel iets anders.", "versie": rij.versie}
     assert "al vastgelegd" in client.post(wijzigen, data).text
     assert Lijstregel.objects.get().tekst == rij.tekst
+
+
+def test_the_kamerbrief_waits_for_every_meeting_of_the_ronde(als, staf, drenthe):
+    """BOL-1, BOL-2, VRA-3: a BOL that was planned after the freezing may still bring lines; the
+    page does not offer the step, and leads to that meeting."""
+    ronde = bevroren_ronde(staf)
+    pagina, knop = (
+        reverse(f"governance:{naam}", args=[ronde.pk]) for naam in ("lijst", "kamerbrief")
+    )
+    noord = plan(ronde, staf, drenthe.landsdeel, DAG)
+    with geweigerd("overleg_open"):
+        kamerbrief(ronde, staf)
+    assert not ronde.is_openbaar
+    tekst = als("staf").get(pagina).text
+    assert knop not in tekst
+    assert "Kamerbrief vastleggen: dit kan nog niet" in tekst
+    assert noord.get_absolute_url() in tekst
+    in_stand(noord, "gehouden")
+    bevries(ronde, staf)
+    assert knop in als("staf").get(pagina).text
+    assert kamerbrief(ronde, staf).ronde == ronde
+
+
+def test_freezing_warns_about_landsdelen_without_a_bol(als, staf, gelderland, drenthe):
+    """BOL-1: a landelijke line is of every landsdeel; who freezes sees which had no meeting, and
+    may go on."""
+    ronde = bol_ronde()
+    zitting(ronde)
+    client = als("staf")
+    lijst_, bevriezen = (
+        reverse(f"governance:{naam}", args=[ronde.pk]) for naam in ("lijst", "lijst-bevriezen")
+    )
+    regel(ronde, staf, landsdeel=gelderland.landsdeel)
+    assert "geen BOL voor" not in client.get(lijst_).text
+    regel(ronde, staf)
+    for adres in (lijst_, bevriezen):
+        tekst = client.get(adres).text
+        assert f"geen BOL voor: {drenthe.landsdeel.naam}" in tekst
+    assert bevries(ronde, staf).versie == 1
+    kamerbrief(ronde, staf)
+    assert "geen BOL voor" not in client.get(lijst_).text

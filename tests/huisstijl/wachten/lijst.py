@@ -94,6 +94,20 @@ WACHTEN = (
         "tests/governance/test_kamerbrief.py::test_the_kamerbrief_carries_the_list_as_it_is_now",
     ),
     Wacht(
+        "BOL-2",
+        "governance/services/lijst.py",
+        "    eis(ronde, [elk_overleg_is_gesloten], door)\n",
+        "",
+        f"{G}/test_kamerbrief.py::test_the_kamerbrief_waits_for_every_meeting_of_the_ronde",
+    ),
+    Wacht(
+        "BOL-1",
+        "governance/regels_lijst.py",
+        "filter(Exists(landelijk), ~Exists(met_bol))",
+        "none()",
+        f"{G}/test_kamerbrief.py::test_freezing_warns_about_landsdelen_without_a_bol",
+    ),
+    Wacht(
         "BOL-1",
         "governance/services/lijst.py",
         "    is_nog_niet_verstuurd(ronde)\n",
