@@ -27,7 +27,6 @@ from governance.models import (
     Agendareactie,
     Agendastap,
     Agendastatus,
-    Inzetstatus,
     Inzichtverschil,
     Overleg,
     Rijksinzet,
@@ -51,13 +50,14 @@ def mandaten_te_geven(user: Gebruiker) -> QuerySet[Vraagstuk]:
 
 def rijksinzet_akkoord_te_geven(user: Gebruiker) -> QuerySet[Rijksinzet]:
     """The newest version of this doorloop, on which the own department may agree now that it gave
-    its mandaat, and did not yet (BES-7)."""
+    its mandaat, and did not yet; also of a text that is out, while not all agree (BES-7)."""
     zicht = Rijksinzet.objects.for_user(user)
+    afgestemd = Feit.objects.for_user(user).van(Feit.Soort.RIJKSINZET)
     nieuwer = zicht.filter(vraagstuk=OuterRef("vraagstuk"), versie__gt=OuterRef("versie"))
     wacht = zicht.filter(
         _eigen_mandaat(user, "vraagstuk"),
         ~Exists(nieuwer),
-        status=Inzetstatus.CONCEPT,
+        ~Exists(afgestemd.filter(vraagstuk=OuterRef("vraagstuk"), doorloop=OuterRef("doorloop"))),
         doorloop=F("vraagstuk__doorloop"),
         vraagstuk__fase="oordeelsvorming",
     ).exclude(akkoorden__organisatie__in=user.organisatie_ids)

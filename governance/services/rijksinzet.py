@@ -84,7 +84,7 @@ def geef_akkoord(*, pk: int, door: Gebruiker) -> Rijksinzet:
     akkoord = Rijksinzetakkoord(rijksinzet=inzet, organisatie=door.organisatie, door=door)
     akkoord.validate_constraints()
     akkoord.save()
-    if inzet.status == Inzetstatus.CONCEPT and not tekorten(inzet, INZET_AKKOORD):
+    if not tekorten(inzet, INZET_AKKOORD):
         _rond_af(inzet, door)
     return inzet
 
@@ -144,8 +144,10 @@ def _eis_nieuwste(inzet: Rijksinzet, vraagstuk: Vraagstuk, doe: str, door: Gebru
 
 
 def _rond_af(inzet: Rijksinzet, door: Gebruiker) -> None:
-    inzet.bereik_akkoord()
-    inzet.save(update_fields=["status"])
+    """Tell that all agree; also of a text that is out already, after a late mandaat (BES-7)."""
+    if inzet.status == Inzetstatus.CONCEPT:
+        inzet.bereik_akkoord()
+        inzet.save(update_fields=["status"])
     feiten.meld_feit(
         inzet.vraagstuk,
         soort=Feit.Soort.RIJKSINZET,
@@ -158,10 +160,14 @@ def _rond_af(inzet: Rijksinzet, door: Gebruiker) -> None:
 
 
 def _trek_feit_in(vraagstuk: Vraagstuk, reden: str, door: Gebruiker) -> None:
-    geldend = Feit.objects.van(Feit.Soort.RIJKSINZET).filter(
-        vraagstuk=vraagstuk, doorloop=vraagstuk.doorloop
-    )
-    if geldend.exists():
+    """In every doorloop: what is no longer true is not confirmed by name either (VRA-8)."""
+    geldend = Feit.objects.van(Feit.Soort.RIJKSINZET).filter(vraagstuk=vraagstuk)
+    for doorloop in set(geldend.values_list("doorloop", flat=True)):
         feiten.trek_feit_in(
-            vraagstuk, soort=Feit.Soort.RIJKSINZET, kenmerk=KENMERK, reden=reden, door=door
+            vraagstuk,
+            soort=Feit.Soort.RIJKSINZET,
+            kenmerk=KENMERK,
+            reden=reden,
+            door=door,
+            doorloop=doorloop,
         )

@@ -8,6 +8,7 @@ from dossiers.models import Feit, Vraagstuk
 from dossiers.services import feiten
 from governance.models import Agendastatus, Inzetstatus, Rijksinzet
 from governance.services import mandaten, rijksinzet
+from monitoring.werkvragen_tafels import rijksinzet_akkoord_te_geven
 from novex.models import Auditregel
 from tests.dossiers.factories import FeitFactory
 from tests.governance.factories import AgendapuntFactory, in_stand, rijp_vraagstuk, verzonden
@@ -206,3 +207,57 @@ def test_a_late_mandaat_takes_the_akkoord_back(gelderland, vro, lvvn, staf, expe
     mandaat(vraagstuk, expert)
     assert Rijksinzet.objects.get().status == Inzetstatus.CONCEPT
     assert rijksfeit(vraagstuk) is None
+
+
+def test_a_late_mandaat_takes_back_what_an_earlier_doorloop_told(
+    gelderland, vro, lvvn, ienw, staf, expert, expert_ienw, accounthouder
+):
+    """BES-7, VRA-8: a text that a department with a mandaat never agreed to is not confirmed by
+    name, and nobody is put aan zet for what did not count any more."""
+    vraagstuk = rijp_vraagstuk(organisaties=[vro, lvvn])
+    mandaat(vraagstuk, expert)
+    rijksinzet.geef_akkoord(pk=schrijf(vraagstuk, staf).pk, door=expert)
+    oud = rijksfeit(vraagstuk)
+    nu = volgende_doorloop(vraagstuk)
+    nu.organisaties.add(ienw)
+    mandaat(nu, expert_ienw)
+    with geweigerd("herbevestigen_kan_niet"):
+        feiten.herbevestig(pk=oud.pk, door=accounthouder, reden="De tekst klopt nog.")
+    assert rijksfeit(vraagstuk) is None
+    assert not Vraagstuk.objects.get(pk=vraagstuk.pk).aan_zet_reden
+
+
+def test_a_late_mandaat_takes_a_confirmation_back(
+    gelderland, vro, lvvn, ienw, staf, expert, expert_ienw, accounthouder
+):
+    """BES-7, VRA-8, VRA-19: also when the text was confirmed first."""
+    vraagstuk = rijp_vraagstuk(organisaties=[vro, lvvn])
+    mandaat(vraagstuk, expert)
+    rijksinzet.geef_akkoord(pk=schrijf(vraagstuk, staf).pk, door=expert)
+    nu = volgende_doorloop(vraagstuk)
+    feiten.herbevestig(pk=rijksfeit(nu).pk, door=accounthouder, reden="De tekst klopt nog.")
+    nu.organisaties.add(ienw)
+    mandaat(nu, expert_ienw)
+    assert rijksfeit(vraagstuk) is None
+    assert Vraagstuk.objects.get(pk=vraagstuk.pk).aan_zet_reden
+
+
+def test_a_late_mandaat_is_made_good_after_release(
+    gelderland, vro, lvvn, ienw, staf, expert, expert_ienw
+):
+    """BES-7, VRA-19: the department that joined agrees with the text that went out, and all agree
+    again; its own work asks for it until then."""
+    vraagstuk = rijp_vraagstuk(organisaties=[vro, lvvn])
+    mandaat(vraagstuk, expert)
+    inzet = schrijf(vraagstuk, staf)
+    rijksinzet.geef_akkoord(pk=inzet.pk, door=expert)
+    verzonden(AgendapuntFactory(vraagstuk=vraagstuk, soort="ter_bespreking").overleg, staf)
+    vraagstuk.organisaties.add(ienw)
+    mandaat(vraagstuk, expert_ienw)
+    assert rijksfeit(vraagstuk) is None
+    assert list(rijksinzet_akkoord_te_geven(expert_ienw)) == [inzet]
+    assert not rijksinzet_akkoord_te_geven(expert)
+    rijksinzet.geef_akkoord(pk=inzet.pk, door=expert_ienw)
+    assert rijksfeit(vraagstuk)
+    assert Rijksinzet.objects.get().status == Inzetstatus.VRIJGEGEVEN
+    assert not rijksinzet_akkoord_te_geven(expert_ienw)

@@ -156,6 +156,27 @@ WACHTEN = (
     Wacht(
         "BES-7",
         INZET,
+        "            doorloop=doorloop,\n        )\n",
+        "            doorloop=doorloop,\n        ) if doorloop == vraagstuk.doorloop else None\n",
+        f"{G}/test_rijksinzet.py::test_a_late_mandaat_takes_back_what_an_earlier_doorloop_told",
+    ),
+    Wacht(
+        "BES-7",
+        INZET,
+        "    if not tekorten(inzet, INZET_AKKOORD):\n",
+        "    if inzet.status == Inzetstatus.CONCEPT and not tekorten(inzet, INZET_AKKOORD):\n",
+        f"{G}/test_rijksinzet.py::test_a_late_mandaat_is_made_good_after_release",
+    ),
+    Wacht(
+        "BES-7",
+        "monitoring/werkvragen_tafels.py",
+        "~Exists(afgestemd.filter(",
+        'Q(status="concept") | Exists(afgestemd.filter(',
+        f"{G}/test_rijksinzet.py::test_a_late_mandaat_is_made_good_after_release",
+    ),
+    Wacht(
+        "BES-7",
+        INZET,
         '    eis(inzet, stap.custom["criteria"], door)\n',
         "",
         f"{G}/test_rijksinzet.py::test_release_waits_for_the_papers_of_a_do",
