@@ -74,7 +74,7 @@ def _mist(
     if overleg.gremium != Gremium.DO:
         return ()
     gedeeld, intern = _mist_in_dossier(vraagstuk), []
-    for organisatie in vraagstuk.zonder_mandaat(vraagstuk.mandaten_van, opvolging):
+    for organisatie in vraagstuk.departementen_zonder(vraagstuk.mandaten_van, opvolging):
         intern.append(f"Het mandaat van {organisatie} ontbreekt.")
     if not vraagstuk.heeft_rijksinzet:
         intern.append("De Rijksinzet is nog niet akkoord.")

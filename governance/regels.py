@@ -151,7 +151,7 @@ def mandaten_zijn_binnen(overleg: Overleg) -> None:
             publiek=Zichtbaarheid.RIJK,
         )
         for punt, vraagstuk in vragend
-        for organisatie in vraagstuk.zonder_mandaat(gegeven[vraagstuk.pk], opvolging)
+        for organisatie in vraagstuk.departementen_zonder(gegeven[vraagstuk.pk], opvolging)
     )
 
 
@@ -169,7 +169,8 @@ def gegeven_mandaten(vraagstukken: list[Vraagstuk]) -> dict[int, set[str]]:
 def ontbrekende_mandaten(vraagstuk: Vraagstuk) -> list[Organisatie]:
     """The departments involved without a mandaat in this doorloop (BES-5)."""
     gegeven = gegeven_mandaten([vraagstuk])[vraagstuk.pk]
-    return vraagstuk.zonder_mandaat(gegeven, Organisatie.objects.opvolging_op(timezone.localdate()))
+    opvolging = Organisatie.objects.opvolging_op(timezone.localdate())
+    return vraagstuk.departementen_zonder(gegeven, opvolging)
 
 
 def verschillen_zijn_vastgelegd(overleg: Overleg) -> None:
@@ -280,7 +281,7 @@ def _zonder_uitkomst(punt: Agendapunt, gegeven: set[int | None]) -> list[str]:
 
 def elk_mandaat_is_akkoord(inzet: Rijksinzet) -> None:
     """Each department involved gave a mandaat and agreed with this text (BES-7, BES-5)."""
-    akkoord = inzet.akkoord_van()
+    zonder_akkoord = {o.pk for o in inzet.zonder_akkoord()}
     zonder_mandaat = {o.pk for o in ontbrekende_mandaten(inzet.vraagstuk)}
     _weiger(
         Tekort(
@@ -291,7 +292,7 @@ def elk_mandaat_is_akkoord(inzet: Rijksinzet) -> None:
             publiek=Zichtbaarheid.RIJK,
         )
         for organisatie in departementen_van(inzet.vraagstuk)
-        if organisatie.pk in zonder_mandaat or organisatie.pk not in akkoord
+        if organisatie.pk in zonder_mandaat | zonder_akkoord
     )
 
 

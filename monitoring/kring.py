@@ -12,7 +12,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from dossiers.models import Vraagstuk
 from dossiers.querysets import VraagstukQuerySet
-from novex.models import Gebruiker
+from novex.models import Gebruiker, Organisatie
 from novex.rechten import Rol
 
 ZIET_ALLES = {Rol.REGIETAFELLID, Rol.VRO_STAF, Rol.BESTUURDER}
@@ -42,6 +42,22 @@ def in_kring(rijen: QuerySet[Any], user: Gebruiker, veld: str = "vraagstuk") -> 
     if _werkt_aan_alles(user):
         return rijen
     return rijen.filter(**{f"{veld}__in": kring(user)})
+
+
+def gaf_de_eigen(user: Gebruiker, vraagstuk: str, code: str) -> Q:
+    """The row is of the own department, or of one that ended and whose place it took: not of one
+    that it took part beside (``Vraagstuk.departementen_zonder``; BES-5, BES-7, REF-2)."""
+    eigen = Organisatie.objects.filter(pk__in=user.organisatie_ids)
+    genoemd = Vraagstuk.organisaties.through.objects.filter(vraagstuk=OuterRef(vraagstuk))
+    dienst = genoemd.filter(organisatie__soort=Organisatie.Soort.UITVOERING)
+    zelf = genoemd.filter(organisatie=user.organisatie_id)
+    zelf_dienst = dienst.filter(organisatie__valt_onder=user.organisatie_id)
+    ander = genoemd.filter(organisatie__code=OuterRef(code))
+    ander_dienst = dienst.filter(organisatie__valt_onder__code=OuterRef(code))
+    ernaast = (Exists(zelf) | Exists(zelf_dienst)) & (Exists(ander) | Exists(ander_dienst))
+    return Q(**{f"{code}__in": eigen.values("code")}) & (
+        Q(**{code: user.organisatie.code}) | ~Q(ernaast)
+    )
 
 
 def betrokken(user: Gebruiker) -> Exists:

@@ -30,11 +30,12 @@ from governance.models import (
     Inzichtverschil,
     Overleg,
     Rijksinzet,
+    Rijksinzetakkoord,
     Uitkomst,
 )
-from novex.models import Gebruiker, Organisatie
+from novex.models import Gebruiker
 
-from .kring import betrokken, kring
+from .kring import betrokken, gaf_de_eigen, kring
 from .models import Monitorronde, Voortgang
 
 # An afspraak that a party may still have to agree with.
@@ -54,24 +55,27 @@ def rijksinzet_akkoord_te_geven(user: Gebruiker) -> QuerySet[Rijksinzet]:
     zicht = Rijksinzet.objects.for_user(user)
     afgestemd = Feit.objects.for_user(user).van(Feit.Soort.RIJKSINZET)
     nieuwer = zicht.filter(vraagstuk=OuterRef("vraagstuk"), versie__gt=OuterRef("versie"))
+    eigen_akkoord = Rijksinzetakkoord.objects.filter(
+        gaf_de_eigen(user, "rijksinzet__vraagstuk", "organisatie__code"), rijksinzet=OuterRef("pk")
+    )
     wacht = zicht.filter(
         _eigen_mandaat(user, "vraagstuk"),
         ~Exists(nieuwer),
+        ~Exists(eigen_akkoord),
         ~Exists(afgestemd.filter(vraagstuk=OuterRef("vraagstuk"), doorloop=OuterRef("doorloop"))),
         doorloop=F("vraagstuk__doorloop"),
         vraagstuk__fase="oordeelsvorming",
-    ).exclude(akkoorden__organisatie__in=user.organisatie_ids)
+    )
     return wacht.select_related("vraagstuk").order_by("pk")
 
 
 def _eigen_mandaat(user: Gebruiker, vraagstuk: str) -> Exists:
     """Of the own department or one that it succeeded, in the doorloop of the row (BES-5, REF-2)."""
-    eigen = Organisatie.objects.filter(pk__in=user.organisatie_ids)
     gegeven = Feit.objects.for_user(user).van(Feit.Soort.MANDAAT)
     return Exists(
         gegeven.filter(
+            gaf_de_eigen(user, "vraagstuk", "kenmerk"),
             vraagstuk=OuterRef(vraagstuk),
-            kenmerk__in=eigen.values("code"),
             doorloop=OuterRef("doorloop"),
         )
     )

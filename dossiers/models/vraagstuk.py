@@ -261,21 +261,36 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
         departementen = {g for o in organisaties if (g := o.mandaatgever_op(vandaag))}
         return sorted(departementen, key=lambda departement: departement.naam)
 
-    def zonder_mandaat(
+    def departementen_zonder(
         self, gegeven: Collection[str], opvolging: Mapping[str, str]
     ) -> list[Organisatie]:
-        """The departments involved whose mandaat is not among these codes (BES-5).
+        """The departments involved that are not among these codes: who gave its mandaat, or its
+        akkoord (BES-5, BES-7).
 
-        What a department gave before it ended holds for its successor (REF-2): ``opvolging`` is
-        that of ``Organisatie.objects.opvolging_op``, one for many vraagstukken.
+        What a department gave before it ended holds for the successor that takes its place; one
+        that took part beside it gives its own (REF-2). ``opvolging`` is that of
+        ``Organisatie.objects.opvolging_op``, one for many vraagstukken.
         """
         betrokken = self.betrokken_departementen()
         ontbreekt = [departement for departement in betrokken if departement.code not in gegeven]
         van_anderen = set(gegeven) - {departement.code for departement in betrokken}
         if not ontbreekt or not van_anderen:
             return ontbreekt
-        namens = {opvolging.get(code) for code in van_anderen}
+        genoemd = self._genoemde_codes()
+        namens = {
+            opvolger
+            for code in van_anderen
+            if (opvolger := opvolging.get(code)) and not {code, opvolger} <= genoemd
+        }
         return [departement for departement in ontbreekt if departement.code not in namens]
+
+    def _genoemde_codes(self) -> set[str]:
+        """Of who is listed, and what an agency belongs to; not of who succeeded it (REF-2)."""
+        organisaties = self.organisaties.all()
+        if not self.is_voorgeladen("organisaties"):
+            organisaties = organisaties.met_sprekers()
+        van_dienst = {d.valt_onder.code for d in organisaties if d.is_dienst and d.valt_onder}
+        return {organisatie.code for organisatie in organisaties} | van_dienst
 
     def geldend_triagebesluit(self) -> Triagebesluit | None:
         """The newest triagebesluit that counts: of this doorloop, or re-confirmed in it.

@@ -97,7 +97,7 @@ def mandaten_zijn_binnen(vraagstuk: Vraagstuk) -> None:
     """Every department involved gave its mandaat; only the Rijk reads which (BES-5)."""
     gegeven = kenmerken(vraagstuk, "mandaat")
     opvolging = Organisatie.objects.opvolging_op(timezone.localdate())
-    if ontbreekt := vraagstuk.zonder_mandaat(gegeven, opvolging):
+    if ontbreekt := vraagstuk.departementen_zonder(gegeven, opvolging):
         raise Tekort(
             f"Het mandaat ontbreekt van: {', '.join(map(str, ontbreekt))}. "
             "Vraag deze departementen om hun mandaat.",

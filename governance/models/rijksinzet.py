@@ -76,10 +76,11 @@ class Rijksinzet(models.Model):
         """That step as this user sees it, with what still blocks it."""
         return next((s for s in stappen(self, "status", user) if s.naam == naam), None)
 
-    def akkoord_van(self) -> set[int]:
-        """The organisaties that agreed with this very text, or who succeeded them (REF-2)."""
-        gaven = Organisatie.objects.filter(pk__in=self.akkoorden.values("organisatie"))
-        return {organisatie.pk for organisatie in gaven.opvolgers_op(timezone.localdate())}
+    def zonder_akkoord(self) -> list[Organisatie]:
+        """The departments involved that did not agree with this very text (BES-7, REF-2)."""
+        gaven = self.akkoorden.values_list("organisatie__code", flat=True)
+        opvolging = Organisatie.objects.opvolging_op(timezone.localdate())
+        return self.vraagstuk.departementen_zonder(set(gaven), opvolging)
 
     @property
     def is_van_nu(self) -> bool:

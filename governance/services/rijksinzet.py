@@ -127,7 +127,7 @@ def geef_vrij_bij_verzending(vraagstuk: Vraagstuk, door: Gebruiker) -> None:
 def verlies_akkoord_zonder(vraagstuk: Vraagstuk, organisatie: Organisatie, door: Gebruiker) -> None:
     """A department gave its mandaat after the text was agreed without it (BES-7)."""
     inzet = Rijksinzet.objects.for_user(door).nieuwste(vraagstuk)
-    if inzet is None or organisatie.pk in inzet.akkoord_van():
+    if inzet is None or organisatie not in inzet.zonder_akkoord():
         return
     _trek_feit_in(vraagstuk, f"{organisatie} is nog niet akkoord met de Rijksinzet.", door)
     if inzet.status == Inzetstatus.AKKOORD:

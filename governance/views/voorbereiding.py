@@ -100,13 +100,14 @@ def mandaten(request: GebruikerRequest, pk: int) -> HttpResponse:
     eigen = next((m for m in gevonden if user.treedt_op_voor(m.organisatie_id)
                   and m.doorloop == vraagstuk.doorloop), None)  # fmt: skip
     mag_geven = user.has_perm(mandaatservices.GEVEN, vraagstuk) and user.organisatie in betrokken
+    ontbrekend = ontbrekende_mandaten(vraagstuk)
     context = {
         "vraagstuk": vraagstuk,
         "betrokken": betrokken,
-        "ontbrekend": ontbrekende_mandaten(vraagstuk),
+        "ontbrekend": ontbrekend,
         "mandaten": gevonden,
         "eigen": eigen if mag_geven else None,
-        "mag_geven": mag_geven and eigen is None,
+        "mag_geven": mag_geven and (eigen is None or user.organisatie in ontbrekend),
         "kruimels": kruimels_vraagstuk(vraagstuk, "Mandaten"),
     }
     return render(request, "governance/mandaten.html", context)
@@ -171,8 +172,7 @@ def rijksinzet(request: GebruikerRequest, pk: int) -> HttpResponse:
         "mag_akkoord": nieuwste is not None
         and nieuwste.doorloop == vraagstuk.doorloop
         and user.has_perm("governance.rijksinzet_akkoord", vraagstuk)
-        and user.organisatie in departementen_van(vraagstuk)
-        and user.organisatie_id not in nieuwste.akkoord_van(),
+        and user.organisatie in nieuwste.zonder_akkoord(),
         "vrijgeven": nieuwste.stap_voor("geef_vrij", user) if nieuwste else None,
         "kruimels": kruimels_vraagstuk(vraagstuk, "Rijksinzet"),
     }

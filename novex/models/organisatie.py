@@ -90,11 +90,6 @@ class OrganisatieQuerySet(ReferentieQuerySet):
         """With who succeeded it and what it belongs to, as ``spreker_op`` reads them."""
         return self.select_related("opvolger", "valt_onder__opvolger")
 
-    def opvolgers_op(self, op: datetime.date) -> set[Organisatie]:
-        """Who acts for these on this day (REF-2)."""
-        rijen: Iterable[Any] = self.select_related("opvolger")
-        return {organisatie.opvolger_op(op) for organisatie in rijen}
-
     def opvolging_op(self, op: datetime.date) -> Mapping[str, str]:
         """The code of each that ended to the code of who acts for it now (REF-2).
 
@@ -146,6 +141,11 @@ class Organisatie(Referentie):
     def __str__(self) -> str:
         return self.afkorting or self.naam
 
+    @property
+    def is_dienst(self) -> bool:
+        """An agency: the body that it belongs to speaks for it (BES-5)."""
+        return self.soort == self.Soort.UITVOERING
+
     def opvolger_op(self, op: datetime.date) -> Organisatie:
         """Who acts for it on this day: itself, or the last successor of what ended (REF-2).
 
@@ -164,7 +164,7 @@ class Organisatie(Referentie):
     def spreker_op(self, op: datetime.date) -> Organisatie | None:
         """Who speaks for it on this day: for an agency the body that it belongs to (BES-5)."""
         nu = self.opvolger_op(op)
-        spreker = nu.valt_onder if nu.soort == self.Soort.UITVOERING else nu
+        spreker = nu.valt_onder if nu.is_dienst else nu
         return spreker.opvolger_op(op) if spreker else None
 
     def mandaatgever_op(self, op: datetime.date) -> Organisatie | None:

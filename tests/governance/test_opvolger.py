@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.urls import reverse
 
 from dossiers.bewerken import Groep, mag_bewerken
 from dossiers.models import Vraagstuk
@@ -12,7 +13,7 @@ from governance.regels import ontbrekende_mandaten
 from governance.services import mandaten, rijksinzet
 from governance.services.verschillen import is_partij
 from monitoring.kring import kring
-from monitoring.werkvragen_tafels import mandaten_te_geven
+from monitoring.werkvragen_tafels import mandaten_te_geven, rijksinzet_akkoord_te_geven
 from novex.models import Organisatie
 from novex.rechten import Rol
 from tests.factories import GebruikerFactory, OrganisatieFactory
@@ -139,3 +140,32 @@ def test_who_acts_now_for_many_is_one_question(db, lvvn, django_assert_num_queri
         nu = dict(Organisatie.objects.opvolging_op(datetime.date(2027, 1, 1)))
     assert nu["elenl"] == nu["lnv-2010"] == lvvn.code
     assert nu.keys() & {"rond", "terug", "later"} == {"rond", "terug"}
+
+
+@pytest.mark.parametrize("via_dienst", [False, True])
+def test_a_successor_that_took_part_beside_it_gives_its_own(
+    als, vraagstuk, lnv, lvvn, vro, staf, expert, via_dienst
+):
+    """BES-5, BES-7, REF-2: it was asked itself and gave nothing; what it takes over is not its
+    mandaat, also when the other was there through its agency. Its own work asks for both."""
+    eerder = lnv
+    if via_dienst:
+        eerder = OrganisatieFactory(code="rvo", naam="RVO", soort="uitvoering", valt_onder=lnv)
+    vraagstuk.organisaties.set([eerder, lvvn, vro])
+    oud = GebruikerFactory(organisatie=lnv, rollen=[Rol.VAKDEPARTEMENT])
+    geef(vraagstuk, oud)
+    inzet = rijksinzet.stel_op(
+        vraagstuk_pk=vraagstuk.pk, tekst="Kies voor water.", reden="", op_versie=0, door=staf
+    )
+    rijksinzet.geef_akkoord(pk=inzet.pk, door=oud)
+    hernoem(lnv)
+    assert ontbrekende_mandaten(nu(vraagstuk)) == inzet.zonder_akkoord() == [lvvn]
+    assert list(mandaten_te_geven(expert)) == [vraagstuk]
+    pagina = als("expert").get(reverse("governance:mandaten", args=[vraagstuk.pk]))
+    assert reverse("governance:mandaat-geven", args=[vraagstuk.pk]) in pagina.text
+    geef(vraagstuk, expert)
+    assert not ontbrekende_mandaten(nu(vraagstuk))
+    assert not mandaten_te_geven(expert)
+    assert list(rijksinzet_akkoord_te_geven(expert)) == [inzet]
+    assert rijksinzet.geef_akkoord(pk=inzet.pk, door=expert).status == Inzetstatus.AKKOORD
+    assert not rijksinzet_akkoord_te_geven(expert)

@@ -107,8 +107,8 @@ WACHTEN = (
     Wacht(
         "BES-5",
         REGELS,
-        "        for organisatie in vraagstuk.zonder_mandaat(gegeven[vraagstuk.pk], opvolging)\n",
-        "        for organisatie in ()\n",
+        "in vraagstuk.departementen_zonder(gegeven[vraagstuk.pk], opvolging)\n",
+        "in ()\n",
         f"{G}/test_agenda_verzenden.py::test_a_do_punt_waits_for_the_mandaat",
     ),
     Wacht(
@@ -121,7 +121,7 @@ WACHTEN = (
     Wacht(
         "BES-5",
         OORDEEL,
-        "    if ontbreekt := vraagstuk.zonder_mandaat(gegeven, opvolging):\n",
+        "    if ontbreekt := vraagstuk.departementen_zonder(gegeven, opvolging):\n",
         "    if ontbreekt := []:\n",
         GUARDS,
     ),
@@ -149,7 +149,7 @@ WACHTEN = (
     Wacht(
         "BES-7",
         REGELS,
-        "if organisatie.pk in zonder_mandaat or organisatie.pk not in akkoord",
+        "if organisatie.pk in zonder_mandaat | zonder_akkoord",
         "if organisatie.pk in zonder_mandaat",
         f"{G}/test_rijksinzet.py::test_every_department_with_a_mandaat_agrees",
     ),

@@ -161,9 +161,23 @@ WACHTEN = (
     ),
     Wacht(
         "REF-2",
+        "dossiers/models/vraagstuk.py",
+        " and not {code, opvolger} <= genoemd",
+        "",
+        f"{T_OPVOLGER}::test_a_successor_that_took_part_beside_it_gives_its_own",
+    ),
+    Wacht(
+        "REF-2",
+        "monitoring/kring.py",
+        "Q(**{code: user.organisatie.code}) | ~Q(ernaast)",
+        "Q()",
+        f"{T_OPVOLGER}::test_a_successor_that_took_part_beside_it_gives_its_own",
+    ),
+    Wacht(
+        "REF-2",
         "governance/models/rijksinzet.py",
-        "{organisatie.pk for organisatie in gaven.opvolgers_op(timezone.localdate())}",
-        "{organisatie.pk for organisatie in gaven}",
+        "departementen_zonder(set(gaven), opvolging)",
+        "departementen_zonder(set(gaven), {})",
         f"{T_OPVOLGER}::test_an_akkoord_of_before_holds_for_the_successor",
     ),
     Wacht(

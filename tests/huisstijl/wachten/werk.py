@@ -124,7 +124,7 @@ WACHTEN = (
     Wacht(
         "BES-7",
         TAFELS,
-        ".exclude(akkoorden__organisatie__in=user.organisatie_ids)",
+        "        ~Exists(eigen_akkoord),\n",
         "",
         f"{T_STAP}::test_the_rijksinzet_is_asked_of_each_department_with_a_mandaat",
     ),
