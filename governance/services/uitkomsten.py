@@ -9,9 +9,10 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
+from django.db.models import Subquery
 from django.urls import reverse
 
-from dossiers.models import Feit, Vraagstuk
+from dossiers.models import Fase, Faseovergang, Feit, Vraagstuk
 from dossiers.services import fasen, feiten
 from novex.criteria import Blokkade
 from novex.forms import Verouderd
@@ -24,7 +25,7 @@ from ..gevolgen import (
     vervolgstap,
 )
 from ..gremia import DO_UITKOMSTEN, PER_PROVINCIE, Gremium, Uitkomstsoort
-from ..models import Agendapunt, Overleg, Uitkomst
+from ..models import Agendapunt, Agendaversie, Overleg, Uitkomst
 from .stappen import eis_stap, voer_stap_uit
 from .verschillen import meld_verschillen
 from .vertellen import meld, vraag_vervolg
@@ -82,7 +83,7 @@ def leg_vast(
         raise Verouderd(laatste, ingevuld or [])
     vraagstuk = _vergrendeld_vraagstuk(punt, door)
     voor = _voor_wie(punt, list(provincies), nu, bool(invoer.reden.strip()))
-    _eis_bevoegd(punt, vraagstuk, invoer.soort)
+    _eis_bevoegd(punt, vraagstuk, invoer.soort, door)
     doorloop = _doorloop(vraagstuk, laatste)
     _eis_een_do_uitkomst(punt, doorloop, invoer.soort, voor)
     _eis_terugkeer(punt.overleg, invoer, laatste, op)
@@ -209,7 +210,9 @@ def _inhoud(uitkomst: Uitkomst) -> tuple[str, str, str]:
     return uitkomst.soort, uitkomst.tekst, uitkomst.motivatie
 
 
-def _eis_bevoegd(punt: Agendapunt, vraagstuk: Vraagstuk | None, soort: str) -> None:
+def _eis_bevoegd(
+    punt: Agendapunt, vraagstuk: Vraagstuk | None, soort: str, door: Gebruiker
+) -> None:
     """What OVL-1 asks beside its table: when a DO or the regietafel may decide (BES-4)."""
     if soort != Uitkomstsoort.BESLUIT:
         return
@@ -221,14 +224,24 @@ def _eis_bevoegd(punt: Agendapunt, vraagstuk: Vraagstuk | None, soort: str) -> N
                 "is. Kies een andere uitkomst, of pas eerst de aanpak aan.",
                 code="bestuurlijke_keuze_nodig",
             )
-    if punt.gremium == Gremium.REGIETAFEL and (
-        vraagstuk is None or vraagstuk.fase != "beeldvorming"
+    if punt.gremium == Gremium.REGIETAFEL and not (
+        vraagstuk and _lag_in_beeldvorming_voor(punt, vraagstuk, door)
     ):
         raise ValidationError(
             "De regietafel besluit alleen over vraagstukken in beeldvorming. "
             "Kies een andere uitkomst.",
             code="regietafel_alleen_beeldvorming",
         )
+
+
+def _lag_in_beeldvorming_voor(punt: Agendapunt, vraagstuk: Vraagstuk, door: Gebruiker) -> bool:
+    """It is there, or left it after the agenda went out: what the table decided may be carried out
+    before it is recorded (OVL-1, BES-1)."""
+    if vraagstuk.fase == Fase.BEELDVORMING:
+        return True
+    verzonden = Agendaversie.objects.for_user(door).filter(overleg=punt.overleg_id, versie=1)
+    vertrek = Faseovergang.objects.for_user(door).filter(vraagstuk=vraagstuk, van=Fase.BEELDVORMING)
+    return vertrek.filter(op__gte=Subquery(verzonden.values("op"))).exists()
 
 
 def _eis_een_do_uitkomst(

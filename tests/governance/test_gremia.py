@@ -5,6 +5,7 @@ from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
 from dossiers.models import Fase
+from dossiers.services import fasen
 from governance.forms.agenda import NieuwAgendapuntForm
 from governance.forms.uitkomst import UitkomstForm
 from governance.gremia import (
@@ -17,14 +18,15 @@ from governance.gremia import (
     uitkomsten_van,
 )
 from governance.models import Agendapunt, Overleg, Uitkomst
-from governance.services import agenda
-from tests.dossiers.factories import AanpakFactory, VraagstukFactory
+from governance.services import agenda, stappen, uitkomsten
+from tests.dossiers.factories import AanpakFactory, TriagebesluitFactory, VraagstukFactory
 from tests.governance.factories import (
     AgendapuntFactory,
     OverlegFactory,
     in_stand,
     met_uitkomst,
     rijp_vraagstuk,
+    verzonden,
 )
 from tests.weigeringen import geweigerd
 
@@ -241,6 +243,44 @@ def test_the_regietafel_decides_in_beeldvorming_only(staf, gelderland, fase, mag
         return
     with geweigerd("regietafel_alleen_beeldvorming"):
         met_uitkomst(punt, staf, Uitkomstsoort.BESLUIT)
+
+
+@pytest.fixture
+def aan_de_regietafel(gelderland):
+    vraagstuk = VraagstukFactory()
+    TriagebesluitFactory(advies__vraagstuk=vraagstuk)
+    overleg = OverlegFactory(gremium="regietafel", provincies=[])
+    return AgendapuntFactory(
+        overleg=overleg, vraagstuk=vraagstuk, soort="ter_besluitvorming", provincies=[]
+    )
+
+
+def zet_door(punt, regietafellid):
+    fasen.voer_overgang_uit(
+        pk=punt.vraagstuk_id, naam="zet_door", door=regietafellid, motivatie="Zo besloten."
+    )
+
+
+def test_what_the_regietafel_decided_is_recorded_after_it_was_done(
+    aan_de_regietafel, staf, regietafellid
+):
+    """OVL-1, BES-1: its besluit is carried out first and recorded then; the meeting closes."""
+    verzonden(aan_de_regietafel.overleg, staf)
+    zet_door(aan_de_regietafel, regietafellid)
+    punt = Agendapunt.objects.get()
+    met_uitkomst(punt, staf, Uitkomstsoort.BESLUIT)
+    assert uitkomsten.sluit(overleg_pk=punt.overleg_id, door=staf).is_gesloten
+
+
+def test_what_left_before_the_agenda_went_out_is_not_decided_on(
+    aan_de_regietafel, staf, regietafellid
+):
+    """OVL-1: what went on for another reason is no besluit of this table."""
+    zet_door(aan_de_regietafel, regietafellid)
+    in_stand(aan_de_regietafel.overleg, "verzonden")
+    stappen.bevries(aan_de_regietafel.overleg, staf, reden="")
+    with geweigerd("regietafel_alleen_beeldvorming"):
+        met_uitkomst(Agendapunt.objects.get(), staf, Uitkomstsoort.BESLUIT)
 
 
 @pytest.mark.parametrize("soort", ["ter_besluitvorming", "hamerstuk"])

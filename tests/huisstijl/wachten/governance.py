@@ -72,10 +72,24 @@ WACHTEN = (
     Wacht(
         "OVL-1",
         UITKOMSTEN,
-        "    if punt.gremium == Gremium.REGIETAFEL and (\n"
-        '        vraagstuk is None or vraagstuk.fase != "beeldvorming"\n    ):',
+        "    if punt.gremium == Gremium.REGIETAFEL and not (\n"
+        "        vraagstuk and _lag_in_beeldvorming_voor(punt, vraagstuk, door)\n    ):",
         "    if False:",
         f"{G}/test_gremia.py::test_the_regietafel_decides_in_beeldvorming_only",
+    ),
+    Wacht(
+        "OVL-1",
+        UITKOMSTEN,
+        'return vertrek.filter(op__gte=Subquery(verzonden.values("op"))).exists()',
+        "return False",
+        f"{G}/test_gremia.py::test_what_the_regietafel_decided_is_recorded_after_it_was_done",
+    ),
+    Wacht(
+        "OVL-1",
+        UITKOMSTEN,
+        'return vertrek.filter(op__gte=Subquery(verzonden.values("op"))).exists()',
+        "return vertrek.exists()",
+        f"{G}/test_gremia.py::test_what_left_before_the_agenda_went_out_is_not_decided_on",
     ),
     Wacht(
         "OVL-1",
