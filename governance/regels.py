@@ -54,12 +54,12 @@ def heeft_punten(overleg: Overleg) -> None:
 def provincies_reageerden(overleg: Overleg) -> None:
     """Each provincie reacted on this agenda, or its term passed (AGE-5, AGE-3).
 
-    The term counts for the agenda that stood then: what changed after it is asked again. A
-    provincie without a punt has nothing to react on, unless it lost one after its term.
+    The term counts for the agenda that stood then: what changed on its last day or after it is
+    asked again. A provincie without a punt has nothing to react on, unless it lost one since.
     """
     termijn = overleg.reageren_tot
     voorbij = bool(termijn and overleg.op and overleg.op > termijn)
-    veranderd = overleg.veranderd_na(termijn) if termijn and voorbij else set()
+    veranderd = overleg.veranderd_sinds(termijn) if termijn and voorbij else set()
     gegeven = {(reactie.provincie_id, reactie.sha256) for reactie in overleg.gegeven_reacties}
     _weiger(
         _reactie_ontbreekt(provincie, termijn if voorbij else None)
@@ -72,8 +72,9 @@ def provincies_reageerden(overleg: Overleg) -> None:
 def _reactie_ontbreekt(provincie: Provincie, voorbij: datetime.date | None) -> Tekort:
     if voorbij:
         return Tekort(
-            f"De agenda van provincie {provincie.naam} veranderde na de termijn van "
-            f"{voorbij:%d-%m-%Y}. Stel een nieuwe termijn, of wacht op een reactie.",
+            f"De agenda van provincie {provincie.naam} veranderde op de laatste dag van de "
+            f"termijn ({voorbij:%d-%m-%Y}) of daarna. Stel een nieuwe termijn, of wacht op een "
+            "reactie.",
             "veranderd_na_termijn",
             herstel=f"{AGENDA}#reacties",
         )

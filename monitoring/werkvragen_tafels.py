@@ -5,6 +5,7 @@ named read through the sight of one user.
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import Exists, F, OuterRef, Q, QuerySet, TextField
@@ -139,7 +140,8 @@ def agendas_zonder_reactie(user: Gebruiker) -> QuerySet[Overleg]:
 
 
 def agendas_af_te_stemmen(user: Gebruiker, op: datetime.date) -> QuerySet[Overleg]:
-    """Draft agendas to agree: each provincie with a punt reacted, or its term passed (AGE-3)."""
+    """Draft agendas to agree: each provincie with a punt reacted, or its term passed and nothing
+    changed for it since (AGE-3, AGE-5)."""
     return _agendas_in_overleg(user).exclude(_wacht_op_provincie(user, op))
 
 
@@ -174,7 +176,36 @@ def _wacht_op_provincie(user: Gebruiker, op: datetime.date) -> Q:
     zonder_reactie = Agendapunt.provincies.through.objects.filter(
         ~Exists(gereageerd), agendapunt__overleg=OuterRef("pk"), agendapunt__afgevoerd_op=None
     )
-    return Q(Exists(zonder_reactie)) & (Q(reageren_tot=None) | Q(reageren_tot__gte=op))
+    loopt = Q(reageren_tot=None) | Q(reageren_tot__gte=op)
+    return (loopt & Exists(zonder_reactie)) | (~loopt & Exists(_veranderd_sinds_termijn(user)))
+
+
+def _veranderd_sinds_termijn(user: Gebruiker) -> QuerySet[Any]:
+    """The provincies at the table for which something changed on the last day of the term or
+    after it, without a reaction or a term since (AGE-5; ``Overleg.veranderd_sinds``)."""
+
+    def onbeantwoord(rijen: QuerySet[Any], moment: str, overleg: str = "overleg") -> Exists:
+        na = {"overleg": OuterRef(overleg), "op__gte": OuterRef(moment)}
+        reactie = Agendareactie.objects.for_user(user).filter(
+            provincie=OuterRef(OuterRef("provincie")), **na
+        )
+        gesteld = Agendastap.objects.for_user(user).filter(handeling="termijn", **na)
+        op_of_na = {f"{moment}__date__gte": OuterRef("overleg__reageren_tot")}
+        van_dit = {overleg: OuterRef("overleg")}
+        return Exists(rijen.filter(~Exists(reactie), ~Exists(gesteld), **op_of_na, **van_dit))
+
+    eigen = {"provincie": OuterRef("provincie")}
+    nu = Agendapunt.provincies.through.objects.filter(**eigen)
+    toen = Agendapunt.history.filter(
+        historicalagendapunt_provincies__provincie=OuterRef("provincie")
+    )
+    verplaatst = Agendastap.objects.for_user(user).filter(handeling="verplaatst")
+    return Overleg.provincies.through.objects.filter(
+        onbeantwoord(nu, "agendapunt__gewijzigd_op", "agendapunt__overleg")
+        | onbeantwoord(toen, "history_date")
+        | onbeantwoord(verplaatst, "op"),
+        overleg=OuterRef("pk"),
+    )
 
 
 def agendas_te_verzenden(user: Gebruiker) -> QuerySet[Overleg]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from django.apps import apps
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Max, Q
 from django.urls import reverse
 from django_fsm import FSMField, Transition
 from simple_history.models import HistoricalRecords
@@ -212,16 +212,23 @@ class Overleg(models.Model):
         """Every reaction on the agenda, oldest first; for the Rijk and for the criteria."""
         return list(self.reacties.order_by("pk"))
 
-    def veranderd_na(self, dag: datetime.date) -> set[int]:
-        """The provincies for which this agenda changed after a day: a punt of theirs, also one
-        that was taken off or names them no longer, or the day of the meeting (AGE-5)."""
-        if self.stappen_gezet.filter(handeling="verplaatst", op__date__gt=dag).exists():
+    def veranderd_sinds(self, dag: datetime.date) -> set[int]:
+        """The provincies for which this agenda changed on the last day of its term or after it: a
+        punt of theirs, also one that was taken off or names them no longer, or the day of the
+        meeting (AGE-5). Not what stood there when the term was set, on that day itself."""
+        gesteld = self.stappen_gezet.filter(handeling="termijn").aggregate(op=Max("op"))["op"]
+
+        def sinds(moment: str) -> Q:
+            na = Q(**{f"{moment}__date__gte": dag})
+            return na & Q(**{f"{moment}__gt": gesteld}) if gesteld else na
+
+        if self.stappen_gezet.filter(sinds("op"), handeling="verplaatst").exists():
             return self.betrokken_provincie_ids()
-        punten = self.agendapunten.filter(gewijzigd_op__date__gt=dag)
+        punten = self.agendapunten.filter(sinds("gewijzigd_op"))
         nu = punten.values_list("provincies", flat=True)
         # Each change leaves a row with the provincies before it, and one with those after it.
         toen = self.agendapunten.model.history.filter(
-            id__in=punten.values("pk"), history_date__date__gt=dag
+            sinds("history_date"), id__in=punten.values("pk")
         ).values_list("historicalagendapunt_provincies__provincie", flat=True)
         return {pk for pk in (*nu, *toen) if pk}
 

@@ -13,8 +13,9 @@ from governance.bevroren import vingerafdruk, zegel
 from governance.forms.agenda import AgendapuntForm
 from governance.gremia import Gremium, Uitkomstsoort
 from governance.models import Agendapunt, Agendastap, Agendastatus, Agendaversie, Overleg
-from governance.services import agenda, uitkomsten
+from governance.services import agenda, cyclus, uitkomsten
 from governance.services.termijn import stel_termijn
+from monitoring.werkvragen_tafels import agendas_af_te_stemmen, agendas_die_wachten
 from tests.governance.factories import (
     DAG,
     AgendapuntFactory,
@@ -147,9 +148,26 @@ def punt_met_termijn(tot):
     return AgendapuntFactory(overleg=overleg, vraagstuk=None, soort="ter_bespreking")
 
 
+def van_eerder():
+    """The punten stand there for days."""
+    eerder = timezone.now() - datetime.timedelta(days=5)
+    Agendapunt.objects.update(gewijzigd_op=eerder)
+    Agendapunt.history.update(history_date=eerder)
+
+
+def noem_alleen(provincie, punt, door):
+    data = {"onderwerp": "Dijk", "soort": punt.soort, "duur_minuten": 15, "versie": punt.versie}
+    form = AgendapuntForm(
+        data | {"provincies": [provincie.pk]}, instance=Agendapunt.objects.get(pk=punt.pk)
+    )
+    assert form.is_valid(), form.errors
+    agenda.wijzig_punt(form=form, door=door)
+
+
 def test_after_its_term_the_reaction_is_not_waited_for(regietafellid, gelderland):
     """The day after the term the agenda may be agreed; on the day itself not (AGE-5)."""
     overleg = punt_met_termijn(over(0)).overleg
+    van_eerder()
     with geweigerd("reactie_ontbreekt"):
         agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=over(0))
     agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=over(1))
@@ -172,16 +190,59 @@ def test_the_term_counts_for_the_agenda_that_stood_then(
     agenda.stem_af(overleg_pk=anders.pk, door=regietafellid, op=over(0))
 
 
+def test_what_changed_on_the_last_day_is_asked_again(regietafellid, provinciaal, staf, gelderland):
+    """AGE-5: nobody reads a change of the last evening in time. The provincie reacts on it, or a
+    new term is set; Mijn werk says the same as the step."""
+    overleg = punt_met_termijn(None).overleg
+    stel_termijn(overleg_pk=overleg.pk, reageren_tot=over(0), door=staf, op=over(0))
+    stem_af = {"overleg_pk": overleg.pk, "door": regietafellid, "op": over(1)}
+    assert list(agendas_af_te_stemmen(regietafellid, over(1))) == [overleg]
+    agenda.zet_op_agenda(
+        overleg_pk=overleg.pk, door=staf, soort="ter_bespreking", onderwerp="Op de valreep"
+    )
+    with geweigerd("veranderd_na_termijn"):
+        agenda.stem_af(**stem_af)
+    assert list(agendas_die_wachten(regietafellid, over(1))) == [overleg]
+    assert not agendas_af_te_stemmen(regietafellid, over(1))
+    reageer(overleg, provinciaal)
+    assert list(agendas_af_te_stemmen(regietafellid, over(1))) == [overleg]
+    agenda.stem_af(**stem_af)
+
+
+@pytest.mark.parametrize("wat", ["verplaatst", "afgevoerd", "andere provincie"])
+def test_every_change_of_the_last_day_counts(
+    regietafellid, provinciaal, staf, gelderland, overijssel, wat
+):
+    """AGE-5: another day, a punt that is gone, or that names the provincie no longer."""
+    overleg = OverlegFactory(provincies=[gelderland, overijssel], datum=over(30))
+    Overleg.objects.update(reageren_tot=over(0))
+    punt, _ = (
+        AgendapuntFactory(overleg=overleg, vraagstuk=None, soort="ter_bespreking") for _ in range(2)
+    )
+    van_eerder()
+    assert list(agendas_af_te_stemmen(regietafellid, over(1))) == [overleg]
+    if wat == "verplaatst":
+        cyclus.verplaats_overleg(pk=overleg.pk, datum=over(20), reden="Zaal.", door=staf)
+    elif wat == "afgevoerd":
+        agenda.voer_af(pk=punt.pk, reden="Niet nodig.", door=staf)
+    else:
+        noem_alleen(gelderland, punt, staf)
+        reageer(overleg, provinciaal)
+    assert list(agendas_die_wachten(regietafellid, over(1))) == [overleg]
+    with geweigerd("veranderd_na_termijn"):
+        agenda.stem_af(overleg_pk=overleg.pk, door=regietafellid, op=over(1))
+
+
 def test_after_the_term_only_who_it_concerns_is_asked_again(regietafellid, gelderland, overijssel):
     """A changed punt of one provincie does not ask the other; a moved meeting does (AGE-5)."""
     punt = punt_met_termijn(over(-1))
     punt.overleg.provincies.add(overijssel)
-    assert punt.overleg.veranderd_na(over(-1)) == {gelderland.pk}
-    assert punt.overleg.veranderd_na(over(0)) == set()
+    assert punt.overleg.veranderd_sinds(over(-1)) == {gelderland.pk}
+    assert punt.overleg.veranderd_sinds(over(1)) == set()
     Agendastap.objects.create(
         overleg=punt.overleg, handeling="verplaatst", reden="Zaal.", door=regietafellid
     )
-    assert Overleg.objects.get().veranderd_na(over(-1)) == {gelderland.pk, overijssel.pk}
+    assert Overleg.objects.get().veranderd_sinds(over(-1)) == {gelderland.pk, overijssel.pk}
 
 
 def test_a_punt_taken_from_a_provincie_after_the_term_asks_it_again(
@@ -193,17 +254,10 @@ def test_a_punt_taken_from_a_provincie_after_the_term_asks_it_again(
     punt, _ = (
         AgendapuntFactory(overleg=overleg, vraagstuk=None, soort="ter_bespreking") for _ in range(2)
     )
-    eerder = timezone.now() - datetime.timedelta(days=5)
-    Agendapunt.objects.update(gewijzigd_op=eerder)
-    Agendapunt.history.update(history_date=eerder)
-    assert overleg.veranderd_na(over(-1)) == set()
-    data = {"onderwerp": "Dijk", "soort": punt.soort, "duur_minuten": 15, "versie": punt.versie}
-    form = AgendapuntForm(
-        data | {"provincies": [gelderland.pk]}, instance=Agendapunt.objects.get(pk=punt.pk)
-    )
-    assert form.is_valid(), form.errors
-    agenda.wijzig_punt(form=form, door=staf)
-    assert overleg.veranderd_na(over(-1)) == {gelderland.pk, overijssel.pk}
+    van_eerder()
+    assert overleg.veranderd_sinds(over(-1)) == set()
+    noem_alleen(gelderland, punt, staf)
+    assert overleg.veranderd_sinds(over(-1)) == {gelderland.pk, overijssel.pk}
 
 
 def test_who_sets_the_term_and_until_when(als, staf, provinciaal, gelderland):

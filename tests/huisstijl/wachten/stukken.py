@@ -161,6 +161,20 @@ WACHTEN = (
     Wacht(
         "AGE-5",
         "governance/models/overleg.py",
+        '            na = Q(**{f"{moment}__date__gte": dag})\n',
+        '            na = Q(**{f"{moment}__date__gt": dag})\n',
+        f"{G}/test_agenda.py::test_what_changed_on_the_last_day_is_asked_again",
+    ),
+    Wacht(
+        "AGE-5",
+        "governance/models/overleg.py",
+        'return na & Q(**{f"{moment}__gt": gesteld}) if gesteld else na',
+        "return na",
+        f"{G}/test_agenda.py::test_the_term_counts_for_the_agenda_that_stood_then",
+    ),
+    Wacht(
+        "AGE-5",
+        "governance/models/overleg.py",
         "return {pk for pk in (*nu, *toen) if pk}",
         "return set(nu)",
         f"{G}/test_agenda.py::test_a_punt_taken_from_a_provincie_after_the_term_asks_it_again",

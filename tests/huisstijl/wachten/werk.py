@@ -115,6 +115,27 @@ WACHTEN = (
         f"{T_STAP}::test_a_triagebesluit_is_carried_out_by_the_regietafel",
     ),
     Wacht(
+        "AGE-5",
+        TAFELS,
+        " | (~loopt & Exists(_veranderd_sinds_termijn(user)))",
+        "",
+        "tests/governance/test_agenda.py::test_what_changed_on_the_last_day_is_asked_again",
+    ),
+    Wacht(
+        "AGE-5",
+        TAFELS,
+        "rijen.filter(~Exists(reactie), ~Exists(gesteld),",
+        "rijen.filter(",
+        "tests/governance/test_agenda.py::test_what_changed_on_the_last_day_is_asked_again",
+    ),
+    Wacht(
+        "AGE-5",
+        TAFELS,
+        '        | onbeantwoord(toen, "history_date")\n',
+        "",
+        "tests/governance/test_agenda.py::test_every_change_of_the_last_day_counts",
+    ),
+    Wacht(
         "BES-7",
         TAFELS,
         '        _eigen_mandaat(user, "vraagstuk"),\n',
@@ -145,8 +166,8 @@ WACHTEN = (
     Wacht(
         "AGE-5",
         TAFELS,
-        " & (Q(reageren_tot=None) | Q(reageren_tot__gte=op))",
-        "",
+        "    loopt = Q(reageren_tot=None) | Q(reageren_tot__gte=op)\n",
+        '    loopt = ~Q(gremium="")\n',
         f"{T_STAP}::test_after_the_term_a_silent_provincie_holds_up_nothing",
     ),
     Wacht(
