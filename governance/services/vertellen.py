@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 
 from dossiers.models import Fase, Feit, Vraagstuk
@@ -102,13 +103,20 @@ def vraag_vervolg(uitkomst: Uitkomst, geweigerd: bool, door: Gebruiker, op: date
 
 
 def _is_ingehaald(uitkomst: Uitkomst, gevolg: Gevolg) -> bool:
-    """Did a later meeting speak about the same since? Then what holds is its own (VRA-19)."""
-    overleg = uitkomst.agendapunt.overleg
+    """Did a later meeting speak about the same since? Then what holds is its own (VRA-19).
+
+    On one day the one that spoke first, whatever was revised afterwards, is the earlier.
+    """
+    punt = uitkomst.agendapunt
+    bij_punt = Uitkomst.objects.filter(agendapunt=OuterRef("agendapunt")).order_by("pk")
+    eerste = punt.uitkomsten.order_by("pk").values("pk")[:1]
+    zelfde_dag = Q(agendapunt__overleg__datum=punt.overleg.datum, eerste__gt=Subquery(eerste))
     later = (
         Uitkomst.objects.actueel()
+        .annotate(eerste=Subquery(bij_punt.values("pk")[:1]))
         .filter(
-            agendapunt__vraagstuk=uitkomst.agendapunt.vraagstuk_id,
-            agendapunt__overleg__datum__gt=overleg.datum,
+            Q(agendapunt__overleg__datum__gt=punt.overleg.datum) | zelfde_dag,
+            agendapunt__vraagstuk=punt.vraagstuk_id,
             gremium=uitkomst.gremium,
             doorloop=uitkomst.doorloop,
         )

@@ -189,6 +189,22 @@ def test_a_herziening_leaves_what_a_later_meeting_told(staf, gelderland):
         assert vraagstuk.feiten.van("gpdg_advies").get() == feit
 
 
+def test_a_herziening_leaves_what_a_later_meeting_of_that_day_told(staf, gelderland):
+    """Two BOL's on one day: the besluit of the second stands, however often the first is revised;
+    its own herziening takes it back (VRA-19, OVL-3)."""
+    vraagstuk = VraagstukFactory(fase=Fase.BESLUITVORMING)
+    ochtend = punt_in(Gremium.BOL, vraagstuk, "ter_besluitvorming", naam="BOL ochtend")
+    middag = punt_in(Gremium.BOL, vraagstuk, "ter_besluitvorming", naam="BOL middag")
+    vorige = met_uitkomst(ochtend, staf, U.BESLUIT).uitkomsten[0]
+    besluit = met_uitkomst(middag, staf, U.BESLUIT).uitkomsten[0]
+    open_ = {"motivatie": "Nog niet rijp.", "tot_wanneer": DAG}
+    for soort, velden in ((U.AANGEHOUDEN, open_), (U.BESLUIT, {}), (U.AANGEHOUDEN, open_)):
+        vorige = herzien(ochtend, staf, vorige, soort, **velden).uitkomsten[0]
+        assert "BOL middag" in vraagstuk.feiten.van("bol_besluit").get().label
+    herzien(middag, staf, besluit, U.AANGEHOUDEN, **open_)
+    assert not vraagstuk.feiten.van("bol_besluit").exists()
+
+
 def test_a_bol_that_decides_later_takes_back_that_it_did_not(staf, gelderland):
     """VRA-6, VRA-15: the newest word of a landsdeel counts, whichever it is."""
     vraagstuk = VraagstukFactory(fase=Fase.OPVOLGING)

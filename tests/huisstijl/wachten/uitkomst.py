@@ -318,6 +318,20 @@ WACHTEN = (
     Wacht(
         "VRA-19",
         "governance/services/vertellen.py",
+        "            Q(agendapunt__overleg__datum__gt=punt.overleg.datum) | zelfde_dag,\n",
+        "            Q(agendapunt__overleg__datum__gt=punt.overleg.datum),\n",
+        f"{G}/test_herziening.py::test_a_herziening_leaves_what_a_later_meeting_of_that_day_told",
+    ),
+    Wacht(
+        "VRA-19",
+        "governance/services/vertellen.py",
+        "eerste__gt=Subquery(eerste))",
+        "pk__gt=uitkomst.pk)",
+        f"{G}/test_herziening.py::test_a_herziening_leaves_what_a_later_meeting_of_that_day_told",
+    ),
+    Wacht(
+        "VRA-19",
+        "governance/services/vertellen.py",
         "            if oud and not _is_ingehaald(vorige, oud):\n",
         "            if oud:\n",
         f"{G}/test_herziening.py::test_a_herziening_leaves_what_a_later_meeting_told",
