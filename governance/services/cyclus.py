@@ -164,12 +164,13 @@ def _eis_dag(overleg: Overleg, datum: datetime.date, door: Gebruiker) -> None:
                 )
             }
         )
-    if overleg.is_concept and overleg.reageren_tot and overleg.reageren_tot >= datum:
+    if not overleg.is_uitgegaan and overleg.reageren_tot and overleg.reageren_tot >= datum:
+        eerst = "stel eerst" if overleg.is_concept else "open de agenda weer en stel"
         raise ValidationError(
             {
                 "datum": ValidationError(
                     "De termijn om te reageren loopt tot en met "
-                    f"{overleg.reageren_tot:%d-%m-%Y}. Kies een latere dag, of stel eerst een "
+                    f"{overleg.reageren_tot:%d-%m-%Y}. Kies een latere dag, of {eerst} een "
                     "kortere termijn.",
                     code="termijn_na_overleg",
                 )

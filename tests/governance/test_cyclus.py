@@ -286,9 +286,11 @@ def test_the_term_to_react_lies_ahead_and_before_the_meeting(staf, gelderland, d
         assert plan(staf, **velden).reageren_tot == velden["reageren_tot"]
 
 
-def test_a_meeting_is_not_moved_into_the_term_to_react(staf, gelderland):
-    """AGE-5: the provincies keep the time that they got."""
-    overleg = OverlegFactory(reageren_tot=DAG - datetime.timedelta(days=3))
+@pytest.mark.parametrize("stand", ["concept", "afgestemd"])
+def test_a_meeting_is_not_moved_into_the_term_to_react(staf, gelderland, stand):
+    """AGE-5: the provincies keep the time that they got; also where the agenda was agreed, as it
+    goes back to concept with its term."""
+    overleg = in_stand(OverlegFactory(reageren_tot=DAG - datetime.timedelta(days=3)), stand)
     with geweigerd("termijn_na_overleg"):
         cyclus.verplaats_overleg(
             pk=overleg.pk, datum=DAG - datetime.timedelta(days=3), reden="Eerder.", door=staf

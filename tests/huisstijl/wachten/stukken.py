@@ -174,6 +174,13 @@ WACHTEN = (
     ),
     Wacht(
         "AGE-5",
+        "governance/services/cyclus.py",
+        "    if not overleg.is_uitgegaan and overleg.reageren_tot and",
+        "    if overleg.is_concept and overleg.reageren_tot and",
+        f"{G}/test_cyclus.py::test_a_meeting_is_not_moved_into_the_term_to_react",
+    ),
+    Wacht(
+        "AGE-5",
         "governance/models/overleg.py",
         "return {pk for pk in (*nu, *toen) if pk}",
         "return set(nu)",
