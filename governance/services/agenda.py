@@ -254,6 +254,11 @@ def motiveer(*, pk: int, regel: str, reden: str, door: Gebruiker) -> Afwijking:
     punt = Agendapunt.objects.for_user(door).vergrendeld(pk)
     eis_recht(door, VERZENDEN, punt)
     eis_reden(reden)
+    if punt.afgevoerd_op:
+        raise ValidationError(
+            "Dit punt is van de agenda gehaald. U hoeft er niets meer bij te motiveren.",
+            code="punt_van_agenda",
+        )
     past = {
         Afwijking.Regel.ZONDER_MANDAAT: Gremium.DO,
         Afwijking.Regel.ZONDER_GPDG_ADVIES: Gremium.BOL,

@@ -170,6 +170,19 @@ def bij_bol(vraagstuk, staf):
     return punt
 
 
+def test_a_punt_that_is_off_the_agenda_skips_nothing(staf, gelderland):
+    """BES-10, VRA-19: an open form of a punt that was taken off tells nothing any more."""
+    punt = AgendapuntFactory(
+        overleg=OverlegFactory(gremium="bol"),
+        vraagstuk=VraagstukFactory(fase=Fase.BESLUITVORMING),
+        soort="ter_besluitvorming",
+    )
+    agenda.voer_af(pk=punt.pk, reden="Toch niet.", door=staf)
+    with geweigerd("punt_van_agenda"):
+        agenda.motiveer(pk=punt.pk, regel="zonder_gpdg_advies", reden="Spoed.", door=staf)
+    assert not Feit.objects.van("gpdg_advies").exists()
+
+
 def test_a_skipped_gpdg_goes_with_its_punt(staf, gelderland):
     """Off the agenda, the skip no longer counts as the advice (BES-10, VRA-19)."""
     vraagstuk = VraagstukFactory(fase=Fase.BESLUITVORMING)

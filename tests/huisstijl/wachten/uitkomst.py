@@ -330,6 +330,13 @@ WACHTEN = (
         f"{G}/test_herziening.py::test_a_herziening_leaves_what_a_later_meeting_of_that_day_told",
     ),
     Wacht(
+        "BES-10",
+        "governance/services/agenda.py",
+        "    if punt.afgevoerd_op:\n",
+        "    if False:\n",
+        f"{G}/test_agenda_verzenden.py::test_a_punt_that_is_off_the_agenda_skips_nothing",
+    ),
+    Wacht(
         "VRA-19",
         "governance/services/vertellen.py",
         "            if oud and not _is_ingehaald(vorige, oud):\n",
