@@ -12,9 +12,16 @@ from typing import TYPE_CHECKING, Any
 from django.db.models import Exists, Max, OuterRef, Q, QuerySet
 
 from governance.gremia import BESLUITSOORTEN, Gremium, Uitkomstsoort
-from governance.models import Agendapunt, Agendastatus, Cyclus, Ronde, Uitkomst
+from governance.models import (
+    Agendapunt,
+    Agendastatus,
+    Cyclus,
+    Lijstregel,
+    Ronde,
+    Uitkomst,
+)
 from governance.services import lijst
-from novex.models import Landsdeel
+from novex.models import Gebruiker, Landsdeel
 
 if TYPE_CHECKING:
     from dossiers.models import Vraagstuk
@@ -90,6 +97,20 @@ def niet_op_de_lijst(afspraken: Iterable[Afspraak]) -> list[Afspraak]:
         afspraak
         for afspraak, uitkomst in van_bol
         if Besluit(uitkomst, afspraak.nummer, bevroren).regeltekst != afspraak.tekst
+    ]
+
+
+def anders_op_de_lijst(
+    afspraken: Iterable[Afspraak], ronde_id: int | None, user: Gebruiker
+) -> list[Afspraak]:
+    """Those that wait for the BOL, whose line in the concept list reads otherwise (BOL-1)."""
+    regels = Lijstregel.objects.for_user(user).op_lijst().filter(onderwerp__ronde=ronde_id)
+    teksten = dict(regels.values_list("bron_sleutel", "tekst"))
+    return [
+        afspraak
+        for afspraak in afspraken
+        if afspraak.status == "afgestemd"
+        and teksten.get(afspraak.nummer, afspraak.tekst) != afspraak.tekst
     ]
 
 

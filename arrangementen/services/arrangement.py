@@ -99,7 +99,8 @@ def geef_akkoord(
 
 def _zet_op_lijst(arrangement: Arrangement, door: Gebruiker) -> None:
     """The texts that wait for the BOL go to the concept of its list, but for a line that was taken
-    off there: that comes back when somebody asks for it (BOL-1, ALG-2)."""
+    off, changed or frozen otherwise there: that follows when somebody asks for it (BOL-1, ALG-2).
+    """
     wachtend = arrangement.opgenomen_afspraken.filter(afspraak__status=Afspraak.Status.AFGESTEMD)
     wachtend = wachtend.select_related("afspraak__vraagstuk", "afspraak__landsdeel")
     for opgenomen in wachtend.prefetch_related("afspraak__provincies__landsdeel"):

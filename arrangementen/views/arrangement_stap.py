@@ -18,6 +18,7 @@ from novex.http import GebruikerRequest
 from novex.rechten import eis_recht
 from novex.zichtbaarheid import Kant
 
+from .. import bol
 from ..forms.arrangement import AkkoordForm, StapForm
 from ..models import Arrangement
 from ..samenstelling import stel_samen
@@ -51,6 +52,8 @@ def arrangement_akkoord(request: GebruikerRequest, pk: int) -> HttpResponse:
                 pk=pk, kant=request.user.kant, door=request.user, op=op, **form.cleaned_data
             )
             messages.success(request, _na_akkoord(nu))
+            if nu.status == Arrangement.Status.AFGESTEMD:
+                _meld_andere_regels(request, nu)
             return redirect(f"{nu.get_absolute_url()}#akkoord")
     uitleg = "U geeft akkoord met de inhoud zoals die nu is. Verandert de inhoud, dan vervalt het."
     return vraag(
@@ -119,6 +122,19 @@ def _overgang(arrangement: Arrangement, naam: str) -> Transition:
     # Not from this status: the service refuses with the sentence that says so.
     alle = arrangement.get_all_status_transitions()  # type: ignore[attr-defined]
     return next(o for o in alle if o.name == naam)
+
+
+def _meld_andere_regels(request: GebruikerRequest, arrangement: Arrangement) -> None:
+    """Say which lines of the list kept their own text (BOL-1)."""
+    gevonden = bol.anders_op_de_lijst(arrangement.afspraken, arrangement.ronde_id, request.user)
+    if gevonden:
+        nummers = ", ".join(afspraak.nummer for afspraak in gevonden)
+        messages.warning(
+            request,
+            f"De BOL-afsprakenlijst heeft een andere tekst voor {nummers}. Die tekst is blijven "
+            "staan. Neem bij de afspraak de tekst van de lijst over, of zet de tekst van de "
+            "afspraak opnieuw op de lijst.",
+        )
 
 
 def _na_akkoord(arrangement: Arrangement) -> str:

@@ -171,6 +171,8 @@ class Lijstregel(Bewerkbaar):
     # Empty in concept is allowed, for an afspraak that is not written yet; it blocks freezing.
     tekst = models.TextField(max_length=4000, blank=True)
     bron_sleutel = models.CharField(max_length=80, blank=True, editable=False)
+    # A pushed text that was changed here since.
+    met_de_hand = models.BooleanField(default=False, editable=False)
     # Whom a pushed line concerns, as it was pushed; a line by hand names nobody (ZIC-3).
     provincies = models.ManyToManyField(Provincie, related_name="+", blank=True, editable=False)
     afgevoerd_op = models.DateTimeField(null=True, editable=False)

@@ -53,9 +53,10 @@ def duw_regel(
     """Put a concept text on the list, or renew it; called by arrangementen (BOL-1).
 
     ``voor`` are the provincies that may read it; the niveau decides its place only (ZIC-3).
-    A line in a frozen version keeps its frozen text there; the concept goes on. A line that
-    was taken off comes back where somebody asks for it, and else stays off with its reason
-    (``terugzetten``, ALG-2). Whoever has a form of the line open is too late (409).
+    A line in a frozen version keeps its frozen text there; the concept goes on. Where nobody asks
+    for it (``terugzetten``), a line that was taken off stays off with its reason, and one that
+    was changed here or frozen with another text keeps its text (ALG-2). Whoever has a form of the
+    line open is too late (409).
     """
     ronde = _vergrendel(ronde.pk)
     _eis_van_een_bol(ronde)
@@ -68,12 +69,20 @@ def duw_regel(
         regel = Lijstregel(bron_sleutel=bron_sleutel)
     if nieuw or regel.onderwerp != onderwerp or regel.afgevoerd_op:
         regel.volgorde = _volgende(Lijstregel.objects.filter(onderwerp=onderwerp))
-    regel.onderwerp, regel.soort, regel.tekst = onderwerp, soort, schoon(tekst)
+    regel.onderwerp = onderwerp
+    if terugzetten or not _houdt_tekst(regel, ronde, schoon(tekst)):
+        regel.soort, regel.tekst, regel.met_de_hand = soort, schoon(tekst), False
     regel.afgevoerd_op, regel.afgevoerd_reden = None, ""
     regel.versie = 1 if nieuw else regel.versie + 1
     _bewaar(regel, door)
     regel.provincies.set(voor)
     return regel
+
+
+def _houdt_tekst(regel: Lijstregel, ronde: Ronde, tekst: str) -> bool:
+    """What was changed on the list, or adopted with it, is not overwritten unasked (AFS-5)."""
+    bevroren = regeltekst(ronde=ronde, bron_sleutel=regel.bron_sleutel)
+    return regel.met_de_hand or bevroren not in (None, tekst)
 
 
 @transaction.atomic
@@ -156,6 +165,9 @@ def wijzig_regel(*, form: WijzigForm, door: Gebruiker) -> Lijstregel:
     _vergrendel_open(form.instance.onderwerp.ronde_id)
     eis_recht(door, OPSTELLEN)
     regel: Lijstregel = form.bewaar(door=door)
+    if regel.bron_sleutel and form.has_changed():
+        regel.met_de_hand = True
+        regel.save(update_fields=["met_de_hand"])
     return regel
 
 

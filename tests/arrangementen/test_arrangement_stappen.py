@@ -15,6 +15,7 @@ from arrangementen.models import (
 from arrangementen.services import arrangement as verbs
 from arrangementen.services import inhoud, status
 from dossiers.models import Fase, Vraagstuk
+from governance.forms.lijst import LijstregelWijzigForm
 from governance.models.lijst import Lijstregel
 from governance.services import lijst
 from novex.fsm import overgangen_nu
@@ -100,6 +101,60 @@ def test_a_line_that_was_taken_off_comes_back_only_when_somebody_asks(proef):
     status.zet_op_lijst(pk=afspraak.pk, ronde=proef.ronde, door=proef.staf)
     regel.refresh_from_db()
     assert regel.afgevoerd_op is None
+
+
+def wijzig_regel(proef, tekst):
+    """VRO-staf changes the only line of the list."""
+    regel = Lijstregel.objects.get()
+    gegevens = {"soort": regel.soort, "tekst": tekst, "versie": regel.versie}
+    form = LijstregelWijzigForm(gegevens, instance=regel)
+    assert form.is_valid(), form.errors
+    lijst.wijzig_regel(form=form, door=proef.staf)
+
+
+def met_de_hand(proef, afspraak):
+    """As the BOL adopted it; not frozen yet."""
+    wijzig_regel(proef, "Zoals het BOL de tekst aannam.")
+
+
+def bevroren(proef, afspraak):
+    """Frozen as it was pushed; the parties agreed on another text since."""
+    proef.bol_besluit()
+    proef.bevries_lijst()
+    Afspraak.objects.filter(pk=afspraak.pk).update(tekst="Later bedacht.")
+
+
+@pytest.mark.parametrize("maak_anders", [met_de_hand, bevroren])
+def test_a_line_that_reads_otherwise_since_keeps_its_text(proef, client, maak_anders):
+    """BOL-1, AFS-5: another akkoord of both sides does not put a text back over what the list
+    says, and whoever gave it reads so; when somebody asks for it the text goes to the list."""
+    proef.afgestemd()
+    (afspraak,) = proef.afspraken
+    maak_anders(proef, afspraak)
+    op_de_lijst = Lijstregel.objects.get().tekst
+    proef.stap("heropen")
+    proef.akkoord(proef.staf)
+    client.force_login(proef.provinciaal)
+    adres = f"{proef.nu().get_absolute_url()}akkoord/"
+    pagina = client.post(adres, {"inhoud_sha256": proef.som()}, follow=True)
+    assert f"heeft een andere tekst voor {afspraak.nummer}." in pagina.text
+    assert proef.nu().status == S.AFGESTEMD
+    assert Lijstregel.objects.get().tekst == op_de_lijst
+    status.zet_op_lijst(pk=afspraak.pk, ronde=proef.ronde, door=proef.staf)
+    assert Lijstregel.objects.get().tekst == Afspraak.objects.get().tekst != op_de_lijst
+
+
+def test_a_text_that_was_only_pushed_follows_the_next_akkoord(proef):
+    """BOL-1: also after somebody asked for it over a change by hand."""
+    proef.afgestemd()
+    (afspraak,) = proef.afspraken
+    wijzig_regel(proef, "Van de staf.")
+    status.zet_op_lijst(pk=afspraak.pk, ronde=proef.ronde, door=proef.staf)
+    proef.stap("heropen")
+    Afspraak.objects.filter(pk=afspraak.pk).update(tekst="Opnieuw afgesproken.")
+    for door in (proef.staf, proef.provinciaal):
+        proef.akkoord(door)
+    assert Lijstregel.objects.get().tekst == "Opnieuw afgesproken."
 
 
 # ---- Akkoord ---------------------------------------------------------------------

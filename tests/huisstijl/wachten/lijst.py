@@ -3,6 +3,7 @@
 from .wacht import Wacht
 
 G = "tests/governance"
+T_STAPPEN = "tests/arrangementen/test_arrangement_stappen.py"
 LIJST, LIJSTREGELS = "governance/services/lijst.py", "governance/regels_lijst.py"
 MIGRATIE = "governance/migrations/0002_append_only.py"
 
@@ -113,5 +114,26 @@ WACHTEN = (
         "    is_nog_niet_verstuurd(ronde)\n",
         "",
         "tests/governance/test_kamerbrief.py::test_after_the_kamerbrief_no_line_changes_by_hand",
+    ),
+    Wacht(
+        "BOL-1",
+        LIJST,
+        "    return regel.met_de_hand or bevroren not in (None, tekst)\n",
+        "    return bevroren not in (None, tekst)\n",
+        f"{T_STAPPEN}::test_a_line_that_reads_otherwise_since_keeps_its_text",
+    ),
+    Wacht(
+        "AFS-5",
+        LIJST,
+        "    return regel.met_de_hand or bevroren not in (None, tekst)\n",
+        "    return regel.met_de_hand\n",
+        f"{T_STAPPEN}::test_a_line_that_reads_otherwise_since_keeps_its_text",
+    ),
+    Wacht(
+        "BOL-1",
+        "arrangementen/views/arrangement_stap.py",
+        "                _meld_andere_regels(request, nu)\n",
+        "                pass\n",
+        f"{T_STAPPEN}::test_a_line_that_reads_otherwise_since_keeps_its_text",
     ),
 )
