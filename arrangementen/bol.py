@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
 
 from governance.gremia import BESLUITSOORTEN, Gremium, Uitkomstsoort
 from governance.models import (
@@ -22,6 +22,7 @@ from governance.models import (
 )
 from governance.services import lijst
 from novex.models import Gebruiker, Landsdeel
+from novex.zichtbaarheid import Kant
 
 if TYPE_CHECKING:
     from dossiers.models import Vraagstuk
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
 
 # The papers were sent, whatever happened after.
 UITGEGAAN = (Agendastatus.VERZONDEN, Agendastatus.GEHOUDEN, Agendastatus.VASTGESTELD)
+VAST = ("vastgesteld", "gepubliceerd")  # of an arrangement
 UITGESTELD = (Uitkomstsoort.AANGEHOUDEN, Uitkomstsoort.TERUGGEGEVEN)
 
 
@@ -129,18 +131,39 @@ def uitkomsten(afspraken: Iterable[Afspraak], ook: Q | None = None) -> list[Uitk
 
 
 def op_editie(opnames: QuerySet) -> Q:
-    """The besluiten on the arrangementen that these opnames are of; what was withdrawn takes its
-    besluit along (ARR-1)."""
+    """The besluiten on the arrangementen that these opnames are of: what established one that
+    holds, or may establish one that waits for it (ARR-1)."""
     tafel = Agendapunt.provincies.through.objects.filter(
         agendapunt=OuterRef(OuterRef("agendapunt"))
     )
-    van_punt = opnames.exclude(arrangement__status="ingetrokken").filter(
+    hiermee = Q(arrangement__status__in=VAST, arrangement__uitkomst=OuterRef("pk"))
+    van_punt = opnames.filter(
+        hiermee | _gezien_door_het_bol(opnames),
         arrangement__ronde=OuterRef("agendapunt__overleg__ronde"),
         arrangement__provincie__in=tafel.values("provincie"),
     )
     eigen = van_punt.filter(arrangement__provincie=OuterRef("provincie"))
     voor_wie = (Q(provincie=None) & Exists(van_punt)) | Q(Exists(eigen))
     return Q(gremium=Gremium.BOL, agendapunt__vraagstuk=None) & voor_wie
+
+
+def _gezien_door_het_bol(opnames: QuerySet) -> Q:
+    """Both sides had agreed on the arrangement before the besluit, and the parties on the afspraak:
+    else the besluit is older than what it would carry (AFS-1, ARR-1)."""
+    arrangement: Any = opnames.model._meta.get_field("arrangement").related_model
+    afspraak: Any = opnames.model._meta.get_field("afspraak").related_model
+    akkoord: Any = arrangement._meta.get_field("akkoorden").related_model
+    stap: Any = afspraak._meta.get_field("statusovergangen").related_model
+    besluit_op = OuterRef(OuterRef("op"))
+    laatste = akkoord.objects.filter(arrangement=OuterRef("arrangement")).order_by("-pk")
+    hierop = akkoord.objects.filter(
+        arrangement=OuterRef("arrangement"),
+        inhoud_sha256=Subquery(laatste.values("inhoud_sha256")[:1]),
+        op__lte=besluit_op,
+    )
+    later = stap.objects.filter(afspraak=OuterRef("afspraak"), naam="afstemmen", op__gt=besluit_op)
+    eens = Q(Exists(hierop.filter(kant=Kant.RIJK))) & Q(Exists(hierop.filter(kant=Kant.REGIO)))
+    return Q(arrangement__status="afgestemd") & eens & ~Q(Exists(later))
 
 
 def per_afspraak(

@@ -213,7 +213,8 @@ def _wacht_op_editie(afspraak: Afspraak) -> Tekort:
     if opname := afspraak.opnames.order_by("-arrangement__jaar").first():
         return Tekort(
             f"Het besluit over het vraagstuk is ouder dan {afspraak.jaar}. Over deze afspraak "
-            "besluit het BOL met het arrangement. Leg dat besluit vast.",
+            "besluit het BOL met het arrangement, nadat Rijk en provincie het daarover eens zijn. "
+            "Leg dat besluit vast.",
             code="besluit_ontbreekt",
             herstel="arrangementen:arrangement-detail#besluit",
             herstel_pk=opname.arrangement_id,

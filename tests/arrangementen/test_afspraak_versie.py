@@ -5,7 +5,7 @@ from django.core.exceptions import ValidationError
 
 from arrangementen.models import Afspraak
 from arrangementen.regels import heeft_besluit
-from arrangementen.services import afspraken
+from arrangementen.services import afspraken, status
 from dossiers.models import Fase
 from monitoring.querysets import te_bevragen
 from novex.criteria import blokkades
@@ -77,6 +77,50 @@ def test_a_later_version_is_decided_on_with_the_edition_of_its_year(
     oud = Afspraak.objects.get(pk=oud.pk)
     assert oud.status == S.VERVALLEN
     assert oud.vervallen_reden.startswith(f"Vervangen door {nieuw.nummer}.")
+
+
+def test_a_concept_arrangement_carries_no_later_version(proef):
+    """AFS-1, ARR-1: nobody agreed on it, so the besluit of that BOL is on something else."""
+    (oud,) = proef.vastgesteld().afspraken
+    nieuw = afgestemde_versie(proef, oud)
+    later = Proef(jaar=2028).begin()
+    later.neem_op(proef.vraagstuk)
+    later.neem_afspraak_op(nieuw)
+    later.bol_besluit()
+    status.zet_op_lijst(pk=nieuw.pk, ronde=later.ronde, door=later.staf)
+    later.bevries_lijst()
+    with geweigerd("besluit_ontbreekt"):
+        stap(nieuw, "vaststellen", proef.staf)
+
+
+def test_a_besluit_carries_no_version_that_is_newer(proef):
+    """AFS-1, AFS-5, AFS-9, ARR-1: put in the arrangement after the BOL, or agreed on anew; the
+    list and the akkoord of both sides since do not make the BOL see it."""
+    oud, ander = proef.vastgesteld(aantal=2).afspraken
+    eerste = afgestemde_versie(proef, oud)
+    later = Proef(jaar=2028).begin()
+    later.neem_op(proef.vraagstuk)
+    later.neem_afspraak_op(eerste)
+    for door in (later.staf, later.provinciaal):
+        later.akkoord(door)
+    later.bol_besluit()
+    tweede = afgestemde_versie(proef, ander)
+    later.stap("heropen")
+    later.neem_afspraak_op(tweede)
+    status.zet_op_lijst(pk=tweede.pk, ronde=later.ronde, door=later.staf)
+    later.bevries_lijst()
+    for akkoorden in ((), (later.staf, later.provinciaal)):
+        for door in akkoorden:
+            later.akkoord(door)
+        for versie in (eerste, tweede):
+            with geweigerd("besluit_ontbreekt"):
+                stap(versie, "vaststellen", proef.staf)
+    later.bol_besluit()
+    for naam in ("heropen", "afstemmen"):
+        stap(eerste, naam, proef.accounthouder)
+    with geweigerd("besluit_ontbreekt"):
+        stap(eerste, "vaststellen", proef.staf)
+    assert stap(tweede, "vaststellen", proef.staf).status == S.VASTGESTELD
 
 
 def test_an_edition_that_was_withdrawn_takes_its_besluit_along(proef):

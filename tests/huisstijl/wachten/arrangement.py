@@ -8,14 +8,16 @@ T_INHOUD = f"{A}/test_arrangement_inhoud.py"
 T_VASTSTELLEN = f"{A}/test_arrangement_vaststellen.py"
 RA_REGELS = "arrangementen/regels_arrangement.py"
 INHOUD, RA = "arrangementen/services/inhoud.py", "arrangementen/services/arrangement.py"
+T_VERSIE = f"{A}/test_afspraak_versie.py"
+NIEUWER = f"{T_VERSIE}::test_a_besluit_carries_no_version_that_is_newer"
 IN_DE_WEG = f"{T_STAP}::test_what_stands_in_the_way_of_an_akkoord"
 
 WACHTEN = (
     Wacht(
         "ARR-1",
         "arrangementen/bol.py",
-        'opnames.exclude(arrangement__status="ingetrokken").filter(',
-        "opnames.filter(",
+        'Q(arrangement__status="afgestemd") & eens',
+        'Q(arrangement__status__in=["afgestemd", "ingetrokken"]) & eens',
         "tests/arrangementen/test_afspraak_versie.py::"
         "test_an_edition_that_was_withdrawn_takes_its_besluit_along",
     ),
@@ -287,4 +289,20 @@ WACHTEN = (
         "VASTSTELLEN = (\n",
         f"{T_VASTSTELLEN}::test_a_vraagstuk_that_left_meanwhile_is_not_established",
     ),
+    Wacht(
+        "AFS-1",
+        "arrangementen/bol.py",
+        "hiermee | _gezien_door_het_bol(opnames),",
+        '~Q(arrangement__status="ingetrokken"),',
+        f"{T_VERSIE}::test_a_concept_arrangement_carries_no_later_version",
+    ),
+    Wacht(
+        "AFS-1",
+        "arrangementen/bol.py",
+        'Q(arrangement__status="afgestemd") & eens & ',
+        'Q(arrangement__status__in=["afgestemd", "concept"]) & eens & ',
+        NIEUWER,
+    ),
+    Wacht("ARR-1", "arrangementen/bol.py", "        op__lte=besluit_op,\n", "", NIEUWER),
+    Wacht("AFS-5", "arrangementen/bol.py", " & ~Q(Exists(later))", "", NIEUWER),
 )
