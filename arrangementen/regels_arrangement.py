@@ -191,6 +191,19 @@ def elke_afspraak_kan_vast(arrangement: Arrangement) -> None:
         raise ValidationError(gevonden)
 
 
+def besluit_geldt_nog(arrangement: Arrangement) -> None:
+    """A herziening of the outcome that established it left it a besluit (ARR-1, BES-8)."""
+    uitkomst = arrangement.uitkomst
+    punt = uitkomst and uitkomst.agendapunt_id
+    if not arrangement.bol_besluiten().filter(agendapunt=punt).exists():
+        raise Tekort(
+            "De uitkomst waarmee dit arrangement is vastgesteld, is herzien en is geen besluit "
+            "meer. Trek het arrangement in, of leg met een herziening het besluit opnieuw vast.",
+            "besluit_herzien",
+            herstel=f"{DETAIL}#besluit",
+        )
+
+
 def kamerbrief_is_verstuurd(arrangement: Arrangement) -> None:
     """Nothing of a BOL ronde is openbaar before its Kamerbrief (BOL-2)."""
     if arrangement.ronde is None or not arrangement.ronde.is_openbaar:
@@ -251,6 +264,7 @@ VASTSTELLEN = (
     elke_afspraak_kan_vast,
 )
 PUBLICEREN = (
+    besluit_geldt_nog,
     kamerbrief_is_verstuurd,
     geen_afspraak_van_een_andere_ronde_wacht,
     elke_afspraak_staat_op_de_lijst,

@@ -6,10 +6,11 @@ from django.core.exceptions import PermissionDenied, ValidationError
 from arrangementen.models import Afspraak, Arrangement, Opname
 from arrangementen.services import arrangement as verbs
 from arrangementen.services import status
-from governance.gremia import Gremium
+from governance.gremia import Gremium, Uitkomstsoort
 from governance.models import Overleg, Ronde
 from governance.models.lijst import Lijstonderwerp, Lijstregel
-from governance.services import lijst
+from governance.services import lijst, uitkomsten
+from governance.services.uitkomsten import Uitkomstinvoer
 from novex.models import Achtergrondtaak
 from tests.arrangementen.edities import OP, Proef, met_een_vervallen_afspraak
 from tests.arrangementen.factories import besluit_voor, geef_akkoorden, zet_fase
@@ -146,6 +147,32 @@ def test_before_the_kamerbrief_nothing_is_published(proef):
     with geweigerd("embargo"):
         proef.stap("publiceer")
     assert not Afspraak.objects.openbare().exists()
+
+
+def test_a_besluit_that_was_revised_away_publishes_nothing(proef):
+    """ARR-1, BES-8: until the outcome is a besluit again."""
+    proef.vastgesteld()
+    proef.kamerbrief()
+    aangehouden = Uitkomstinvoer(
+        soort=Uitkomstsoort.AANGEHOUDEN,
+        motivatie="Toch niet.",
+        tot_wanneer=OP,
+        reden="Fout.",
+    )
+    herzie(proef, aangehouden)
+    with geweigerd("besluit_herzien"):
+        proef.stap("publiceer")
+    herzie(
+        proef, Uitkomstinvoer(soort=Uitkomstsoort.BESLUIT, tekst="Toch wel.", reden="Nagekeken.")
+    )
+    assert proef.stap("publiceer").status == S.GEPUBLICEERD
+
+
+def herzie(proef, invoer):
+    """Another outcome of the punt that established it."""
+    punt = proef.nu().uitkomst.agendapunt
+    nu = punt.uitkomsten.actueel().get()
+    uitkomsten.leg_vast(punt_pk=punt.pk, invoer=invoer, gezien=nu.pk, door=proef.staf, op=OP)
 
 
 def _regel_van(proef):

@@ -303,6 +303,13 @@ WACHTEN = (
         'Q(arrangement__status__in=["afgestemd", "concept"]) & eens & ',
         NIEUWER,
     ),
+    Wacht(
+        "ARR-1",
+        RA_REGELS,
+        "    besluit_geldt_nog,\n",
+        "",
+        f"{T_VASTSTELLEN}::test_a_besluit_that_was_revised_away_publishes_nothing",
+    ),
     Wacht("ARR-1", "arrangementen/bol.py", "        op__lte=besluit_op,\n", "", NIEUWER),
     Wacht("AFS-5", "arrangementen/bol.py", " & ~Q(Exists(later))", "", NIEUWER),
 )
