@@ -70,14 +70,13 @@ class Besluit:
 
 
 def onder_embargo(afspraken: Iterable[Afspraak], ronde_id: int | None) -> list[Ronde]:
-    """The other rondes of a BOL that established one of these, and whose Kamerbrief was not sent;
+    """The other rondes of a BOL that decided on one of these, and whose Kamerbrief was not sent;
     what is openbaar already stays so (BOL-2)."""
     tafels = [
-        afspraak.uitkomst.agendapunt.overleg
+        uitkomst.agendapunt.overleg
         for afspraak in afspraken
         if afspraak.openbaar_op is None
-        and afspraak.uitkomst
-        and afspraak.uitkomst.gremium == Gremium.BOL
+        for uitkomst in _dragers(afspraak)
     ]
     andere = {tafel.ronde_id for tafel in tafels if tafel.ronde_id} - {ronde_id}
     rondes = Ronde.objects.filter(pk__in=andere, kamerbrief=None).select_related("cyclus")
@@ -86,20 +85,30 @@ def onder_embargo(afspraken: Iterable[Afspraak], ronde_id: int | None) -> list[R
 
 def niet_op_de_lijst(afspraken: Iterable[Afspraak]) -> list[Afspraak]:
     """Those that a BOL established and that did not lapse since, whose line is gone from the last
-    frozen list or reads otherwise there (BOL-1, BOL-2)."""
-    van_bol = [
-        (afspraak, afspraak.uitkomst)
-        for afspraak in afspraken
-        if afspraak.status == "vastgesteld"
-        and afspraak.uitkomst
-        and afspraak.uitkomst.gremium == Gremium.BOL
-    ]
-    bevroren = Bevroren(uitkomst for _, uitkomst in van_bol)
-    return [
-        afspraak
-        for afspraak, uitkomst in van_bol
-        if Besluit(uitkomst, afspraak.nummer, bevroren).regeltekst != afspraak.tekst
-    ]
+    frozen list, or reads otherwise there or on that of another landsdeel (BOL-1, BOL-2)."""
+    dragers = {a: _dragers(a) for a in afspraken if a.status == "vastgesteld"}
+    bevroren = Bevroren(uitkomst for genomen in dragers.values() for uitkomst in genomen)
+    gevonden = []
+    for afspraak, genomen in dragers.items():
+        teksten = [Besluit(u, afspraak.nummer, bevroren).regeltekst for u in genomen]
+        elders = set(teksten[1:]) - {None}
+        if {*teksten[:1], *elders} - {afspraak.tekst}:
+            gevonden.append(afspraak)
+    return gevonden
+
+
+def _dragers(afspraak: Afspraak) -> list[Uitkomst]:
+    """The besluiten of a BOL that carry an established one: that which it came from, and those of
+    its other landsdelen (VRA-15)."""
+    eigen = afspraak.uitkomst
+    if eigen is None or eigen.gremium != Gremium.BOL:
+        return []
+    genomen = [besluit.uitkomst for besluit in afspraak.besluiten if besluit.is_van_bol]
+    nodig = {u.agendapunt.overleg.landsdeel_id for u in genomen}
+    if afspraak.scope != "landelijk":
+        nodig &= afspraak.beslissende_landsdelen()
+    nodig -= {eigen.agendapunt.overleg.landsdeel_id}
+    return [eigen, *(u for u in genomen if u.agendapunt.overleg.landsdeel_id in nodig)]
 
 
 def anders_op_de_lijst(

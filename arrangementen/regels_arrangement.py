@@ -217,7 +217,7 @@ def kamerbrief_is_verstuurd(arrangement: Arrangement) -> None:
 
 def geen_afspraak_van_een_andere_ronde_wacht(arrangement: Arrangement) -> None:
     """What another BOL ronde decided waits for the Kamerbrief of that one (BOL-2)."""
-    if andere := bol.onder_embargo(arrangement.afspraken, arrangement.ronde_id):
+    if andere := bol.onder_embargo(arrangement.besloten_afspraken, arrangement.ronde_id):
         raise ValidationError(
             [
                 Tekort(
@@ -234,7 +234,7 @@ def geen_afspraak_van_een_andere_ronde_wacht(arrangement: Arrangement) -> None:
 
 def elke_afspraak_staat_op_de_lijst(arrangement: Arrangement) -> None:
     """What is published stands so in the list that the Kamerbrief carries (BOL-1, BOL-2)."""
-    if afwijkend := bol.niet_op_de_lijst(arrangement.afspraken):
+    if afwijkend := bol.niet_op_de_lijst(arrangement.besloten_afspraken):
         raise ValidationError(
             [
                 Tekort(

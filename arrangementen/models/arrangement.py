@@ -275,6 +275,12 @@ class Arrangement(ConcurrentTransitionMixin, Bewerkbaar):
             afspraak.besluiten = per_afspraak[afspraak.pk]
         return [uitkomst for uitkomst in genomen if uitkomst.agendapunt.vraagstuk_id is None]
 
+    @property
+    def besloten_afspraken(self) -> list[Afspraak]:
+        """Its afspraken with their besluiten, read at once."""
+        self.besluiten  # noqa: B018 - reads those of its afspraken
+        return self.afspraken
+
     @cached_property
     def vorige_id(self) -> int | None:
         return Arrangement.objects.vorige_editie(self.provincie_id, self.jaar).first()

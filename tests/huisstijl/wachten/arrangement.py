@@ -249,8 +249,8 @@ WACHTEN = (
     Wacht(
         "BOL-1",
         "arrangementen/bol.py",
-        "if Besluit(uitkomst, afspraak.nummer, bevroren).regeltekst != afspraak.tekst",
-        "if Besluit(uitkomst, afspraak.nummer, bevroren).regeltekst is None",
+        "if {*teksten[:1], *elders} - {afspraak.tekst}:",
+        "if {*teksten[:1], *elders} & {None}:",
         f"{T_VASTSTELLEN}::test_what_the_kamerbrief_does_not_carry_is_not_published",
     ),
     Wacht(
@@ -302,6 +302,27 @@ WACHTEN = (
         'Q(arrangement__status="afgestemd") & eens & ',
         'Q(arrangement__status__in=["afgestemd", "concept"]) & eens & ',
         NIEUWER,
+    ),
+    Wacht(
+        "BOL-2",
+        "arrangementen/bol.py",
+        "    return [eigen, *(u for u in genomen if u.agendapunt.overleg.landsdeel_id in nodig)]\n",
+        "    return [eigen]\n",
+        f"{A}/test_arrangement_embargo.py::test_the_kamerbrief_of_every_bol_that_decided_on_it_is_sent",
+    ),
+    Wacht(
+        "VRA-15",
+        "arrangementen/bol.py",
+        "        nodig &= afspraak.beslissende_landsdelen()\n",
+        "        pass\n",
+        f"{A}/test_arrangement_embargo.py::test_the_bol_of_a_landsdeel_that_it_is_not_of_keeps_nothing_back",
+    ),
+    Wacht(
+        "BOL-1",
+        "arrangementen/bol.py",
+        "        elders = set(teksten[1:]) - {None}\n",
+        "        elders = set()\n",
+        f"{A}/test_arrangement_embargo.py::test_what_another_landsdeel_adopted_otherwise_is_not_published",
     ),
     Wacht(
         "ARR-1",
