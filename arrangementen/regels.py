@@ -118,7 +118,8 @@ def elke_provincie_is_partij(afspraak: Afspraak) -> None:
     amount that it confirms (AFS-2, AFS-3, AFS-5)."""
     partijen = afspraak.partijen_nu()
     van_regio = any(partij.kant == Kant.REGIO for partij in partijen)
-    if afspraak.scope != "provincie" or afspraak.eenzijdig_reden.strip() or not van_regio:
+    ruim = afspraak.scope in {"landelijk", "landsdeel"}
+    if ruim or afspraak.eenzijdig_reden.strip() or not van_regio:
         return
     gehoord: set[int | None] = {partij.pk for partij in partijen}
     gehoord |= {regel.verantwoordelijke_id for regel in afspraak.geldregels.all()}

@@ -331,10 +331,13 @@ def test_a_lapsed_afspraak_leaves_the_concept_list(staf):
     assert regel.gewijzigd_door == staf
 
 
-def test_every_provincie_that_it_binds_agrees(accounthouder, gelderland, overijssel, vro):
+@pytest.mark.parametrize(
+    "scope", [{"scope": "provincie"}, {"scope": "gebied", "gebied": "IJsseldelta"}]
+)
+def test_every_provincie_that_it_binds_agrees(accounthouder, gelderland, overijssel, vro, scope):
     """AFS-2, AFS-5: named is not asked; who only confirms an amount need not be a party."""
     afspraak = AfspraakFactory(
-        akkoorden=True, provincies=[gelderland, overijssel],
+        **scope, akkoorden=True, provincies=[gelderland, overijssel],
         partijen=[vro, gelderland.organisatie],
     )  # fmt: skip
     with geweigerd("provincie_geen_partij"):

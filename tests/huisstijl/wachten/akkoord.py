@@ -201,4 +201,11 @@ WACHTEN = (
         "",
         "tests/arrangementen/test_afspraak_status.py::test_every_provincie_that_it_binds_agrees",
     ),
+    Wacht(
+        "AFS-2",
+        "arrangementen/regels.py",
+        '    ruim = afspraak.scope in {"landelijk", "landsdeel"}\n',
+        '    ruim = afspraak.scope != "provincie"\n',
+        "tests/arrangementen/test_afspraak_status.py::test_every_provincie_that_it_binds_agrees",
+    ),
 )
