@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _SMART = "arrangementen:afspraak-smart"
 _ACTIES = "arrangementen:afspraak-detail#acties"
 _AGENDERING = "governance:agendering"
-_NA_BESLUIT = frozenset({Fase.OPVOLGING, Fase.TERUGGELEGD})
+NA_BESLUIT = frozenset({Fase.OPVOLGING, Fase.TERUGGELEGD})
 
 
 def heeft_resultaat(afspraak: Afspraak) -> None:
@@ -157,7 +157,7 @@ def speelt_waar_besloten_wordt(afspraak: Afspraak) -> None:
     """Each BOL that has to decide can have the vraagstuk on its agenda; once that is decided on,
     the BOL's decide on the editions instead (VRA-15, BOL-1)."""
     vraagstuk = afspraak.vraagstuk
-    if vraagstuk is None or vraagstuk.fase in _NA_BESLUIT:
+    if vraagstuk is None or vraagstuk.fase in NA_BESLUIT:
         return
     speelt_in = {provincie.landsdeel_id for provincie in vraagstuk.provincies.all()}
     if elders := afspraak.landsdelen_buiten(speelt_in):
@@ -256,7 +256,7 @@ def vraagstuk_is_verder(afspraak: Afspraak) -> None:
     vraagstuk = afspraak.vraagstuk
     if vraagstuk is None or afspraak.gekozen_besluit() is None:
         return  # heeft_besluit says so
-    if vraagstuk.fase not in _NA_BESLUIT:
+    if vraagstuk.fase not in NA_BESLUIT:
         raise Tekort(
             f"Het vraagstuk heeft nog de fase {vraagstuk.get_fase_display().lower()}. Kijk bij het "
             "vraagstuk wat er nodig is voor opvolging.",

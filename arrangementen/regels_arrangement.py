@@ -6,6 +6,7 @@ These read rows of the arrangement itself; the acts that make those rows stand i
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -17,7 +18,7 @@ from novex.zichtbaarheid import Kant
 from . import bol, regels
 
 if TYPE_CHECKING:
-    from .models import Arrangement
+    from .models import Arrangement, Opname
 
 DETAIL = "arrangementen:arrangement-detail"
 # Only what passed its triage and is not handled elsewhere comes in (ARR-2, SNE-3).
@@ -64,39 +65,42 @@ def elk_vraagstuk_heeft_een_afspraak(arrangement: Arrangement) -> None:
 
 
 def elke_opname_is_verantwoord(arrangement: Arrangement) -> None:
-    """Every criterium of the set was judged ja, and the vraagstuk is still in NOVEX (TRI-10)."""
-    gevonden = []
-    for opname in arrangement.opnames_nu:
-        oordelen = opname.oordelen.all()
-        if not oordelen or len(oordelen) < oordelen[0].gevraagd:
-            gevonden.append(
-                Tekort(
-                    f"Bij {opname} is niet elk criterium beoordeeld. Trek de opname in en neem "
-                    "het opnieuw op.",
-                    "oordeel_ontbreekt",
-                    herstel=f"{DETAIL}#opname-{opname.pk}",
-                )
-            )
-        if opname.vraagstuk.fase not in OPNEEMBAAR:
-            gevonden.append(
-                Tekort(
-                    f"{opname} is niet meer in behandeling "
-                    f"({opname.vraagstuk.get_fase_display().lower()}). Trek de opname in.",
-                    "vraagstuk_niet_opneembaar",
-                    herstel=f"{DETAIL}#opname-{opname.pk}",
-                )
-            )
-        elif opname.is_vraagstuk and opname.vraagstuk.fase == Fase.GEEN_KEUZE:
-            gevonden.append(
-                Tekort(
-                    f"Over {opname} is geen keuze gemaakt. Trek de opname in en neem het op als "
-                    "knelpunt.",
-                    "zonder_keuze",
-                    herstel=f"{DETAIL}#opname-{opname.pk}",
-                )
-            )
+    """Every criterium of the set was judged ja, the vraagstuk is still in NOVEX, and it is a
+    knelpunt only where no choice was made (ARR-2, TRI-10, VRA-6)."""
+    gevonden = [
+        Tekort(zin, code, herstel=f"{DETAIL}#opname-{opname.pk}")
+        for opname in arrangement.opnames_nu
+        for code, zin in _schort_aan(opname)
+    ]
     if gevonden:
         raise ValidationError(gevonden)
+
+
+def _schort_aan(opname: Opname) -> Iterator[tuple[str, str]]:
+    oordelen, fase = opname.oordelen.all(), opname.vraagstuk.fase
+    if not oordelen or len(oordelen) < oordelen[0].gevraagd:
+        yield (
+            "oordeel_ontbreekt",
+            f"Bij {opname} is niet elk criterium beoordeeld. Trek de opname in en neem het "
+            "opnieuw op.",
+        )
+    if fase not in OPNEEMBAAR:
+        yield (
+            "vraagstuk_niet_opneembaar",
+            f"{opname} is niet meer in behandeling "
+            f"({opname.vraagstuk.get_fase_display().lower()}). Trek de opname in.",
+        )
+    elif opname.is_vraagstuk and fase == Fase.GEEN_KEUZE:
+        yield (
+            "zonder_keuze",
+            f"Over {opname} is geen keuze gemaakt. Trek de opname in en neem het op als knelpunt.",
+        )
+    elif not opname.is_vraagstuk and fase in regels.NA_BESLUIT:
+        yield (
+            "met_keuze",
+            f"Over {opname} is een keuze gemaakt. Trek het knelpunt in en neem het op als "
+            "vraagstuk met een afspraak.",
+        )
 
 
 def elke_afspraak_is_afgestemd(arrangement: Arrangement) -> None:

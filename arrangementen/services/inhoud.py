@@ -18,6 +18,7 @@ from novex.models import Criteriaset, Criterium, Gebruiker
 from novex.rechten import eis_recht
 
 from ..models import Afspraak, Arrangement, Opgenomenafspraak, Opname, Opnameoordeel
+from ..regels import NA_BESLUIT
 from ..regels_arrangement import OPNEEMBAAR
 
 WIJZIGEN = "arrangementen.arrangement_wijzigen"
@@ -123,6 +124,11 @@ def _eis_opneembaar(
         raise ValidationError(
             "Over dit vraagstuk is geen keuze gemaakt. Neem het op als knelpuntmarkering.",
             code="alleen_als_knelpunt",
+        )
+    if vraagstuk.fase in NA_BESLUIT and soort == Opname.Soort.KNELPUNT:
+        raise ValidationError(
+            "Over dit vraagstuk is een keuze gemaakt. Neem het op als prioritair vraagstuk.",
+            code="alleen_als_vraagstuk",
         )
 
 

@@ -12,7 +12,7 @@ from governance.gremia import Gremium
 from governance.models import Ronde
 from novex.models import Beleidskader
 from tests.arrangementen.edities import OP, Proef, opname_criteria, vijf_ja
-from tests.arrangementen.factories import AfspraakFactory, zet_status
+from tests.arrangementen.factories import AfspraakFactory, zet_fase, zet_status
 from tests.dossiers.factories import VraagstukFactory
 from tests.factories import BeleidskaderFactory, DomeinFactory, KeuzeFactory, ProvincieFactory
 from tests.weigeringen import geweigerd
@@ -205,6 +205,23 @@ def test_without_a_choice_it_is_a_knelpunt(proef):
         proef.neem_op(vraagstuk, soort="knelpunt", knelpunt=" ")
     opname = proef.neem_op(vraagstuk, soort="knelpunt", knelpunt="Spoor en natuur botsen.")
     assert opname.oordelen.count() == 5
+
+
+@pytest.mark.parametrize("fase", [Fase.OPVOLGING, Fase.TERUGGELEGD])
+def test_with_a_choice_it_is_no_knelpunt(proef, fase):
+    """ARR-2, VRA-6: not when it comes in, and not in an edition that both sides agree on."""
+    proef.begin()
+    vraagstuk = VraagstukFactory(fase=Fase.GEEN_KEUZE, lead_provincie=proef.provincie)
+    knelpunt = {"soort": "knelpunt", "knelpunt": "Er is geen keuze gemaakt."}
+    opname = proef.neem_op(vraagstuk, **knelpunt)
+    zet_fase(vraagstuk, fase)
+    with geweigerd("met_keuze"):
+        proef.akkoord(proef.staf)
+    inhoud.trek_opname_in(pk=opname.pk, reden="Er is gekozen.", door=proef.accounthouder)
+    vraagstuk.refresh_from_db()
+    with geweigerd("alleen_als_vraagstuk"):
+        proef.neem_op(vraagstuk, **knelpunt)
+    assert proef.neem_op(vraagstuk).is_vraagstuk
 
 
 def test_a_vraagstuk_of_another_provincie_stays_out(proef):

@@ -109,8 +109,8 @@ WACHTEN = (
     Wacht(
         "ARR-2",
         RA_REGELS,
-        "        if opname.vraagstuk.fase not in OPNEEMBAAR:\n",
-        "        if False:\n",
+        "    if fase not in OPNEEMBAAR:\n",
+        "    if False:\n",
         IN_DE_WEG,
     ),
     Wacht(
@@ -333,4 +333,18 @@ WACHTEN = (
     ),
     Wacht("ARR-1", "arrangementen/bol.py", "        op__lte=besluit_op,\n", "", NIEUWER),
     Wacht("AFS-5", "arrangementen/bol.py", " & ~Q(Exists(later))", "", NIEUWER),
+    Wacht(
+        "ARR-2",
+        RA_REGELS,
+        "elif not opname.is_vraagstuk and fase in regels.NA_BESLUIT:",
+        "elif False:",
+        f"{T_INHOUD}::test_with_a_choice_it_is_no_knelpunt",
+    ),
+    Wacht(
+        "ARR-2",
+        INHOUD,
+        "    if vraagstuk.fase in NA_BESLUIT and soort == Opname.Soort.KNELPUNT:\n",
+        "    if False:\n",
+        f"{T_INHOUD}::test_with_a_choice_it_is_no_knelpunt",
+    ),
 )

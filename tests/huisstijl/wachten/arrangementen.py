@@ -248,7 +248,7 @@ WACHTEN = (
     Wacht(
         "VRA-6",
         "arrangementen/regels.py",
-        "    if vraagstuk.fase not in _NA_BESLUIT:\n",
+        "    if vraagstuk.fase not in NA_BESLUIT:\n",
         "    if False:\n",
         "tests/arrangementen/test_afspraak_vaststellen.py::test_the_vraagstuk_went_on_before_its_afspraken",
     ),
