@@ -32,6 +32,7 @@ VASTSTELLEN = "arrangementen.arrangement_vaststellen"
 WERD_GEPUBLICEERD = Q(status="gepubliceerd") | (
     Q(status="ingetrokken") & (Q(gepubliceerd_op__isnull=False) | ~Q(bron_url=""))
 )
+GELDT = models.Case(models.When(status="ingetrokken", then=0), default=1)
 
 
 class ArrangementQuerySet(models.QuerySet["Arrangement"]):
@@ -85,8 +86,7 @@ class ArrangementQuerySet(models.QuerySet["Arrangement"]):
 
     def van_jaar(self, jaar: int) -> ArrangementQuerySet:
         """What a year shows: the withdrawn ones that this user sees, then those that hold."""
-        ingetrokken = models.Case(models.When(status="ingetrokken", then=0), default=1)
-        return self.filter(jaar=jaar).order_by(ingetrokken, "pk")
+        return self.filter(jaar=jaar).order_by(GELDT, "pk")
 
     def geldende(self) -> ArrangementQuerySet:
         """Without those that were withdrawn: at most one per provincie and year (ARR-1)."""
@@ -98,10 +98,10 @@ class ArrangementQuerySet(models.QuerySet["Arrangement"]):
 
     def vorige_editie(self, provincie: Any, jaar: Any) -> models.QuerySet:
         """The key of the last edition of a provincie before this year that readers know: one under
-        embargo is not compared with (ARR-3, BOL-2)."""
+        embargo is not compared with, one that was withdrawn where no other came (ARR-3, BOL-2)."""
         return (
-            self.filter(provincie=provincie, jaar__lt=jaar, status="gepubliceerd")
-            .order_by("-jaar")
+            self.filter(WERD_GEPUBLICEERD, provincie=provincie, jaar__lt=jaar)
+            .order_by("-jaar", GELDT.desc(), "-pk")
             .values_list("pk", flat=True)[:1]
         )
 
@@ -245,9 +245,10 @@ class Arrangement(ConcurrentTransitionMixin, Bewerkbaar):
 
     @property
     def is_eerste_editie(self) -> bool:
-        """Only a first edition was signed (ARR-1, H 3.4)."""
+        """Only a first edition was signed; one that was published stays the first, withdrawn or
+        not (ARR-1, H 3.4)."""
         eerder = Arrangement.objects.filter(provincie=self.provincie_id, jaar__lt=self.jaar)
-        return not eerder.geldende().exists()
+        return not eerder.filter(~Q(status="ingetrokken") | WERD_GEPUBLICEERD).exists()
 
     # Its content, read once for all that asks: the edition, the criteria, the page. It is as it
     # was when it was first asked; a verb that changes it reads the arrangement again.

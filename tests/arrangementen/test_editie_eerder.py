@@ -8,6 +8,7 @@ from arrangementen.models import Afspraak, Arrangement
 from arrangementen.samenstelling import stel_samen
 from tests.arrangementen.edities import OP, Proef
 from tests.arrangementen.factories import AfspraakFactory, LandingFactory, zet_status
+from tests.weigeringen import geweigerd
 
 
 def van_toen(proef, titel, geland_op=None, **einde):
@@ -66,3 +67,31 @@ def test_an_edition_under_embargo_is_not_compared_with(db):
     QuerySet.update(editie, status="gepubliceerd")
     weg = f"Niet meer opgenomen: {vorige.afspraken[0]}."
     assert stel_samen(nu.nu(), op=OP).wijzigingen == (weg,)
+
+
+def test_after_a_published_edition_was_withdrawn_the_next_is_not_the_first(proef):
+    """ARR-1, ARR-3: readers know it, so it is compared with until another of its year came."""
+    proef.gepubliceerd()
+    proef.stap("trek_in", motivatie="Er stond een fout in.")
+    later = Proef(jaar=2028).begin()
+    weg = f"Niet meer opgenomen: {proef.afspraken[0]}."
+    assert stel_samen(later.nu(), op=OP).wijzigingen == (weg,)
+    later.arrangement.ondertekend_op = OP
+    with geweigerd("niet_eerste_editie"):
+        later.arrangement.clean()
+    opnieuw = Proef().begin()
+    QuerySet.update(
+        Arrangement.objects.filter(pk=opnieuw.arrangement.pk),
+        status="gepubliceerd",
+        bron_url="https://voorbeeld.nl/2027",
+    )
+    assert stel_samen(later.nu(), op=OP).wijzigingen == ()
+
+
+def test_after_an_edition_that_nobody_read_the_next_is_the_first(proef):
+    """ARR-1, ARR-7: one that was withdrawn before it was published is no edition of before."""
+    proef.vastgesteld()
+    proef.stap("trek_in", motivatie="Het BOL kwam erop terug.")
+    later = Proef(jaar=2028).begin()
+    assert stel_samen(later.nu(), op=OP).wijzigingen == ("Dit is de eerste editie.",)
+    assert later.nu().is_eerste_editie

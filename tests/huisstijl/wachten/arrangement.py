@@ -9,6 +9,10 @@ T_VASTSTELLEN = f"{A}/test_arrangement_vaststellen.py"
 RA_REGELS = "arrangementen/regels_arrangement.py"
 INHOUD, RA = "arrangementen/services/inhoud.py", "arrangementen/services/arrangement.py"
 T_VERSIE = f"{A}/test_afspraak_versie.py"
+INGETROKKEN = (
+    f"{A}/test_editie_eerder.py::"
+    "test_after_a_published_edition_was_withdrawn_the_next_is_not_the_first"
+)
 NIEUWER = f"{T_VERSIE}::test_a_besluit_carries_no_version_that_is_newer"
 IN_DE_WEG = f"{T_STAP}::test_what_stands_in_the_way_of_an_akkoord"
 
@@ -277,8 +281,8 @@ WACHTEN = (
     Wacht(
         "ARR-3",
         "arrangementen/models/arrangement.py",
-        'jaar__lt=jaar, status="gepubliceerd")',
-        "jaar__lt=jaar)",
+        "self.filter(WERD_GEPUBLICEERD, provincie=provincie,",
+        "self.filter(provincie=provincie,",
         "tests/arrangementen/test_editie_eerder.py::"
         "test_an_edition_under_embargo_is_not_compared_with",
     ),
@@ -346,5 +350,26 @@ WACHTEN = (
         "    if vraagstuk.fase in NA_BESLUIT and soort == Opname.Soort.KNELPUNT:\n",
         "    if False:\n",
         f"{T_INHOUD}::test_with_a_choice_it_is_no_knelpunt",
+    ),
+    Wacht(
+        "ARR-1",
+        "arrangementen/models/arrangement.py",
+        'eerder.filter(~Q(status="ingetrokken") | WERD_GEPUBLICEERD).exists()',
+        'eerder.filter(~Q(status="ingetrokken")).exists()',
+        INGETROKKEN,
+    ),
+    Wacht(
+        "ARR-3",
+        "arrangementen/models/arrangement.py",
+        "self.filter(WERD_GEPUBLICEERD, provincie=provincie,",
+        'self.filter(status="gepubliceerd", provincie=provincie,',
+        INGETROKKEN,
+    ),
+    Wacht(
+        "ARR-3",
+        "arrangementen/models/arrangement.py",
+        '"-jaar", GELDT.desc(), "-pk"',
+        '"-jaar", "pk"',
+        INGETROKKEN,
     ),
 )
