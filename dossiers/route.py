@@ -10,6 +10,7 @@ from typing import Any
 from django.urls import reverse
 
 from novex.criteria import toets_voor
+from novex.hoofdletters import zonder_hoofdletter
 from novex.models import Gebruiker
 from novex.rechten import Rol
 from novex.weergave.onderdelen import Gebeurtenis
@@ -92,7 +93,7 @@ def _signalen(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
         tekst = f"{check.get_is_ruimtelijk_kader_display()}. {check.motivatie}"
         yield Moment(check.op, Gebeurtenis("Snelle check", check.op, tekst=tekst))
     for uitkomst in uitkomsten:
-        titel = f"Signaal beantwoord: {uitkomst.get_soort_display().lower()}"
+        titel = f"Signaal beantwoord: {zonder_hoofdletter(uitkomst.get_soort_display())}"
         yield Moment(uitkomst.op, Gebeurtenis(titel, uitkomst.op, tekst=uitkomst.motivatie))
 
 
@@ -105,7 +106,7 @@ def _triages(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
         yield Moment(
             advies.op,
             Gebeurtenis(
-                f"Triageadvies: {advies.get_uitkomst_display().lower()}",
+                f"Triageadvies: {zonder_hoofdletter(advies.get_uitkomst_display())}",
                 advies.op,
                 str(advies.door.organisatie),
                 advies.motivatie,
@@ -117,7 +118,7 @@ def _triages(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
         yield Moment(
             besluit.op,
             Gebeurtenis(
-                f"Triagebesluit: {besluit.get_uitkomst_display().lower()}",
+                f"Triagebesluit: {zonder_hoofdletter(besluit.get_uitkomst_display())}",
                 besluit.op,
                 str(besluit.door.organisatie),
                 besluit.motivatie,
@@ -131,10 +132,11 @@ def _triages(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
 def _overgangen(vraagstuk: Vraagstuk) -> Iterator[Moment]:
     belegd = {belegging.doorloop: belegging for belegging in vraagstuk.beleggingen.all()}
     for regel in vraagstuk.faseovergangen.all():
+        van, naar = regel.get_van_display().lower(), regel.get_naar_display().lower()
         yield Moment(
             regel.op,
             Gebeurtenis(
-                f"Van {regel.get_van_display().lower()} naar {regel.get_naar_display().lower()}",
+                f"Van {van} naar {naar}",
                 regel.op,
                 f"{regel.door.organisatie} ({regel.rol})",
                 regel.motivatie,
@@ -176,7 +178,7 @@ def _instemmingen(vraagstuk: Vraagstuk) -> Iterator[Moment]:
         yield Moment(
             instemming.op,
             Gebeurtenis(
-                f"Ingestemd: {instemming.get_handeling_display().lower()}",
+                f"Ingestemd: {zonder_hoofdletter(instemming.get_handeling_display())}",
                 instemming.op,
                 f"{instemming.organisatie} ({rol.label})",
                 instemming.toelichting,
@@ -209,15 +211,15 @@ def _feiten(vraagstuk: Vraagstuk, user: Gebruiker) -> Iterator[Moment]:
             Gebeurtenis(
                 feit.get_soort_display(),
                 feit.vanaf,
-                tekst=f"{feit.label}\n{feit.reden}".strip(),
+                tekst=f"{feit.bij_naam}\n{feit.reden}".strip(),
                 url=_url(feit, vraagstuk, user),
                 label=_label(feit) if feit.ingetrokken_op else "",
                 soort="waarschuwing" if feit.ingetrokken_op else "neutraal",
             ),
         )
         if feit.ingetrokken_op:
-            titel = f"{_label(feit)}: {feit.get_soort_display().lower()}"
-            tekst = f"{feit.label}\n{feit.ingetrokken_reden or ''}".strip()
+            titel = f"{_label(feit)}: {zonder_hoofdletter(feit.get_soort_display())}"
+            tekst = f"{feit.bij_naam}\n{feit.ingetrokken_reden or ''}".strip()
             yield Moment(feit.ingetrokken_op, Gebeurtenis(titel, feit.ingetrokken_op, tekst=tekst))
 
 
@@ -233,7 +235,7 @@ def _beleggingen(vraagstuk: Vraagstuk) -> Iterator[Moment]:
         yield Moment(
             belegging.beantwoord_op,
             Gebeurtenis(
-                f"Belegging {belegging.get_status_display().lower()}",
+                f"Belegging {zonder_hoofdletter(belegging.get_status_display())}",
                 belegging.beantwoord_op,
                 str(belegging.ontvanger_organisatie),
                 belegging.antwoord_reden,

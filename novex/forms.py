@@ -18,6 +18,7 @@ from django.utils import timezone
 from django.utils.choices import flatten_choices
 
 from novex.alfabet import op_roepnaam
+from novex.hoofdletters import zonder_hoofdletter
 from novex.maanden import MAANDEN
 from novex.models import Gebruiker
 from novex.models.bewerkbaar import Bewerkbaar
@@ -151,7 +152,8 @@ class SchoonMixin:
         super().__init__(*args, **kwargs)
         for veldnaam, veld in self.fields.items():
             self._beperk(veldnaam, veld)
-            naam = str(veld.label or pretty_name(veldnaam)).strip(" ?.").lower()
+            label = str(veld.label or pretty_name(veldnaam)).strip(" ?.")
+            naam = zonder_hoofdletter(label)
             _zet(veld, "required", f"Dit is nog leeg: {naam}. Vul het in of maak een keuze.")
             _zet(veld, "invalid_choice", f"Deze keuze kan niet bij {naam}. Kies uit de lijst.")
             _zet(veld, "invalid_list", f"Deze keuze kan niet bij {naam}. Kies uit de lijst.")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from django import forms
@@ -175,6 +176,7 @@ class TriagebesluitForm(Triageform):
     def __init__(self, *args: Any, besprekingen: QuerySet[Feit], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["besproken_in"].queryset = besprekingen
+        self.fields["besproken_in"].label_from_instance = attrgetter("bij_naam")
 
 
 class ZienswijzeForm(Formulier):

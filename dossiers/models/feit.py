@@ -91,5 +91,14 @@ class Feit(models.Model):
     def __str__(self) -> str:
         return self.label
 
+    @property
+    def bij_naam(self) -> str:
+        """What it says; of a joint vraagstuk with the provincie, as a joint table tells the same
+        of each (VRA-8, VRA-15)."""
+        provincies = self.vraagstuk.provincies.all()
+        namen = {p.code: p.naam for p in provincies} if len(provincies) > 1 else {}
+        naam = namen.get(self.kenmerk.rpartition("-")[2])
+        return f"{naam}: {self.label}" if naam else self.label
+
     def delete(self, using: Any = None, keep_parents: bool = False) -> NoReturn:
         raise TypeError("A feit is never removed; withdraw it.")

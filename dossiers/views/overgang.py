@@ -1,15 +1,16 @@
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.views.decorators.http import require_http_methods, require_POST
-from django_fsm import Transition
 
-from novex.criteria import Blokkade, blokkades
+from novex.criteria import Blokkade, Criterium, blokkades
 from novex.forms import Achterhaald, weigering_op
+from novex.hoofdletters import zonder_hoofdletter
 from novex.http import GebruikerRequest
 from novex.models import Gebruiker
 from novex.rechten import eis_recht
@@ -22,6 +23,7 @@ from ..forms.overgang import (
     overgangsformulier,
 )
 from ..models import Belegging, Feit, Instemming, Triagebesluit, Vraagstuk
+from ..regels import ONDOORBREEKBAAR
 from ..services import belegging as beleggingen
 from ..services import fasen, feiten, vraagstukken
 from .pagina import gepost, met_bruikbare_links, vraag, vraagstuk_voor, weigering_als_bericht
@@ -47,7 +49,7 @@ def vraagstuk_overgang(request: GebruikerRequest, pk: int, naam: str) -> HttpRes
             vraagstuk = fasen.voer_overgang_uit(pk=pk, naam=naam, door=user, **data)
             return _klaar(request, vraagstuk)
     titel = overgang.custom["opschrift"]
-    wat_mist = _wat_mist(vraagstuk, overgang, user)
+    wat_mist = _wat_mist(vraagstuk, overgang.custom["criteria"], user)
     return vraag(
         request, vraagstuk, form, titel, titel, gevaar=naam == "beeindig", blokkades=wat_mist
     )
@@ -69,15 +71,17 @@ def vraagstuk_doorbreek(request: GebruikerRequest, pk: int, naam: str) -> HttpRe
             reden = data.pop("motivatie")
             vraagstuk = fasen.doorbreek(pk=pk, naam=naam, door=user, reden=reden, **data)
             return _klaar(request, vraagstuk)
+    criteria = overgang.custom["criteria"]
     return vraag(
         request,
         vraagstuk,
         form,
-        f"Doorbreken: {overgang.custom['opschrift'].lower()}",
+        f"Doorbreken: {zonder_hoofdletter(overgang.custom['opschrift'])}",
         "Stap doorbreken",
         gevaar=True,
         uitleg="U gaat door terwijl nog niet alles klaar is. Dit blijft altijd te zien.",
-        blokkades=_wat_mist(vraagstuk, overgang, user),
+        blokkades=_wat_mist(vraagstuk, [c for c in criteria if c in ONDOORBREEKBAAR], user),
+        gepasseerd=_wat_mist(vraagstuk, [c for c in criteria if c not in ONDOORBREEKBAAR], user),
     )
 
 
@@ -97,7 +101,7 @@ def vraagstuk_openen(request: GebruikerRequest, pk: int) -> HttpResponse:
                 request, f"Het vraagstuk is geopend en heeft nummer {vraagstuk.nummer}."
             )
             return redirect(vraagstuk)
-    wat_mist = _wat_mist(vraagstuk, overgang, request.user)
+    wat_mist = _wat_mist(vraagstuk, overgang.custom["criteria"], request.user)
     titel = "Vraagstuk openen"
     return vraag(request, vraagstuk, form, titel, titel, blokkades=wat_mist)
 
@@ -149,7 +153,7 @@ def belegging_beantwoorden(request: GebruikerRequest, pk: int) -> HttpResponse:
             return redirect(belegging.vraagstuk)
     titel = "Belegging beantwoorden"
     return vraag(
-        request, belegging.vraagstuk, form, titel, "Antwoord vastleggen", uitleg=belegging.waarom
+        request, belegging.vraagstuk, form, titel, "Antwoord vastleggen", belegging=belegging
     )
 
 
@@ -165,7 +169,7 @@ def feit_herbevestigen(request: GebruikerRequest, pk: int, feit_pk: int) -> Http
             feiten.herbevestig(pk=feit.pk, door=request.user, **form.cleaned_data)
             messages.success(request, "Het feit telt weer mee in deze doorloop.")
             return redirect(vraagstuk)
-    uitleg = f"{feit.get_soort_display()}: {feit.label}"
+    uitleg = f"{feit.get_soort_display()}: {feit.bij_naam}"
     return vraag(request, vraagstuk, form, "Feit bevestigen", "Feit bevestigen", uitleg=uitleg)
 
 
@@ -186,9 +190,10 @@ def triage_herbevestigen(request: GebruikerRequest, pk: int, besluit_pk: int) ->
     return vraag(request, vraagstuk, form, titel, titel, uitleg=besluit.motivatie)
 
 
-def _wat_mist(vraagstuk: Vraagstuk, overgang: Transition, user: Gebruiker) -> list[Blokkade]:
-    gevonden = blokkades(vraagstuk, overgang.custom["criteria"], user)
-    return met_bruikbare_links(vraagstuk, user, gevonden)
+def _wat_mist(
+    vraagstuk: Vraagstuk, criteria: Iterable[Criterium], user: Gebruiker
+) -> list[Blokkade]:
+    return met_bruikbare_links(vraagstuk, user, blokkades(vraagstuk, criteria, user))
 
 
 def _met_belegging(

@@ -138,7 +138,9 @@ def _besluitformulier(
         gepost(request),
         bevindingen=_bevindingen(vraagstuk, advies.set),
         adviezen={oordeel.criterium_id: oordeel for oordeel in advies.oordelen.all()},
-        besprekingen=besprekingen.filter(vraagstuk=vraagstuk, doorloop=vraagstuk.doorloop),
+        besprekingen=besprekingen.filter(
+            vraagstuk=vraagstuk, doorloop=vraagstuk.doorloop
+        ).prefetch_related("vraagstuk__provincies"),
         initial={"advies_pk": advies.pk, "zienswijze_pk": zienswijze and zienswijze.pk},
     )
 

@@ -11,6 +11,7 @@ from typing import Any, ClassVar, Generic, TypeVar
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 
+from novex.hoofdletters import zonder_hoofdletter
 from novex.models import Gebruiker
 
 from .tabel import ONLEESBAAR
@@ -116,7 +117,7 @@ class Inlezer(Generic[T]):
         if not tekst:
             if kolom.verplicht:
                 raise ValidationError(
-                    f"Deze cel is leeg. Vul in: {kolom.label.lower()}.", code="leeg"
+                    f"Deze cel is leeg. Vul in: {zonder_hoofdletter(kolom.label)}.", code="leeg"
                 )
             return ""
         if tekst in REKENFOUTEN:

@@ -77,7 +77,12 @@ def bevestig(*, pk: int, inlezer: Inlezer, zegel: str) -> Inleesbestand:
     inlezer.bewaar_alles((rij.waarden, rij.bestaand) for rij in voorbeeld.te_bewaren)
     bestand.nieuw = voorbeeld.aantal(Stand.NIEUW)
     bestand.gewijzigd = voorbeeld.aantal(Stand.GEWIJZIGD)
-    bestand.gelijk = voorbeeld.aantal(Stand.GELIJK) + voorbeeld.aantal(Stand.DUBBEL)
+    bestand.gelijk = voorbeeld.aantal(Stand.GELIJK)
+    if dubbel := voorbeeld.aantal(Stand.DUBBEL):
+        zin = f"{dubbel} rijen staan dubbel in het bestand en tellen niet mee."
+        if dubbel == 1:
+            zin = "1 rij staat dubbel in het bestand en telt niet mee."
+        bestand.meldingen = [*bestand.meldingen, zin]
     if over := voorbeeld.aantal(Stand.OVERGESLAGEN):
         wat = "1 rij is" if over == 1 else f"{over} rijen zijn"
         zin = f"{wat} overgeslagen. Wijzig wat er al staat op de eigen pagina."

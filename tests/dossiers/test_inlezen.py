@@ -294,3 +294,13 @@ def test_a_file_of_another_kind_is_refused_at_the_field(client, accounthouder):
     assert response.context["form"].errors == {
         "bestand": ["Dit is geen CSV- of XLSX-bestand. Kies een bestand op .csv of .xlsx."]
     }
+
+
+def test_what_stands_twice_in_the_file_is_counted_apart(accounthouder):
+    """TRI-7: the result says what the preview said."""
+    klaar = importeer(accounthouder, DEFENSIE, DEFENSIE, LANDELIJK)
+    assert (klaar.nieuw, klaar.gewijzigd, klaar.gelijk) == (2, 0, 0)
+    assert klaar.meldingen == ["1 rij staat dubbel in het bestand en telt niet mee."]
+    klaar = importeer(accounthouder, DEFENSIE, DEFENSIE, DEFENSIE)
+    assert (klaar.nieuw, klaar.gelijk) == (0, 1)
+    assert klaar.meldingen == ["2 rijen staan dubbel in het bestand en tellen niet mee."]
