@@ -12,7 +12,6 @@ from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce, JSONObject
-from django.utils.formats import number_format
 
 from novex.models import VasteTekst
 
@@ -139,7 +138,6 @@ def _geld(afspraak: Afspraak) -> list[str]:
     for regel in afspraak.geldregels.all():
         if not regel.is_bevestigd:
             continue
-        bedrag = number_format(regel.bedrag, 2, use_l10n=True, force_grouping=True)
         meer = [
             *_aandelen(regel),
             f"bevestigd door {regel.verantwoordelijke}",
@@ -149,7 +147,7 @@ def _geld(afspraak: Afspraak) -> list[str]:
         ]
         waarvoor = f"{regel.omschrijving}: " if regel.omschrijving else ""
         bij = ", ".join(deel for deel in meer if deel)
-        regels.append(f"{waarvoor}€ {bedrag}" + (f" ({bij})" if bij else ""))
+        regels.append(f"{waarvoor}€ {schrijf_bedrag(regel.bedrag)}" + (f" ({bij})" if bij else ""))
     return regels
 
 

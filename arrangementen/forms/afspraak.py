@@ -188,10 +188,20 @@ class Actievelden(Modelformulier):
         widgets = {"resultaat": KORT}
         help_texts = {"trekker_functie": "Een functie, geen naam van een persoon."}
 
-    def __init__(self, *args: Any, op: datetime.date, **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, op: datetime.date, alleen: Organisatie | None = None, **kwargs: Any
+    ) -> None:
+        """``alleen``: the organisatie of who may write only its own actions."""
         super().__init__(*args, **kwargs)
         huidig = self.instance.trekker_organisatie_id
-        self.fields["trekker_organisatie"].queryset = _partijen(op, huidig)
+        partijen = _partijen(op, huidig)
+        if alleen:
+            partijen = partijen.filter(pk__in=[alleen.pk, huidig or alleen.pk])
+            self.initial.setdefault("trekker_organisatie", alleen.pk)
+            self.fields[
+                "trekker_organisatie"
+            ].help_text = "U maakt alleen acties van uw eigen organisatie."
+        self.fields["trekker_organisatie"].queryset = partijen
 
 
 class ActieForm(Actievelden, WijzigForm):

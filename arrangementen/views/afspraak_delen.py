@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from novex.forms import weigering_op
 from novex.http import GebruikerRequest
+from novex.models import Organisatie
 from novex.rechten import eis_recht
 
 from ..bedrag import schrijf_bedrag
@@ -35,7 +36,8 @@ from .afspraak_pagina import geldrij
 def actie_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
     afspraak = lees(request, pk)
     eis_recht(request.user, mag.WIJZIGEN, afspraak)
-    form = Actievelden(request.POST or None, op=timezone.localdate())
+    alleen = _alleen_eigen(request, afspraak)
+    form = Actievelden(request.POST or None, op=timezone.localdate(), alleen=alleen)
     if form.is_valid():
         with weigering_op(form):
             acties.maak_actie(afspraak_pk=pk, door=request.user, **form.cleaned_data)
@@ -48,7 +50,8 @@ def actie_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
 def actie_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
     actie = get_object_or_404(Actie.objects.for_user(request.user).met_afspraak(), pk=pk)
     acties.eis_actierecht(request.user, actie.afspraak, actie.trekker_organisatie)
-    form = ActieForm(request.POST or None, instance=actie, op=timezone.localdate())
+    alleen = _alleen_eigen(request, actie.afspraak)
+    form = ActieForm(request.POST or None, instance=actie, op=timezone.localdate(), alleen=alleen)
     if form.is_valid():
         with weigering_op(form):
             acties.wijzig_actie(form=form, door=request.user)
@@ -56,6 +59,12 @@ def actie_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
             return redirect(f"{actie.afspraak.get_absolute_url()}#acties")
     opschrift = f"Actie van {actie.trekker_organisatie} wijzigen"
     return vraag(request, actie.afspraak, form, opschrift, "Actie bewaren", anker="#acties")
+
+
+def _alleen_eigen(request: GebruikerRequest, afspraak: Afspraak) -> Organisatie | None:
+    """Who writes no text of it, writes only the actions of the own organisatie."""
+    user = request.user
+    return None if mag.schrijft_tekst(user, afspraak) else user.organisatie
 
 
 @require_POST

@@ -17,6 +17,13 @@ from ..services import mag
 from ..vaag import delen, vage_woorden
 
 OPEN = frozenset({Afspraak.Status.CONCEPT, Afspraak.Status.AFGESTEMD})
+# How a relation reads from the other side (AFS-8).
+OMGEKEERD: dict[str, str] = {
+    Relatie.Soort.VERVANGT: "Is vervangen door",
+    Relatie.Soort.WIJZIGT: "Is gewijzigd door",
+    Relatie.Soort.AFGEDAAN_DOOR: "Doet af",
+    Relatie.Soort.HANGT_AF_VAN: "Is nodig voor",
+}
 
 
 def pagina(afspraak: Afspraak, user: Gebruiker) -> dict[str, Any]:
@@ -27,6 +34,7 @@ def pagina(afspraak: Afspraak, user: Gebruiker) -> dict[str, Any]:
     if afspraak.openbaar_op and not _is_van_kring(afspraak, user):
         return _gepubliceerd(afspraak, user)
     schrijft = mag.schrijft_tekst(user, afspraak)
+    relaties = _relaties(afspraak, user)
     standen = partijstanden(afspraak, afspraak.akkoorden.all())
     return {
         "afspraak": afspraak,
@@ -42,9 +50,9 @@ def pagina(afspraak: Afspraak, user: Gebruiker) -> dict[str, Any]:
         "weggehaald": _weggehaald(afspraak),
         "landing": getattr(afspraak, "landing", None),
         "besluit": afspraak.uitkomst if _ziet_besluit(afspraak, user) else None,
-        "mag": rechten(afspraak, user, schrijft),
+        "mag": rechten(afspraak, user, schrijft, relaties),
         "eigen_stand": eigen_stand(standen, user),
-        "relaties": _relaties(afspraak, user),
+        "relaties": [_in_woorden(rij, afspraak) for rij in relaties],
         "route": route(afspraak),
         "wording": True,
     }
@@ -60,6 +68,7 @@ def _weggehaald(afspraak: Afspraak) -> list[tuple[str, Any]]:
 
 
 def _gepubliceerd(afspraak: Afspraak, user: Gebruiker) -> dict[str, Any]:
+    relaties = _relaties(afspraak, user)
     bevestigd = [regel for regel in afspraak.geldregels.all() if regel.is_bevestigd]
     return {
         "afspraak": afspraak,
@@ -69,8 +78,8 @@ def _gepubliceerd(afspraak: Afspraak, user: Gebruiker) -> dict[str, Any]:
         "weggehaald": [],
         "landing": getattr(afspraak, "landing", None),
         "besluit": None,
-        "mag": rechten(afspraak, user, False),
-        "relaties": [(soort, andere, "") for soort, andere, _ in _relaties(afspraak, user)],
+        "mag": rechten(afspraak, user, False, relaties),
+        "relaties": [(*_in_woorden(rij, afspraak)[:2], "") for rij in relaties],
         "wording": False,
     }
 
@@ -89,7 +98,9 @@ def tekstdelen(afspraak: Afspraak) -> list:
     return delen(afspraak.tekst, vondsten(afspraak))
 
 
-def rechten(afspraak: Afspraak, user: Gebruiker, schrijft: bool) -> dict[str, bool]:
+def rechten(
+    afspraak: Afspraak, user: Gebruiker, schrijft: bool, relaties: list[Relatie]
+) -> dict[str, bool]:
     """Which acts the page offers; the services judge again."""
     concept, is_open = afspraak.is_bewerkbaar, afspraak.status in OPEN
     landing: Landing | None = getattr(afspraak, "landing", None)
@@ -119,7 +130,9 @@ def rechten(afspraak: Afspraak, user: Gebruiker, schrijft: bool) -> dict[str, bo
             and landing_vastleggen
         ),
         "op_lijst": is_open and recht["afspraak_afstemmen"],
-        "nieuwe_versie": afspraak.status == Afspraak.Status.VASTGESTELD and recht["afspraak_maken"],
+        "nieuwe_versie": afspraak.status == Afspraak.Status.VASTGESTELD
+        and recht["afspraak_maken"]
+        and not any(_is_nieuwe_versie(rij, afspraak) for rij in relaties),
         "monitor": _volgt_in_monitor(afspraak, user),
     }
 
@@ -176,15 +189,28 @@ def _ziet_besluit(afspraak: Afspraak, user: Gebruiker) -> bool:
     return Uitkomst.objects.for_user(user).filter(pk=afspraak.uitkomst_id).exists()
 
 
-def _relaties(afspraak: Afspraak, user: Gebruiker) -> list[tuple[str, Afspraak, str]]:
+def _relaties(afspraak: Afspraak, user: Gebruiker) -> list[Relatie]:
     """Relations in both directions, with afspraken that this user may see."""
     zichtbaar = Afspraak.objects.for_user(user)
     rijen = Relatie.objects.filter(
         Q(afspraak=afspraak, andere__in=zichtbaar) | Q(andere=afspraak, afspraak__in=zichtbaar)
-    ).select_related("afspraak", "andere")
-    return [
-        (rij.get_soort_display(), rij.andere, rij.reden)
-        if rij.afspraak == afspraak
-        else (f"{rij.get_soort_display()} (omgekeerd)", rij.afspraak, rij.reden)
-        for rij in rijen
-    ]
+    )
+    return list(rijen.select_related("afspraak", "andere"))
+
+
+def _is_nieuwe_versie(rij: Relatie, afspraak: Afspraak) -> bool:
+    """The next version of this one, unless that was withdrawn (AFS-9)."""
+    ander = rij.afspraak
+    vervallen = ander.status == Afspraak.Status.VERVALLEN
+    return rij.soort == Relatie.Soort.VERVANGT and ander != afspraak and not vervallen
+
+
+def _in_woorden(rij: Relatie, afspraak: Afspraak) -> tuple[str, Afspraak, str]:
+    """As it reads on this page; what is not established has not replaced anything yet (AFS-9)."""
+    if rij.afspraak == afspraak:
+        return rij.get_soort_display(), rij.andere, rij.reden
+    soort = OMGEKEERD[rij.soort]
+    vastgesteld = rij.afspraak.status == Afspraak.Status.VASTGESTELD
+    if rij.soort == Relatie.Soort.VERVANGT and not vastgesteld:
+        soort = "Nieuwe versie"
+    return soort, rij.afspraak, rij.reden

@@ -86,6 +86,8 @@ def jaarregels(user: Gebruiker, jaar: int, op: datetime.date) -> list[Jaarregel]
 
 
 def _uitleg(user: Gebruiker, provincie: Provincie) -> str:
+    if not user.ziet_dossiers:
+        return "Niet te zien met uw rol"
     eigen_kring = user.is_rijk or provincie.pk == user.eigen_provincie_id
     return "Nog niet begonnen" if eigen_kring else "Nog niets gepubliceerd"
 

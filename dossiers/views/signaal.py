@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import math
+
 from django.contrib import messages
 from django.core.paginator import Paginator
 from django.http import HttpResponse
@@ -29,6 +31,9 @@ from ..services import signalen
 from .pagina import SIGNALEN, als_pdf, gepost, vraag, weigering_als_bericht
 
 PER_PAGINA = 25
+# How many of the widest letter stand on a line of the print, and how many lines the longest texts
+# then take: that fits (SIG-1).
+TEKENS_PER_REGEL, REGELS_OP_A4 = 76, 32
 
 
 @require_safe
@@ -107,12 +112,22 @@ def signaal_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
 def signaal_print(request: GebruikerRequest, pk: int) -> HttpResponse:
     """The one-pager as PDF: one A4, whatever was typed (SIG-1)."""
     signaal = _signaal(request, pk)
+    check, antwoord = signaal.laatste_check(), signaal.uitkomsten.first()
+    teksten = [signaal.wat_botst, signaal.waarom_urgent]
+    teksten += [deel.motivatie for deel in (check, antwoord) if deel]
     context = {
         "signaal": signaal,
-        "check": signaal.laatste_check(),
-        "antwoord": signaal.uitkomsten.first(),
+        "check": check,
+        "antwoord": antwoord,
+        "met_regels": _passen_met_regels(teksten),
     }
     return als_pdf("dossiers/signaal_print.html", context, f"signaal-{pk}", signaal)
+
+
+def _passen_met_regels(teksten: list[str]) -> bool:
+    """Do they take no more of the A4 with their line breaks than the longest texts without?"""
+    regels = [regel for tekst in teksten for regel in tekst.splitlines()]
+    return sum(max(1, math.ceil(len(regel) / TEKENS_PER_REGEL)) for regel in regels) <= REGELS_OP_A4
 
 
 @require_POST

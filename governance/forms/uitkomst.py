@@ -94,6 +94,7 @@ class UitkomstForm(Formulier):
         JuridischInstrument.objects.all(),
         label="Mogelijke inzet van juridische instrumenten",
         required=False,
+        widget=forms.CheckboxSelectMultiple,
         help_text="Bij een advies van het DO.",
     )
     knelpunt = forms.CharField(

@@ -18,6 +18,7 @@ from novex.models import Gebruiker
 from novex.rechten import eis_recht
 
 from ..bevroren import vingerafdruk
+from ..gremia import KANDIDAATFASEN, Gremium
 from ..kandidaten import kandidaten_van
 from ..models import (
     Afwijking,
@@ -53,6 +54,7 @@ def agenda(request: GebruikerRequest, pk: int) -> HttpResponse:
         "minuten": minuten,
         "uitloop": max(0, minuten - overleg.duur_minuten),
         "kandidaten": _kandidaten(overleg, user, request.GET.get("p")),
+        "alle_op_agenda": any(_past(punt, overleg) for punt in punten),
         "reacties": _reacties(overleg, punten, user),
         "kruimels": kruimels_overleg(overleg, "Agenda"),
         **_rechten(overleg, user),
@@ -115,6 +117,12 @@ def _kandidaten(overleg: Overleg, user: Gebruiker, pagina: str | None) -> Page |
         overleg, gevonden.object_list, aangehouden, user, timezone.localdate()
     )
     return gevonden
+
+
+def _past(punt: Agendapunt, overleg: Overleg) -> bool:
+    """Is this a vraagstuk that would be a candidate, if it were not on the agenda (AGE-1)?"""
+    fasen = KANDIDAATFASEN[Gremium(overleg.gremium)]
+    return punt.vraagstuk is not None and punt.vraagstuk.fase in fasen
 
 
 def _reacties(overleg: Overleg, punten: list[Agendapunt], user: Gebruiker) -> list[dict[str, Any]]:

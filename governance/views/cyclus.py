@@ -43,6 +43,7 @@ def cyclus(request: GebruikerRequest, jaar: int | None = None) -> HttpResponse:
         "overleggen": overleggen,
         "beeld": stel_jaarbeeld_samen(toon_jaar, overleggen, list(provincies)),
         "mag_plannen": user.has_perm(services.PLANNEN),
+        "ziet_overleggen": user.ziet_dossiers,
         "kruimels": [("Cyclus", "")],
     }
     return render(request, "governance/cyclus.html", context)

@@ -239,7 +239,7 @@ def test_a_late_answer_shows_to_both_sides(accounthouder, provinciaal, signaal):
         assert signaal.titel not in tekst(als(accounthouder).get("/signalen/?te_laat=on"))
 
 
-@pytest.mark.parametrize("letters", ["WW ", "Waterveiligheid en ", "W", "a\n"])
+@pytest.mark.parametrize("letters", ["WW ", "Waterveiligheid en ", "W", "a\n", "W" * 75 + "\n"])
 def test_the_longest_signaal_prints_on_one_a4(accounthouder, letters):
     """SIG-1: at maximum length, checked and answered, whatever was typed."""
 
@@ -299,3 +299,12 @@ def test_what_was_for_the_rijk_only_warns_before_it_opens(
     Signaal.objects.filter(pk=signaal.pk).update(zichtbaarheid=niveau)
     pagina = tekst(als(accounthouder).get(f"/signalen/{signaal.pk}/beantwoorden/"))
     assert ("kijk die na voordat u het opent" in pagina) == gewaarschuwd
+
+
+def test_the_print_keeps_the_lines_of_a_text(accounthouder):
+    """SIG-1: a list reads as a list, as on the page."""
+    lijst = "Er botsen drie dingen:\n- wonen\n- water"
+    signaal = SignaalFactory(wat_botst=lijst, ingediend=True, ingevoerd_door=accounthouder)
+    response = als(accounthouder).get(f"/signalen/{signaal.pk}/afdruk/")
+    (blad,) = PdfReader(io.BytesIO(response.content)).pages
+    assert lijst in blad.extract_text()
