@@ -15,7 +15,7 @@ from tests.governance.factories import (
     OverlegFactory,
     rijp_vraagstuk,
 )
-from tests.governance.lijsten import bevroren_ronde, kamerbrief
+from tests.governance.lijsten import OP, bevroren_ronde, kamerbrief
 from tests.governance.paginas import url
 from tests.governance.uitkomsten import punt_in
 
@@ -94,3 +94,13 @@ def test_the_page_of_a_rijksinzet_says_what_its_button_makes(als, staf, gelderla
     pagina = client.get(adres)
     assertContains(pagina, nieuw)
     assertContains(pagina, "geschreven op")
+
+
+def test_a_frozen_version_tells_one_day(als, staf, gelderland):
+    """BOL-1: the table of versions says the day that is printed in the list and in every file."""
+    ronde = bevroren_ronde(staf)
+    versie = ronde.afsprakenlijsten.get()
+    assert f"{versie.op:%d-%m-%Y}" != f"{OP:%d-%m-%Y}"
+    pagina = als("staf").get(url("lijst", ronde.pk))
+    assertContains(pagina, f"{OP:%d-%m-%Y} door {staf}")
+    assertNotContains(pagina, f"{versie.op:%d-%m-%Y}")
