@@ -198,7 +198,7 @@ def elke_afspraak_kan_vast(arrangement: Arrangement) -> None:
 def besluit_geldt_nog(arrangement: Arrangement) -> None:
     """A herziening of the outcome that established it left it a besluit (ARR-1, BES-8)."""
     uitkomst = arrangement.uitkomst
-    punt = uitkomst and uitkomst.agendapunt_id
+    punt = uitkomst.agendapunt_id if uitkomst else None
     if not arrangement.bol_besluiten().filter(agendapunt=punt).exists():
         raise Tekort(
             "De uitkomst waarmee dit arrangement is vastgesteld, is herzien en is geen besluit "

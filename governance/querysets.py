@@ -27,11 +27,6 @@ OVERLEG = "agendapunt__overleg"
 UITGEGAAN = ("verzonden", "gehouden", "vastgesteld")
 
 
-def leest_alleen(user: Gebruiker) -> bool:
-    """A bestuurder or lezer reads what was sent, not what is being prepared."""
-    return user.leest_alleen
-
-
 class OverlegQuerySet(models.QuerySet["Overleg"]):
     def for_user(self, user: Gebruiker) -> OverlegQuerySet:
         """The Rijk sees all tables; a provincie those where it sits (OVL-2, SNE-1)."""
@@ -96,7 +91,7 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
         if not user.is_active or not user.ziet_dossiers:
             return self.none()
         punten = self
-        if leest_alleen(user):
+        if user.leest_alleen:
             punten = punten.filter(overleg__agenda_status__in=UITGEGAAN)
         if user.is_rijk:
             return punten
@@ -326,7 +321,7 @@ class AgendastapQuerySet(VanOverlegMixin, LogboekQuerySet):
     def for_user(self, user: Gebruiker) -> AgendastapQuerySet:
         """Who reads the agenda reads what happened to it; a new day is for the calendar (ALG-2)."""
         zichtbaar = self._bij_zichtbaar_overleg(user)
-        if leest_alleen(user):
+        if user.leest_alleen:
             uitgegaan = Q(overleg__agenda_status__in=UITGEGAAN)
             return zichtbaar.filter(uitgegaan | Q(handeling="verplaatst"))
         return zichtbaar
@@ -339,7 +334,7 @@ class MandaatQuerySet(models.QuerySet):
             return self.none()
         zichtbaar = self.filter(vraagstuk__in=Vraagstuk.objects.for_user(user))
         aan_regietafel = Rol.REGIETAFELLID in user.rollen and user.zit_aan_regietafel
-        if (user.is_vro and not leest_alleen(user)) or aan_regietafel:
+        if (user.is_vro and not user.leest_alleen) or aan_regietafel:
             return zichtbaar
         return zichtbaar.filter(organisatie__in=user.organisatie_ids)
 

@@ -10,7 +10,6 @@ from django.urls import reverse
 from simple_history.models import HistoricalRecords
 
 from governance.bevroren import zegel
-from governance.querysets import leest_alleen
 from novex.logboek import Logregel
 from novex.models import Gebruiker, Landsdeel, Provincie
 from novex.models.bewerkbaar import Bewerkbaar
@@ -26,7 +25,7 @@ class Niveau(models.TextChoices):
 
 def _leest_concept(user: Gebruiker) -> bool:
     """The concept is in preparation: who only reads gets the frozen list, after the Kamerbrief."""
-    return user.is_active and user.ziet_dossiers and not leest_alleen(user)
+    return user.is_active and user.ziet_dossiers and not user.leest_alleen
 
 
 class LijstonderwerpQuerySet(models.QuerySet["Lijstonderwerp"]):

@@ -19,7 +19,6 @@ from novex.rechten import eis_recht
 from ..forms.lijst import LijstregelForm, LijstregelWijzigForm, RegelWeghalenForm
 from ..models import Ronde
 from ..models.lijst import Lijstonderwerp, Lijstregel
-from ..querysets import leest_alleen
 from ..rapport import genummerd
 from ..services import lijst as services
 from .lijst import bol_ronde, kruimels_lijst, kruimels_ronde
@@ -45,7 +44,7 @@ def lijst_regels(request: GebruikerRequest, pk: int) -> HttpResponse:
         if mag_opstellen
         else [],
         "mag_opstellen": mag_opstellen,
-        "leest_alleen": leest_alleen(user),
+        "leest_alleen": user.leest_alleen,
         "mag_wijzigen": mag_opstellen and not ronde.heeft_kamerbrief,
         "kruimels": kruimels(ronde, "Regels"),
     }

@@ -21,7 +21,6 @@ from ..forms.agenda import BIJ_OVERLEG, RedenForm
 from ..forms.uitkomst import UitkomstForm
 from ..gevolgen import opvolging_zonder_besluit, vervolgstap
 from ..models import Agendapunt, Agendareactie, Agendastap, Overleg, Uitkomst
-from ..querysets import leest_alleen
 from ..services import uitkomsten as services
 from .pagina import (
     agenda_voor,
@@ -47,7 +46,7 @@ def overleg_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
     context = {
         "overleg": overleg,
         "punten": list(punten.voor_lijst().order_by("volgorde", "pk")),
-        "leest_agenda": overleg.is_uitgegaan or not leest_alleen(user),
+        "leest_agenda": overleg.is_uitgegaan or not user.leest_alleen,
         "mag_verplaatsen": user.has_perm("governance.cyclus_plannen", overleg)
         and not overleg.is_gesloten,
         "mag_sluiten": user.has_perm(services.SLUITEN, overleg),

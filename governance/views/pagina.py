@@ -18,7 +18,6 @@ from dossiers.models import Vraagstuk
 from novex.models import Gebruiker, Organisatie
 
 from ..models import Agendapunt, Overleg
-from ..querysets import leest_alleen
 
 CYCLUS = ("Cyclus", "/cyclus/")
 VRAAGSTUKKEN = ("Vraagstukken", "/vraagstukken/")
@@ -32,7 +31,7 @@ def overleg_voor(user: Gebruiker, pk: int) -> Overleg:
 def agenda_voor(user: Gebruiker, pk: int) -> Overleg:
     """The meeting with its agenda; who only reads sees it once it is sent."""
     overleg = overleg_voor(user, pk)
-    if leest_alleen(user) and not overleg.is_uitgegaan:
+    if user.leest_alleen and not overleg.is_uitgegaan:
         raise PermissionDenied("Deze agenda is nog niet verzonden. U kunt hem daarna lezen.")
     return overleg
 
