@@ -197,9 +197,8 @@ def elke_afspraak_kan_vast(arrangement: Arrangement) -> None:
 
 def besluit_geldt_nog(arrangement: Arrangement) -> None:
     """A herziening of the outcome that established it left it a besluit (ARR-1, BES-8)."""
-    uitkomst = arrangement.uitkomst
-    punt = uitkomst.agendapunt_id if uitkomst else None
-    if not arrangement.bol_besluiten().filter(agendapunt=punt).exists():
+    besluiten = arrangement.bol_besluiten().filter(agendapunt__uitkomsten=arrangement.uitkomst)
+    if not besluiten.exists():
         raise Tekort(
             "De uitkomst waarmee dit arrangement is vastgesteld, is herzien en is geen besluit "
             "meer. Trek het arrangement in, of leg met een herziening het besluit opnieuw vast.",

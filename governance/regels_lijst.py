@@ -96,9 +96,9 @@ def landsdelen_zonder_bol(ronde: Ronde, op: datetime.date) -> list[Landsdeel]:
 
     A ronde may be of some landsdelen only, so this warns and does not block.
     """
-    landelijk = Lijstregel.objects.op_lijst().filter(
+    landelijk = Lijstregel.objects.filter(
         onderwerp__ronde=ronde, onderwerp__niveau=Niveau.LANDELIJK
-    )
+    ).op_lijst()
     met_bol = ronde.overleggen.filter(landsdeel=OuterRef("pk"))
     return list(Landsdeel.objects.geldig(op).filter(Exists(landelijk), ~Exists(met_bol)))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Min, Q
 from django.urls import reverse
 
 from dossiers.models import Fase, Feit, Vraagstuk
@@ -108,12 +108,11 @@ def _is_ingehaald(uitkomst: Uitkomst, gevolg: Gevolg) -> bool:
     On one day the one that spoke first, whatever was revised afterwards, is the earlier.
     """
     punt = uitkomst.agendapunt
-    bij_punt = Uitkomst.objects.filter(agendapunt=OuterRef("agendapunt")).order_by("pk")
-    eerste = punt.uitkomsten.order_by("pk").values("pk")[:1]
-    zelfde_dag = Q(agendapunt__overleg__datum=punt.overleg.datum, eerste__gt=Subquery(eerste))
+    eerste = min(punt.uitkomsten.values_list("pk", flat=True))
+    zelfde_dag = Q(agendapunt__overleg__datum=punt.overleg.datum, eerste__gt=eerste)
     later = (
         Uitkomst.objects.actueel()
-        .annotate(eerste=Subquery(bij_punt.values("pk")[:1]))
+        .annotate(eerste=Min("agendapunt__uitkomsten"))
         .filter(
             Q(agendapunt__overleg__datum__gt=punt.overleg.datum) | zelfde_dag,
             agendapunt__vraagstuk=punt.vraagstuk_id,

@@ -325,7 +325,7 @@ WACHTEN = (
     Wacht(
         "VRA-19",
         "governance/services/vertellen.py",
-        "eerste__gt=Subquery(eerste))",
+        "eerste__gt=eerste)",
         "pk__gt=uitkomst.pk)",
         f"{G}/test_herziening.py::test_a_herziening_leaves_what_a_later_meeting_of_that_day_told",
     ),
