@@ -194,10 +194,14 @@ def _duur(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
 
 
 def _periode(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
-    m = re.fullmatch(r"(?:van |periode )?(\d{4}) ?(?:-|t/m|tot en met|tot) ?(\d{4})", schoon)
-    if not m or not 1950 <= int(m[1]) <= int(m[2]) <= 2150:
+    """'2027 t/m 2030' includes the last year; '2027 tot 2030' ends with the year before it."""
+    m = re.fullmatch(r"(?:van |periode )?(\d{4}) ?(-|t/m|tot en met|tot) ?(\d{4})", schoon)
+    if not m:
         return None
-    van, tot = datetime.date(int(m[1]), 1, 1), datetime.date(int(m[2]), 12, 31)
+    eerste, laatste = int(m[1]), int(m[3]) - (m[2] == "tot")
+    if not 1950 <= eerste <= laatste <= 2150:
+        return None
+    van, tot = datetime.date(eerste, 1, 1), datetime.date(laatste, 12, 31)
     return Termijn(Termijnsoort.PERIODE, tekst, van, tot, beoordeel_op=tot)
 
 
@@ -225,7 +229,7 @@ def _datum(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
     if dag is None:
         return None
     start = m["voor"].startswith("start")
-    if re.search(r"\b(?:v[oó]{2}r|tot) $", m["voor"]):
+    if _ervoor(m):
         dag -= datetime.timedelta(days=1)
     return Termijn(Termijnsoort.DATUM, tekst, dag if start else None, dag, beoordeel_op=dag)
 
@@ -236,7 +240,7 @@ def _maand(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
         return None
     van: Datum | None
     van, tot = _maanden(int(m["jaar"]), MAANDEN[m["maand"]], 1)
-    if re.search(r"\b(?:v[oó]{2}r|tot) $", m["voor"]):
+    if _ervoor(m):
         van, tot = None, tot.replace(day=1) - datetime.timedelta(days=1)
     return Termijn(Termijnsoort.MAAND, tekst, van, tot, beoordeel_op=tot)
 
@@ -244,12 +248,16 @@ def _maand(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
 def _kwartaal(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
     woorden = {"eerste": 1, "tweede": 2, "derde": 3, "vierde": 4}
     nummer = r"(?:q(?P<q>[1-4])|(?P<n>[1-4])e kwartaal|(?P<w>eerste|tweede|derde|vierde) kwartaal)"
-    m = re.fullmatch(rf"{_UITERLIJK}{nummer}(?: van)?[ -]{_J}", schoon)
-    m = m or re.fullmatch(rf"{_UITERLIJK}{_J}[ -]{nummer}", schoon)
+    begin = rf"{_UITERLIJK}(?:{_TM} )?(?:het )?"
+    m = re.fullmatch(rf"{begin}{nummer}(?: van)?[ -]{_J}", schoon)
+    m = m or re.fullmatch(rf"{begin}{_J}[ -]{nummer}", schoon)
     if not m:
         return None
     kwartaal = woorden.get(m["w"] or "") or int(m["q"] or m["n"])
-    van, tot = _maanden(int(m["jaar"]), 3 * kwartaal - 2, 3)
+    eerste, tot = _maanden(int(m["jaar"]), 3 * kwartaal - 2, 3)
+    van: Datum | None = eerste
+    if _ervoor(m):
+        van, tot = None, eerste - datetime.timedelta(days=1)
     return Termijn(Termijnsoort.KWARTAAL, tekst, van, tot, beoordeel_op=tot)
 
 
@@ -268,7 +276,7 @@ def _deel_van_jaar(schoon: str, tekst: str, jaar: int | None) -> Termijn | None:
         return None
     eerste, tot = _maanden(int(m["jaar"]), *_DELEN[m["deel"]])
     van: Datum | None = eerste
-    if re.search(r"\b(?:v[oó]{2}r|tot) $", m["voor"]):
+    if _ervoor(m):
         van, tot = None, eerste - datetime.timedelta(days=1)
     return Termijn(Termijnsoort.PERIODE, tekst, van, tot, beoordeel_op=tot)
 
@@ -294,6 +302,11 @@ _LEZERS: tuple[Callable[[str, str, int | None], Termijn | None], ...] = (
     _voorwaarde,
     _overleg,
 )
+
+
+def _ervoor(m: re.Match[str]) -> bool:
+    """'Voor' and 'tot' end on the day before what they name."""
+    return bool(re.search(r"\b(?:v[oó]{2}r|tot) $", m["voor"]))
 
 
 def _dagpatroon(schoon: str) -> re.Match[str] | None:

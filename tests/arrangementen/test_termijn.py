@@ -83,6 +83,17 @@ VORMEN = [
     (2026, "31-12-27", S.DATUM, "2027-12-31", ""),
     (2026, "uiterlijk 1.7.2027", S.DATUM, "2027-07-01", ""),
     (2026, "31-02-2027", S.VOORWAARDE, "", "2027-12-31"),
+    (2026, "voor Q2 2027", S.KWARTAAL, "2027-03-31", ""),
+    (2026, "vóór 2e kwartaal 2027", S.KWARTAAL, "2027-03-31", ""),
+    (2026, "voor het tweede kwartaal van 2027", S.KWARTAAL, "2027-03-31", ""),
+    (2026, "tot 2027-Q1", S.KWARTAAL, "2026-12-31", ""),
+    (2026, "tot en met Q2 2027", S.KWARTAAL, "2027-06-30", ""),
+    (2026, "t/m 2e kwartaal 2027", S.KWARTAAL, "2027-06-30", ""),
+    (2026, "uiterlijk eind Q2 2027", S.KWARTAAL, "2027-06-30", ""),
+    (2026, "2027 tot 2030", S.PERIODE, "2029-12-31", ""),
+    (2026, "van 2027 tot en met 2030", S.PERIODE, "2030-12-31", ""),
+    (2026, "2027 t/m 2030", S.PERIODE, "2030-12-31", ""),
+    (2026, "2027 tot 2027", S.VOORWAARDE, "", "2027-12-31"),
     (2026, "zo snel als het kan", S.VOORWAARDE, "", "2027-12-31"),
 ]
 

@@ -120,8 +120,8 @@ WACHTEN = (
     Wacht(
         "AFS-4",
         TERMIJN,
-        '    van, tot = _maanden(int(m["jaar"]), 3 * kwartaal - 2, 3)\n',
-        '    van, tot = _maanden(int(m["jaar"]), 3 * kwartaal - 2, 1)\n',
+        '    eerste, tot = _maanden(int(m["jaar"]), 3 * kwartaal - 2, 3)\n',
+        '    eerste, tot = _maanden(int(m["jaar"]), 3 * kwartaal - 2, 1)\n',
         f"{T_TERMIJN}::test_a_written_term_has_a_kind_and_a_day",
     ),
     Wacht(
@@ -130,6 +130,20 @@ WACHTEN = (
         "    return Termijn(Termijnsoort.VOORWAARDE, tekst, herzien_op=_na_jaar(jaar, 12))\n\n\n"
         "def eis_bestaande_dag",
         "    return Termijn(Termijnsoort.GEEN, tekst)\n\n\ndef eis_bestaande_dag",
+        f"{T_TERMIJN}::test_a_written_term_has_a_kind_and_a_day",
+    ),
+    Wacht(
+        "AFS-4",
+        TERMIJN,
+        '    return bool(re.search(r"\\b(?:v[oó]{2}r|tot) $", m["voor"]))\n',
+        "    return False\n",
+        f"{T_TERMIJN}::test_a_written_term_has_a_kind_and_a_day",
+    ),
+    Wacht(
+        "AFS-4",
+        TERMIJN,
+        'int(m[3]) - (m[2] == "tot")',
+        "int(m[3])",
         f"{T_TERMIJN}::test_a_written_term_has_a_kind_and_a_day",
     ),
     Wacht(
