@@ -7,7 +7,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
-from django.db.models import Max
+from django.db.models.functions import Length
 from django.utils import timezone
 
 from dossiers.models import Feit, Vraagstuk
@@ -290,7 +290,8 @@ def volgend_nummer(jaar: int | None) -> str:
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_SLOT])
     begin = f"AFS-{jaar or 'zj'}-"
-    hoogste = Afspraak.objects.filter(nummer__startswith=begin).aggregate(h=Max("nummer"))["h"]
+    van_jaar = Afspraak.objects.filter(nummer__startswith=begin).values_list("nummer", flat=True)
+    hoogste = van_jaar.order_by(Length("nummer").desc(), "-nummer").first()  # 1000 is after 999
     return f"{begin}{int(hoogste.removeprefix(begin)) + 1 if hoogste else 1:03d}"
 
 

@@ -19,6 +19,7 @@ from novex.forms import Verouderd
 from tests.arrangementen.afspraken import OP, maak, smart, wijzig
 from tests.arrangementen.factories import (
     ActieFactory,
+    AfspraakFactory,
     besluit_voor,
     bol_ronde,
     zet_agenda,
@@ -66,6 +67,13 @@ def test_not_before_oordeelsvorming_and_not_after_the_end(gelderland, staf, fase
     )
     with geweigerd("fase_past_niet"):
         maak(dossier, staf)
+
+
+def test_after_a_thousand_numbers_the_next_is_higher(vraagstuk, accounthouder):
+    """AFS-1, AFS-8: a number is a number, not a text."""
+    for nummer in ("AFS-2027-999", "AFS-2027-1000"):
+        AfspraakFactory(nummer=nummer)
+    assert maak(vraagstuk, accounthouder).nummer == "AFS-2027-1001"
 
 
 def test_numbers_go_up_per_year_and_are_never_reused(vraagstuk, staf):

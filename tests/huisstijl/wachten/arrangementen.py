@@ -95,6 +95,13 @@ WACHTEN = (
         f"{T_AFSPRAAK}::test_numbers_go_up_per_year_and_are_never_reused",
     ),
     Wacht(
+        "AFS-1",
+        "arrangementen/services/afspraken.py",
+        'Length("nummer").desc(), "-nummer"',
+        '"-nummer"',
+        f"{T_AFSPRAAK}::test_after_a_thousand_numbers_the_next_is_higher",
+    ),
+    Wacht(
         "AFS-3",
         REGELS,
         "    for kant in sorted(mist):\n",
