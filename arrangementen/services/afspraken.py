@@ -67,8 +67,7 @@ def maak_afspraak(
     """Start a concept under a vraagstuk; nothing blocks a concept (AFS-1, AFS-5)."""
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(vraagstuk_pk)
     eis_recht(door, mag.MAKEN, vraagstuk)
-    mag.eis_fase(vraagstuk)
-    mag.eis_jaar(vraagstuk, jaar)
+    mag.eis_te_schrijven(vraagstuk, jaar)
     afspraak = Afspraak(
         vraagstuk=vraagstuk, jaar=jaar, organisatie=door.organisatie, gewijzigd_door=door, **velden
     )
@@ -211,8 +210,7 @@ def _vraagstuk_van(
         vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(gekozen.pk)
         eis_recht(door, mag.MAKEN, vraagstuk)
     if vraagstuk is not None:
-        mag.eis_fase(vraagstuk)
-        mag.eis_jaar(vraagstuk, jaar)
+        mag.eis_te_schrijven(vraagstuk, jaar)
     return vraagstuk
 
 

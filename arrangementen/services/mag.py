@@ -107,10 +107,8 @@ def eis_concept(afspraak: Afspraak) -> None:
             "Deze afspraak is geen concept meer. Zet de afspraak eerst terug naar concept.",
             code="geen_concept",
         )
-    if afspraak.vraagstuk is None:
-        return
-    eis_fase(afspraak.vraagstuk)
-    eis_jaar(afspraak.vraagstuk, afspraak.jaar)
+    if afspraak.vraagstuk is not None:
+        eis_te_schrijven(afspraak.vraagstuk, afspraak.jaar)
 
 
 def eis_dag_bij_jaar(veld: str, dag: datetime.date | None, afspraak: Afspraak) -> None:
@@ -121,6 +119,16 @@ def eis_dag_bij_jaar(veld: str, dag: datetime.date | None, afspraak: Afspraak) -
             "later."
         )
         raise ValidationError({veld: ValidationError(zin, code="voor_het_jaar")})
+
+
+def eis_te_schrijven(vraagstuk: Vraagstuk, jaar: int | None) -> None:
+    """Phase and year, judged on the vraagstuk as it is now: who sends the papers locks it too.
+
+    The afspraak is locked before its vraagstuk, here as where its facts are told.
+    """
+    nu = Vraagstuk.objects.vergrendeld(vraagstuk.pk)
+    eis_fase(nu)
+    eis_jaar(nu, jaar)
 
 
 def eis_jaar(vraagstuk: Vraagstuk, jaar: int | None) -> None:

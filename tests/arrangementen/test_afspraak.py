@@ -13,6 +13,7 @@ from arrangementen.forms.afspraak import LandingForm, SmartForm
 from arrangementen.models import Actie, Afspraak, Landing, Woordkeuze
 from arrangementen.services import acties, afspraken
 from dossiers.models import Fase, Feit, Vraagstuk
+from dossiers.querysets import VraagstukQuerySet
 from governance.gremia import Gremium, Uitkomstsoort
 from governance.models import Agendapunt, Agendastatus, Overleg
 from novex.forms import Verouderd
@@ -181,6 +182,23 @@ def test_the_text_stops_when_the_bol_papers_are_sent(client, vraagstuk, accounth
         assert maak(vraagstuk, accounthouder, jaar=2028).jaar == 2028
     assert client.get(nieuw).context["form"]["jaar"].value() >= 2028
     assert wijzig(later, accounthouder, tekst="Nog iets.").tekst == "Nog iets."
+
+
+def test_papers_that_go_out_at_the_same_moment_are_seen(monkeypatch, vraagstuk, accounthouder):
+    """The editing table, AFS-9: who sends them locks the vraagstuk, and so a change waits."""
+    afspraak = maak(vraagstuk, accounthouder)
+    besluit_voor(vraagstuk)
+    overleg = Overleg.objects.get()
+    zet_agenda(overleg, Agendastatus.AFGESTEMD)
+    vergrendeld = VraagstukQuerySet.vergrendeld
+
+    def na_de_verzending(rijen, pk):
+        zet_agenda(overleg, Agendastatus.VERZONDEN)
+        return vergrendeld(rijen, pk)
+
+    monkeypatch.setattr(VraagstukQuerySet, "vergrendeld", na_de_verzending)
+    with geweigerd("papieren_verzonden"):
+        wijzig(afspraak, accounthouder, titel="Een ander gebied")
 
 
 def test_before_the_papers_are_sent_nothing_is_closed(vraagstuk, accounthouder):

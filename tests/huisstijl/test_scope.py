@@ -63,6 +63,9 @@ MAG: dict[str, dict[str, str]] = {
         "Arrangement.objects.geldende": "one edition per provincie and year, whoever may see it"
     },
     "arrangementen/services/inhoud.py": {"Opgenomenafspraak.objects.bulk_update": OUDER},
+    "arrangementen/services/mag.py": {
+        "Vraagstuk.objects.vergrendeld": "locks that of an afspraak, whoever may see it"
+    },
     "arrangementen/views/afspraak_pagina.py": {
         "Relatie.objects.filter": "asks both afspraken through for_user in its condition"
     },

@@ -208,4 +208,11 @@ WACHTEN = (
         '    ruim = afspraak.scope != "provincie"\n',
         "tests/arrangementen/test_afspraak_status.py::test_every_provincie_that_it_binds_agrees",
     ),
+    Wacht(
+        "AFS-9",
+        "arrangementen/services/mag.py",
+        "    nu = Vraagstuk.objects.vergrendeld(vraagstuk.pk)\n",
+        "    nu = vraagstuk\n",
+        "tests/arrangementen/test_afspraak.py::test_papers_that_go_out_at_the_same_moment_are_seen",
+    ),
 )
