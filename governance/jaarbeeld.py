@@ -43,7 +43,11 @@ class Jaarbeeld:
 def stel_jaarbeeld_samen(
     jaar: int, overleggen: Sequence[Overleg], provincies: Sequence[Provincie]
 ) -> Jaarbeeld:
-    """Provincies by months; the months run from the first to the last meeting (OVL-3)."""
+    """Provincies by months; the months run from the first to the last meeting (OVL-3).
+
+    What was called off is no meeting.
+    """
+    overleggen = [overleg for overleg in overleggen if not overleg.is_afgelast]
     maanden = tuple(_maanden(jaar, overleggen))
     rijen = tuple(
         Rij(

@@ -53,7 +53,7 @@ class OverlegQuerySet(models.QuerySet["Overleg"]):
             return []
         zelfde = self.filter(
             ronde__cyclus=overleg.ronde.cyclus_id, gremium=overleg.gremium
-        ).exclude(pk=overleg.pk)
+        ).exclude(Q(pk=overleg.pk) | Q(agenda_status="afgelast"))
         if overleg.gremium == Gremium.BOL:
             return list(zelfde.filter(landsdeel=overleg.landsdeel_id))
         aan_tafel = self.model.provincies.through.objects.filter(
@@ -90,9 +90,9 @@ class AgendapuntQuerySet(models.QuerySet["Agendapunt"]):
         """A provincie sees a punt that names it, of a vraagstuk it may see (OVL-2, ZIC-3)."""
         if not user.is_active or not user.ziet_dossiers:
             return self.none()
-        punten = self
-        if user.leest_alleen:
-            punten = punten.filter(overleg__agenda_status__in=UITGEGAAN)
+        # What was sent has a number, also where the meeting was called off since (AGE-3).
+        verzonden = Q(overleg__agenda_status__in=UITGEGAAN) | Q(nummer__isnull=False)
+        punten = self.filter(verzonden) if user.leest_alleen else self
         if user.is_rijk:
             return punten
         genoemd = self.model.provincies.through.objects.filter(
@@ -319,11 +319,11 @@ class AgendaversieQuerySet(VanOverlegMixin, LogboekQuerySet):
 
 class AgendastapQuerySet(VanOverlegMixin, LogboekQuerySet):
     def for_user(self, user: Gebruiker) -> AgendastapQuerySet:
-        """Who reads the agenda reads what happened to it; a new day is for the calendar (ALG-2)."""
+        """Who reads the agenda reads what happened to it; the calendar says when and if (ALG-2)."""
         zichtbaar = self._bij_zichtbaar_overleg(user)
         if user.leest_alleen:
             uitgegaan = Q(overleg__agenda_status__in=UITGEGAAN)
-            return zichtbaar.filter(uitgegaan | Q(handeling="verplaatst"))
+            return zichtbaar.filter(uitgegaan | Q(handeling__in=["verplaatst", "gelast_af"]))
         return zichtbaar
 
 

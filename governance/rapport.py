@@ -175,7 +175,7 @@ def stel_lijst_samen(
     return Lijst(
         titel=(
             "Afsprakenlijst Bestuurlijke Overleggen Leefomgeving "
-            f"{dagen_in_woorden([overleg.datum for overleg in ronde.overleggen.all()])}"
+            f"{dagen_in_woorden([overleg.datum for overleg in ronde.zittingen()])}"
         ),
         ronde=str(ronde),
         delen=_delen(genummerd(ronde)),
@@ -190,7 +190,7 @@ def genummerd(ronde: Ronde) -> list[tuple[int, Lijstonderwerp]]:
 
     Unscoped: a number means the same to everyone. Who shows items, limits them first.
     """
-    dagen = ronde.overleggen.exclude(landsdeel=None).order_by("datum", "pk")
+    dagen = ronde.zittingen().exclude(landsdeel=None).order_by("datum", "pk")
     landsdelen = list(dict.fromkeys(dagen.values_list("landsdeel", flat=True)))
     onderwerpen = (
         Lijstonderwerp.objects.filter(ronde=ronde)

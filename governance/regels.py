@@ -272,6 +272,17 @@ def alle_punten_hebben_uitkomst(overleg: Overleg) -> None:
     )
 
 
+def nog_geen_uitkomst(overleg: Overleg) -> None:
+    """A meeting that concluded something took place (OVL-3, BES-1)."""
+    if any(overleg.uitkomsten_per_punt().values()):
+        raise Tekort(
+            "Dit overleg heeft al een uitkomst. Leg van elk punt de uitkomst vast en sluit het "
+            "overleg.",
+            "overleg_heeft_uitkomst",
+            herstel=UITKOMSTEN,
+        )
+
+
 def _zonder_uitkomst(punt: Agendapunt, gegeven: set[int | None]) -> list[str]:
     """For whom the outcome is missing, in words; [""] when there is none at all."""
     if punt.gremium not in PER_PROVINCIE or not punt.provincies.all():
@@ -347,5 +358,6 @@ VERZENDEN: tuple[Criterium, ...] = (
     gpdg_adviseerde,
 )
 SLUITEN: tuple[Criterium, ...] = (alle_punten_hebben_uitkomst,)
+AFGELASTEN: tuple[Criterium, ...] = (nog_geen_uitkomst,)
 INZET_AKKOORD: tuple[Criterium, ...] = (elk_mandaat_is_akkoord,)
 INZET_VRIJGEVEN: tuple[Criterium, ...] = (geldt_in_deze_doorloop, staat_op_verzonden_do_agenda)

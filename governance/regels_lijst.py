@@ -40,7 +40,7 @@ def is_nog_niet_verstuurd(ronde: Ronde) -> None:
 
 def heeft_een_overleg(ronde: Ronde) -> None:
     """Without a meeting nothing was decided, and the title has no date (BOL-1)."""
-    if not ronde.overleggen.exists():
+    if not ronde.zittingen().exists():
         raise Tekort(
             "Deze ronde heeft nog geen overleg. Plan het overleg en leg daar de uitkomsten vast.",
             "overleg_ontbreekt",
@@ -54,11 +54,11 @@ def elk_overleg_is_gesloten(ronde: Ronde) -> None:
     gevonden = [
         Tekort(
             f"{overleg.naam} van {overleg.datum:%d-%m-%Y} is nog niet gesloten. "
-            "Leg daar van elk agendapunt de uitkomst vast en sluit het overleg.",
+            "Leg daar van elk agendapunt de uitkomst vast en sluit het overleg, of gelast het af.",
             "overleg_open",
             herstel="governance:lijst#overleggen",
         )
-        for overleg in ronde.overleggen.order_by("datum", "pk")
+        for overleg in ronde.zittingen().order_by("datum", "pk")
         if overleg.agenda_status not in gesloten
     ]
     if gevonden:
@@ -99,7 +99,7 @@ def landsdelen_zonder_bol(ronde: Ronde, op: datetime.date) -> list[Landsdeel]:
     landelijk = Lijstregel.objects.filter(
         onderwerp__ronde=ronde, onderwerp__niveau=Niveau.LANDELIJK
     ).op_lijst()
-    met_bol = ronde.overleggen.filter(landsdeel=OuterRef("pk"))
+    met_bol = ronde.zittingen().filter(landsdeel=OuterRef("pk"))
     return list(Landsdeel.objects.geldig(op).filter(Exists(landelijk), ~Exists(met_bol)))
 
 

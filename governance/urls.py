@@ -16,6 +16,7 @@ urlpatterns = [
     path(
         "overleggen/<int:pk>/verplaatsen/", cyclus.overleg_verplaatsen, name="overleg-verplaatsen"
     ),
+    path("overleggen/<int:pk>/afgelasten/", cyclus.overleg_afgelasten, name="overleg-afgelasten"),
     path("overleggen/<int:pk>/uitkomsten/", overleg.uitkomsten, name="uitkomsten"),
     path("overleggen/<int:pk>/sluiten/", overleg.overleg_sluiten, name="overleg-sluiten"),
     path(

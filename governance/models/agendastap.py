@@ -24,6 +24,7 @@ class Agendastap(Logregel):
         VERPLAATST = "verplaatst", "Overleg verplaatst"
         GESLOTEN = "sluit", "Overleg gesloten"
         VASTGESTELD = "stel_vast", "Uitkomsten vastgesteld"
+        AFGELAST = "gelast_af", "Overleg afgelast"
 
     overleg = models.ForeignKey(Overleg, models.PROTECT, related_name="stappen_gezet")
     handeling = models.CharField(max_length=20, choices=Handeling)
@@ -42,7 +43,7 @@ class Agendastap(Logregel):
         ordering = ["pk"]
         constraints = [
             models.CheckConstraint(
-                condition=~Q(handeling__in=["open_weer", "erratum", "verplaatst"])
+                condition=~Q(handeling__in=["open_weer", "erratum", "verplaatst", "gelast_af"])
                 | Q(reden__regex=r"\S"),
                 name="agendastap_heeft_reden",
                 violation_error_message="De reden is nog leeg. Schrijf waarom u dit doet.",

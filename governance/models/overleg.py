@@ -33,6 +33,7 @@ class Agendastatus(models.TextChoices):
     VERZONDEN = "verzonden", "Verzonden"
     GEHOUDEN = "gehouden", "Gehouden"
     VASTGESTELD = "vastgesteld", "Vastgesteld"
+    AFGELAST = "afgelast", "Afgelast"
 
 
 S = Agendastatus
@@ -43,7 +44,11 @@ class CyclusQuerySet(models.QuerySet["Cyclus"]):
         """The first that still has a BOL to come, or else is of this year or later; no month is
         fixed (OVL-3)."""
         op_volgorde = self.order_by("jaar")
-        bol = Q(rondes__gremium=Gremium.BOL, rondes__overleggen__datum__gte=op)
+        bol = Q(
+            rondes__gremium=Gremium.BOL,
+            rondes__overleggen__datum__gte=op,
+            rondes__overleggen__agenda_status__in=set(S) - {S.AFGELAST},
+        )
         return op_volgorde.filter(bol).first() or op_volgorde.filter(jaar__gte=op.year).last()
 
 
@@ -100,6 +105,10 @@ class Ronde(models.Model):
 
     def __str__(self) -> str:
         return self.label
+
+    def zittingen(self) -> OverlegQuerySet:
+        """Its meetings, without what was called off (OVL-3)."""
+        return self.overleggen.exclude(agenda_status=S.AFGELAST)
 
     @property
     def is_openbaar(self) -> bool:
@@ -293,6 +302,15 @@ class Overleg(models.Model):
     def is_uitgegaan(self) -> bool:
         return self.is_verzonden or self.is_gesloten
 
+    @property
+    def is_afgelast(self) -> bool:
+        return self.agenda_status == S.AFGELAST
+
+    @property
+    def is_voor_lezers(self) -> bool:
+        """Of what was called off they read the punten that were sent (AGE-3, ALG-2)."""
+        return self.is_uitgegaan or self.is_afgelast
+
     # The right of stem_af depends on the table; the service asks it (AGE-3, AGE-5).
     @overgang(
         veld="agenda_status",
@@ -346,6 +364,18 @@ class Overleg(models.Model):
     )
     def stel_vast(self) -> None:
         """Establish what was recorded; afterwards only a herziening with reason (BES-8)."""
+
+    @overgang(
+        veld="agenda_status",
+        van=[S.CONCEPT, S.AFGESTEMD, S.VERZONDEN],
+        naar=S.AFGELAST,
+        recht="governance.cyclus_plannen",
+        opschrift="Overleg afgelasten",
+        criteria=regels.AFGELASTEN,
+        knop=False,
+    )
+    def gelast_af(self) -> None:
+        """It does not take place; it stays readable, with the reason (OVL-3, ALG-2)."""
 
 
 def _uitkomst() -> type[Uitkomst]:

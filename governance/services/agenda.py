@@ -141,7 +141,7 @@ def voer_af(*, pk: int, reden: str, door: Gebruiker) -> Agendapunt:
     punt.afgevoerd_op, punt.afgevoerd_reden = timezone.now(), reden
     punt.gewijzigd_door = door
     punt.save(update_fields=["afgevoerd_op", "afgevoerd_reden", "gewijzigd_door", "gewijzigd_op"])
-    _trek_overgeslagen_gpdg_in(punt, reden, door)
+    trek_overgeslagen_gpdg_in(punt, reden, door)
     return punt
 
 
@@ -254,9 +254,9 @@ def motiveer(*, pk: int, regel: str, reden: str, door: Gebruiker) -> Afwijking:
     punt = Agendapunt.objects.for_user(door).vergrendeld(pk)
     eis_recht(door, VERZENDEN, punt)
     eis_reden(reden)
-    if punt.afgevoerd_op:
+    if punt.afgevoerd_op or punt.overleg.is_afgelast:
         raise ValidationError(
-            "Dit punt is van de agenda gehaald. U hoeft er niets meer bij te motiveren.",
+            "Dit punt wordt hier niet meer behandeld. U hoeft er niets meer bij te motiveren.",
             code="punt_van_agenda",
         )
     past = {
@@ -383,7 +383,7 @@ def _meld_overgeslagen_gpdg(punt: Agendapunt, reden: str, door: Gebruiker) -> No
             )
 
 
-def _trek_overgeslagen_gpdg_in(punt: Agendapunt, reden: str, door: Gebruiker) -> None:
+def trek_overgeslagen_gpdg_in(punt: Agendapunt, reden: str, door: Gebruiker) -> None:
     """Only what this punt told: the advice itself and the skip of another punt stay (BES-10)."""
     verteld = Feit.objects.van(Feit.Soort.GPDG_ADVIES).filter(
         vraagstuk=punt.vraagstuk_id, url=punt.get_absolute_url()

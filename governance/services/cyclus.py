@@ -15,9 +15,18 @@ from novex.models import Gebruiker, Landsdeel, Provincie
 from novex.rechten import eis_recht
 
 from ..gremia import Gremium
-from ..models import Agendastatus, Cyclus, Overleg, Ronde, Uitkomst
+from ..models import Agendapunt, Agendastatus, Cyclus, Overleg, Ronde, Uitkomst
 from ..regels_lijst import is_nog_niet_verstuurd
-from .stappen import bevries, eis_reden, leg_stap_vast, voer_stap_uit
+from .agenda import trek_overgeslagen_gpdg_in
+from .stappen import (
+    bevries,
+    eis_gaat_door,
+    eis_reden,
+    eis_stap,
+    haal_van_verzonden_agenda,
+    leg_stap_vast,
+    voer_stap_uit,
+)
 from .termijn import eis_termijn
 
 PLANNEN = "governance.cyclus_plannen"
@@ -103,6 +112,7 @@ def verplaats_overleg(
     """
     overleg = Overleg.objects.for_user(door).vergrendeld(pk)
     eis_recht(door, PLANNEN, overleg)
+    eis_gaat_door(overleg)
     if overleg.agenda_status in {Agendastatus.GEHOUDEN, Agendastatus.VASTGESTELD}:
         raise ValidationError(
             "Dit overleg is al gehouden. De datum kan niet meer veranderen.",
@@ -131,6 +141,26 @@ def verplaats_overleg(
         gegevens={"van": oud.isoformat(), "naar": datum.isoformat()},
         reden=reden,
     )
+    return overleg
+
+
+@transaction.atomic
+def gelast_af(*, pk: int, reden: str, door: Gebruiker) -> Overleg:
+    """Call off a meeting that does not take place, with the reason (OVL-3, ALG-2).
+
+    Its vraagstukken stand on a sent agenda no more (VRA-7), and a skip of the GP-DG that was for
+    this BOL goes with it (BES-10).
+    """
+    overleg = Overleg.objects.for_user(door).vergrendeld(pk)
+    eis_stap(overleg, "gelast_af")
+    eis_recht(door, PLANNEN, overleg)
+    # Nobody records an outcome meanwhile.
+    punten = Agendapunt.objects.for_user(door).filter(overleg=overleg)
+    list(punten.select_for_update(of=("self",)).order_by("pk"))
+    voer_stap_uit(overleg, "gelast_af", door, reden)
+    haal_van_verzonden_agenda(overleg, f"{overleg} is afgelast: {reden}", door)
+    for punt in overleg.punten:
+        trek_overgeslagen_gpdg_in(punt, reden, door)
     return overleg
 
 

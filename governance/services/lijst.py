@@ -302,7 +302,7 @@ def leg_kamerbrief_vast(
             "de verandering ongedaan.",
             code="lijst_veranderd",
         )
-    laatste_dag = ronde.overleggen.aggregate(dag=Max("datum"))["dag"]
+    laatste_dag = ronde.zittingen().aggregate(dag=Max("datum"))["dag"]
     if datum > op or (laatste_dag and datum < laatste_dag):
         raise ValidationError(
             "De datum van de Kamerbrief kan niet. Kies een dag na het laatste overleg van de "

@@ -7,7 +7,8 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db.models import Max
 
-from dossiers.models import Vraagstuk
+from dossiers.models import Feit, Vraagstuk
+from dossiers.services import feiten
 from novex import audit
 from novex.criteria import eis
 from novex.models import Gebruiker
@@ -86,9 +87,18 @@ def eis_reden(reden: str) -> None:
         )
 
 
+def eis_gaat_door(overleg: Overleg) -> None:
+    if overleg.is_afgelast:
+        raise ValidationError(
+            "Dit overleg is afgelast. Kies een ander overleg, of plan een nieuw overleg.",
+            code="overleg_afgelast",
+        )
+
+
 def in_concept(pk: int, door: Gebruiker) -> Overleg:
     """The overleg, locked, if its agenda may still change by hand (AGE-3)."""
     overleg = Overleg.objects.for_user(door).vergrendeld(pk)
+    eis_gaat_door(overleg)
     if not overleg.is_concept:
         raise ValidationError(
             f"Deze agenda is {overleg.get_agenda_status_display().lower()} en kan niet meer "
@@ -103,6 +113,19 @@ def publiek_van(overleg: Overleg) -> str:
     if overleg.is_rijkstafel or not overleg.betrokken_provincie_ids():
         return Zichtbaarheid.RIJK
     return Zichtbaarheid.RIJK_EN_REGIO
+
+
+def haal_van_verzonden_agenda(overleg: Overleg, reden: str, door: Gebruiker) -> None:
+    """Its vraagstukken no longer stand on a sent agenda (VRA-7, VRA-19)."""
+    for punt in overleg.punten:
+        if punt.vraagstuk_id:
+            feiten.trek_feit_in(
+                Vraagstuk.objects.for_user(door).vergrendeld(punt.vraagstuk_id),
+                soort=Feit.Soort.OP_VERZONDEN_AGENDA,
+                kenmerk=str(overleg.pk),
+                reden=reden,
+                door=door,
+            )
 
 
 def vergrendel_vraagstukken(overleg: Overleg, door: Gebruiker) -> None:

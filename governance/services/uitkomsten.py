@@ -12,8 +12,8 @@ from django.db import transaction
 from django.db.models import Subquery
 from django.urls import reverse
 
-from dossiers.models import Fase, Faseovergang, Feit, Vraagstuk
-from dossiers.services import fasen, feiten
+from dossiers.models import Fase, Faseovergang, Vraagstuk
+from dossiers.services import fasen
 from novex.criteria import Blokkade
 from novex.forms import Verouderd
 from novex.models import Gebruiker, JuridischInstrument, Provincie
@@ -26,7 +26,7 @@ from ..gevolgen import (
 )
 from ..gremia import DO_UITKOMSTEN, PER_PROVINCIE, Gremium, Uitkomstsoort
 from ..models import Agendapunt, Agendaversie, Overleg, Uitkomst
-from .stappen import eis_stap, voer_stap_uit
+from .stappen import eis_gaat_door, eis_stap, haal_van_verzonden_agenda, voer_stap_uit
 from .verschillen import meld_verschillen
 from .vertellen import meld, vraag_vervolg
 
@@ -127,15 +127,7 @@ def sluit(*, overleg_pk: int, door: Gebruiker) -> Overleg:
     eis_stap(overleg, "sluit")
     eis_recht(door, SLUITEN, overleg)
     voer_stap_uit(overleg, "sluit", door)
-    for punt in overleg.punten:
-        if vraagstuk := _vergrendeld_vraagstuk(punt, door):
-            feiten.trek_feit_in(
-                vraagstuk,
-                soort=Feit.Soort.OP_VERZONDEN_AGENDA,
-                kenmerk=str(overleg.pk),
-                reden=f"{overleg} is gesloten.",
-                door=door,
-            )
+    haal_van_verzonden_agenda(overleg, f"{overleg} is gesloten.", door)
     return overleg
 
 
@@ -157,6 +149,7 @@ def _vergrendeld_vraagstuk(punt: Agendapunt, door: Gebruiker) -> Vraagstuk | Non
 def _eis_moment(punt: Agendapunt, op: datetime.date) -> None:
     """Not before the meeting day, and only on an agenda that was sent (OVL-3, AGE-3)."""
     overleg = punt.overleg
+    eis_gaat_door(overleg)
     if not overleg.is_uitgegaan or punt.afgevoerd_op:
         raise ValidationError(
             "De agenda van dit overleg is nog niet verzonden. Verzend eerst de agenda.",

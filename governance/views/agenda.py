@@ -157,7 +157,8 @@ def _rechten(overleg: Overleg, user: Gebruiker) -> dict[str, bool]:
         and overleg.wordt_afgestemd
         and user.has_perm("governance.agenda_reageren", overleg),
         "mag_annoteren": user.has_perm("governance.annotatie_maken", overleg),
-        "mag_motiveren": not overleg.is_uitgegaan and user.has_perm(services.VERZENDEN, overleg),
+        "mag_motiveren": overleg.stap("verzend") is not None
+        and user.has_perm(services.VERZENDEN, overleg),
         "mag_erratum": overleg.is_verzonden and user.has_perm(services.VERZENDEN, overleg),
     }
 

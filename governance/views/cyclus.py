@@ -13,6 +13,7 @@ from novex.http import GebruikerRequest
 from novex.models import Provincie
 from novex.rechten import eis_recht
 
+from ..forms.agenda import RedenForm
 from ..forms.cyclus import CyclusForm, OverlegForm, RondeForm, VerplaatsOverlegForm
 from ..jaarbeeld import stel_jaarbeeld_samen
 from ..models import Cyclus, Overleg, Ronde
@@ -132,4 +133,24 @@ def overleg_verplaatsen(request: GebruikerRequest, pk: int) -> HttpResponse:
         request, form, "Overleg verplaatsen", "Datum wijzigen",
         terug=overleg.get_absolute_url(), bij=overleg,
         kruimels=kruimels_overleg(overleg, "Overleg verplaatsen"),
+    )  # fmt: skip
+
+
+@require_http_methods(["GET", "POST"])
+def overleg_afgelasten(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """A meeting that does not take place, with the reason (OVL-3, ALG-2)."""
+    overleg = overleg_voor(request.user, pk)
+    eis_recht(request.user, services.PLANNEN, overleg)
+    form = RedenForm(request.POST or None)
+    form.fields["reden"].help_text = VerplaatsOverlegForm.base_fields["reden"].help_text
+    if form.is_valid():
+        with weigering_op(form):
+            services.gelast_af(pk=pk, door=request.user, **form.cleaned_data)
+            messages.success(request, "Het overleg is afgelast.")
+            return redirect(overleg)
+    return vraag(
+        request, form, "Overleg afgelasten", "Overleg afgelasten",
+        terug=overleg.get_absolute_url(), bij=overleg,
+        kruimels=kruimels_overleg(overleg, "Overleg afgelasten"),
+        uitleg="Het overleg blijft leesbaar, met uw reden. U kunt dit niet meer terugdraaien.",
     )  # fmt: skip

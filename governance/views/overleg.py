@@ -46,9 +46,10 @@ def overleg_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
     context = {
         "overleg": overleg,
         "punten": list(punten.voor_lijst().order_by("volgorde", "pk")),
-        "leest_agenda": overleg.is_uitgegaan or not user.leest_alleen,
+        "leest_agenda": overleg.is_voor_lezers or not user.leest_alleen,
         "mag_verplaatsen": user.has_perm("governance.cyclus_plannen", overleg)
-        and not overleg.is_gesloten,
+        and not (overleg.is_gesloten or overleg.is_afgelast),
+        "afgelasten": overleg.stap_voor("gelast_af", "governance.cyclus_plannen", user),
         "mag_sluiten": user.has_perm(services.SLUITEN, overleg),
         "mag_vastleggen": user.has_perm(services.VASTLEGGEN, overleg),
         "verloop": _verloop(overleg, user),

@@ -31,7 +31,7 @@ def overleg_voor(user: Gebruiker, pk: int) -> Overleg:
 def agenda_voor(user: Gebruiker, pk: int) -> Overleg:
     """The meeting with its agenda; who only reads sees it once it is sent."""
     overleg = overleg_voor(user, pk)
-    if user.leest_alleen and not overleg.is_uitgegaan:
+    if user.leest_alleen and not overleg.is_voor_lezers:
         raise PermissionDenied("Deze agenda is nog niet verzonden. U kunt hem daarna lezen.")
     return overleg
 

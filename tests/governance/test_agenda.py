@@ -37,8 +37,11 @@ GRAAF = {
     (S.AFGESTEMD, "verzend"): S.VERZONDEN,
     (S.VERZONDEN, "sluit"): S.GEHOUDEN,
     (S.GEHOUDEN, "stel_vast"): S.VASTGESTELD,
+    (S.CONCEPT, "gelast_af"): S.AFGELAST,
+    (S.AFGESTEMD, "gelast_af"): S.AFGELAST,
+    (S.VERZONDEN, "gelast_af"): S.AFGELAST,
 }
-STAPPEN = ["stem_af", "open_weer", "verzend", "sluit", "stel_vast"]
+STAPPEN = ["stem_af", "open_weer", "verzend", "sluit", "stel_vast", "gelast_af"]
 
 
 def doe(stap, overleg, staf):
@@ -49,6 +52,7 @@ def doe(stap, overleg, staf):
         "verzend": lambda: agenda.verzend(overleg_pk=pk, door=staf),
         "sluit": lambda: uitkomsten.sluit(overleg_pk=pk, door=staf),
         "stel_vast": lambda: uitkomsten.stel_vast(overleg_pk=pk, reden="Akkoord", door=staf),
+        "gelast_af": lambda: cyclus.gelast_af(pk=pk, reden="Kabinet", door=staf),
     }[stap]()
 
 
@@ -67,7 +71,8 @@ def test_every_state_and_step(staf, provinciaal, gelderland, stand, stap):
     reageer(overleg, provinciaal)
     if stand != S.CONCEPT:
         in_stand(overleg, S.VERZONDEN)
-        met_uitkomst(punt, staf, Uitkomstsoort.BESPROKEN)
+        if stap != "gelast_af":  # only a meeting without an outcome
+            met_uitkomst(punt, staf, Uitkomstsoort.BESPROKEN)
         in_stand(overleg, stand)
     if stand == S.CONCEPT and stap == "verzend":
         with geweigerd("niet_afgestemd"):

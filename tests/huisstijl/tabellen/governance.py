@@ -52,6 +52,13 @@ governance:overleg-verplaatsen
   pk=0
     GET   404
     POST  404
+governance:overleg-afgelasten
+  pk=G.overleg.concept
+    GET   302 403 403 403 403 403 403 404 200 403 403 404
+    POST  403 403 403 403 403 403 403 404 302 403 403 404
+  pk=0
+    GET   404
+    POST  404
 governance:uitkomsten
   pk=G.overleg.gehouden
     GET   302 200 200 200 200 200 200 404 200 200 200 404

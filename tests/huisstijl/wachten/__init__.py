@@ -6,6 +6,7 @@ them off in a copy of the project and runs the test; ``docs/regels.md`` is made 
 """
 
 from . import (
+    afgelasten,
     akkoord,
     arrangement,
     arrangementen,
@@ -33,6 +34,7 @@ WACHTEN: tuple[Wacht, ...] = (
     *tekst.WACHTEN,
     *triage.WACHTEN,
     *governance.WACHTEN,
+    *afgelasten.WACHTEN,
     *stukken.WACHTEN,
     *uitkomst.WACHTEN,
     *bespreking.WACHTEN,

@@ -304,7 +304,7 @@ WACHTEN = (
     Wacht(
         "VRA-19",
         AGENDA,
-        "    _trek_overgeslagen_gpdg_in(punt, reden, door)\n",
+        "    trek_overgeslagen_gpdg_in(punt, reden, door)\n",
         "",
         f"{G}/test_agenda_verzenden.py::test_a_skipped_gpdg_goes_with_its_punt",
     ),
@@ -332,8 +332,8 @@ WACHTEN = (
     Wacht(
         "BES-10",
         "governance/services/agenda.py",
-        "    if punt.afgevoerd_op:\n",
-        "    if False:\n",
+        "    if punt.afgevoerd_op or punt.overleg.is_afgelast:\n",
+        "    if punt.overleg.is_afgelast:\n",
         f"{G}/test_agenda_verzenden.py::test_a_punt_that_is_off_the_agenda_skips_nothing",
     ),
     Wacht(
