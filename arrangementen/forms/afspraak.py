@@ -8,6 +8,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MinValueValidator
 from django.db.models import QuerySet
 
 from dossiers.models import Vraagstuk
@@ -307,7 +308,7 @@ class OpLijstForm(Formulier):
 
 
 class NieuweVersieForm(Formulier):
-    jaar = forms.IntegerField(label="BOL-jaar van de nieuwe versie", min_value=2026, max_value=2150)
+    jaar = forms.IntegerField(label="BOL-jaar van de nieuwe versie", max_value=2150)
     reden = forms.CharField(label="Waarom verandert de afspraak?", max_length=1000, widget=KORT)
     vraagstuk = forms.ModelChoiceField(
         Vraagstuk.objects.none(),
@@ -325,6 +326,9 @@ class NieuweVersieForm(Formulier):
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["vraagstuk"].queryset = vraagstukken
+        eerste = max(2026, (afspraak.jaar or 0) + 1)
+        self.fields["jaar"].validators.append(MinValueValidator(eerste))
+        self.fields["jaar"].widget.attrs["min"] = eerste
         # Asked only where the earlier one, from a source, does not have it (ALG-1).
         if afspraak.vraagstuk_id:
             del self.fields["vraagstuk"]

@@ -33,6 +33,17 @@ def test_an_afspraak_with_a_next_version_says_so_and_offers_no_other(als, accoun
     assert VERSIE in tekst(client.get(oud.get_absolute_url()))
 
 
+def test_a_next_version_asks_at_once_for_a_later_year(als, accounthouder):
+    """AFS-9: one sentence that holds, whatever year was typed."""
+    oud = AfspraakFactory(vastgesteld=True)
+    for jaar in (2020, oud.jaar):
+        invoer = {"jaar": jaar, "reden": "Nieuwe cijfers."}
+        pagina = verstuur(als(accounthouder), "afspraak-versie", oud.pk, invoer, code=200)
+        assert pagina.context["form"].errors == {
+            "jaar": ["Vul bij BOL-jaar van de nieuwe versie een getal van 2028 of hoger in."]
+        }
+
+
 @pytest.mark.parametrize("soort", Relatie.Soort.values)
 def test_each_relation_reads_well_from_the_other_side(als, accounthouder, soort):
     """AFS-8: each kind has words of its own for the way back."""
