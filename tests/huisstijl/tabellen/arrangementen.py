@@ -62,7 +62,7 @@ arrangementen:afspraak-versie
 arrangementen:actie-nieuw
   pk=G.afspraak.concept
     GET   302 200 200 403 200 200 200 404 200 403 403 404
-    POST  403 302 302 403 403 302 302 404 302 403 403 404
+    POST  403 302 302 403 302 302 302 404 302 403 403 404
   pk=0
     GET   404
     POST  404
