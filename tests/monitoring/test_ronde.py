@@ -5,7 +5,6 @@ import datetime
 import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 from django.db import IntegrityError, ProgrammingError, connection, transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from arrangementen.models import Afspraak, Arrangement
@@ -386,19 +385,3 @@ def test_the_successor_reports_for_a_trekker_that_ended_meanwhile(gelderland, st
     rij.refresh_from_db()
     voortgang.stuur_terug(pk=rij.pk, door=staf, vraag="Tot wanneer?")
     assert Voortgangsmelding.objects.for_user(expert).filter(soort="teruggestuurd").exists()
-
-
-def test_a_round_is_not_closed_before_its_first_day(afspraak, staf):
-    """MON-1, MON-2: nobody could report yet, and would read that they did not."""
-    ronde = rondes.open_ronde(door=staf, **RONDE)
-    Monitorronde.objects.update(open_van=timezone.localdate() + DAG)
-    with geweigerd("ronde_niet_begonnen"):
-        rondes.sluit_ronde(pk=ronde.pk, door=staf)
-    Monitorronde.objects.update(open_van=timezone.localdate())
-    assert not rondes.sluit_ronde(pk=ronde.pk, door=staf).is_open
-
-
-def test_what_is_elders_belegd_is_not_asked(afspraak, staf):
-    """MON-1, MON-2: its afspraken went along; the monitor says so and asks nobody."""
-    QuerySet.update(Vraagstuk.objects.all(), fase="elders_belegd")
-    assert not rondes.open_ronde(door=staf, **RONDE).voortgangen.exists()
