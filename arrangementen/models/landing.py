@@ -95,14 +95,17 @@ class Landing(Bewerkbaar):
         return verteld.exists() and not verteld.filter(ingetrokken_op=None).exists()
 
     @property
+    def stand_nu(self) -> str:
+        """With what its vraagstuk says of it (VRA-9)."""
+        vraagstuk = self.afspraak.vraagstuk
+        if vraagstuk and vraagstuk.fase == Fase.TERUGGELEGD and not self.geland_op:
+            return "Teruggelegd, nog niet geland"
+        return "Mislukt: het vraagstuk is daarom heropend" if self.is_mislukt else self.stand
+
+    @property
     def stand(self) -> str:
         if self.geland_op:
             return "Geland"
-        vraagstuk = self.afspraak.vraagstuk
-        if vraagstuk and vraagstuk.fase == Fase.TERUGGELEGD:
-            return "Teruggelegd, nog niet geland"
-        if self.is_mislukt:
-            return "Mislukt: het vraagstuk is daarom heropend"
         return "Aanvaard, nog niet geland" if self.aanvaard_op else "Nog niet aanvaard"
 
     def betrokken_provincie_ids(self) -> set[int]:

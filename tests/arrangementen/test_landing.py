@@ -251,6 +251,6 @@ def test_what_was_teruggelegd_reads_so_until_it_landed(landing, afspraak, provin
     """VRA-9: with proof it is geland."""
     aanvaard(landing, provinciaal)
     zet_fase(afspraak.vraagstuk, Fase.TERUGGELEGD)
-    assert Landing.objects.get().stand == "Teruggelegd, nog niet geland"
+    assert Landing.objects.get().stand_nu == "Teruggelegd, nog niet geland"
     meld(landing, provinciaal)
-    assert Landing.objects.get().stand == "Geland"
+    assert Landing.objects.get().stand_nu == "Geland"

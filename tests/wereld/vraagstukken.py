@@ -107,6 +107,10 @@ def maak_eindes(hoek: Hoek, personen: dict[str, Gebruiker]) -> None:
     alle["herhaald"].save(update_fields=["doorloop"])
     alle["terug te leggen"] = maak(fase=F.OPVOLGING)
     alle["terug te keren"] = maak(fase=F.OORDEELSVORMING)
+    for vraagstuk in (alle["opvolging"], alle["terug te leggen"]):
+        FeitFactory(vraagstuk=vraagstuk, kenmerk="1", label="Afspraak 1")
+        FeitFactory(vraagstuk=vraagstuk, soort="landing", kenmerk="1")
+        FeitFactory(vraagstuk=vraagstuk, soort="ronde_gerapporteerd", kenmerk="2026")
     H = Instemming.Handeling
     for naam, handeling, door in (
         ("geen keuze", H.HEROPEN, personen["regietafellid"]),
@@ -114,10 +118,6 @@ def maak_eindes(hoek: Hoek, personen: dict[str, Gebruiker]) -> None:
         ("terug te leggen", H.LEG_TERUG, hoek.provinciaal),
     ):
         InstemmingFactory(vraagstuk=alle[naam], handeling=handeling, door=door)
-    for vraagstuk in (alle["opvolging"], alle["terug te leggen"]):
-        FeitFactory(vraagstuk=vraagstuk, kenmerk="1", label="Afspraak 1")
-        FeitFactory(vraagstuk=vraagstuk, soort="landing", kenmerk="1")
-        FeitFactory(vraagstuk=vraagstuk, soort="ronde_gerapporteerd", kenmerk="2026")
 
 
 def maak_voorbereiding(hoek: Hoek, personen: dict[str, Gebruiker]) -> None:

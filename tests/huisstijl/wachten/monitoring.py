@@ -63,8 +63,8 @@ WACHTEN = (
     Wacht(
         "MON-1",
         VRAGEN,
-        "gevolgd(Afspraak.objects.all()).exclude(landing__geland_op__isnull=False)",
-        "gevolgd(Afspraak.objects.all())",
+        "loopt.exclude(landing__geland_op__isnull=False)",
+        "loopt",
         f"{T_RONDE}::test_what_is_not_followed_is_not_asked",
     ),
     Wacht(

@@ -115,9 +115,9 @@ WACHTEN = (
     ),
     Wacht(
         "VRA-8",
-        GEVOLGEN,
-        "    if uitkomst.doorloop != vraagstuk.doorloop:\n        return False\n",
-        "",
+        "governance/services/vertellen.py",
+        "            doorloop=nieuw.doorloop,\n            label=label_van",
+        "            doorloop=vraagstuk.doorloop,\n            label=label_van",
         f"{G}/test_herziening.py::test_a_herziening_stays_of_the_doorloop_in_which_the_table_spoke",
     ),
     Wacht(
