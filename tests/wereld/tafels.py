@@ -66,6 +66,7 @@ def maak_tafels(hoek: Hoek, personen: dict[str, Gebruiker]) -> None:
     in_stand(hoek.overleg["gehouden"], "gehouden")
     _zonder_consensus(hoek, personen, punt)
     _stukken(hoek, staf)
+    overleg("vervalt")
     overleg("later", datum=vandaag() + datetime.timedelta(days=30))
     regietafel = OverlegFactory(
         gremium=Gremium.REGIETAFEL, naam="Regietafel", datum=vandaag(), provincies=[hoek.provincie]

@@ -53,7 +53,7 @@ governance:overleg-verplaatsen
     GET   404
     POST  404
 governance:overleg-afgelasten
-  pk=G.overleg.concept
+  pk=G.overleg.vervalt
     GET   302 403 403 403 403 403 403 404 200 403 403 404
     POST  403 403 403 403 403 403 403 404 302 403 403 404
   pk=0
