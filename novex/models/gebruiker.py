@@ -5,6 +5,7 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
+from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -20,9 +21,14 @@ from .organisatie import Organisatie, geldigheid_klopt
 
 class GebruikerManager(UserManager):
     def met_organisatie(self) -> models.QuerySet[Any]:
-        """With the own organisatie, and whether it succeeded another: mostly not (REF-2)."""
-        eerder = Organisatie.objects.filter(opvolger=OuterRef("organisatie"))
-        return self.select_related("organisatie").annotate(volgt_een_ander_op=Exists(eerder))
+        """With the own organisatie and those that it succeeded: mostly none, seldom a row of them
+        (REF-2)."""
+        voorbij = Organisatie.objects.filter(geldig_tot__lt=timezone.localdate())
+        eigen = voorbij.filter(opvolger=OuterRef("organisatie")).order_by("pk")
+        daarvoor = voorbij.filter(opvolger__opvolger=OuterRef("organisatie"))
+        return self.select_related("organisatie").annotate(
+            voorgangers_nu=ArraySubquery(eigen.values("pk")), gaan_verder_terug=Exists(daarvoor)
+        )
 
     def create_superuser(self, username: str, *args: Any, **extra: Any) -> Any:
         """The first account; Django's command names its organisatie by key."""
@@ -112,8 +118,8 @@ class Gebruiker(AbstractUser):
     @cached_property
     def organisatie_ids(self) -> set[int]:
         """The own organisatie, with those that ended and that it succeeded (REF-2)."""
-        if not getattr(self, "volgt_een_ander_op", True):  # read along with the account
-            return {self.organisatie_id}
+        if not getattr(self, "gaan_verder_terug", True):  # read along with the account
+            return {self.organisatie_id, *self.voorgangers_nu}  # type: ignore[attr-defined]
         return Organisatie.objects.ids_opgegaan_in(self.organisatie_id, timezone.localdate())
 
     def treedt_op_voor(self, organisatie_id: int | None) -> bool:

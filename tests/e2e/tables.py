@@ -85,7 +85,7 @@ def stem_rijk_af(toneel: Toneel) -> None:
         departement.bewaar(ruimte="Ruimte om in te stemmen met de voorkeursrichting.")
     staf = toneel.van(STAF)
     staf.volg(vraagstuk, "De Rijksinzet is nog niet afgestemd")
-    staf.klik("Nieuwe versie schrijven")
+    staf.klik("Rijksinzet schrijven")
     staf.bewaar(tekst="Het Rijk kiest voor een richting die niet afwentelt.")
     for naam in (LVVN, IENW):
         departement = toneel.van(naam)

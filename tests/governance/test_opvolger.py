@@ -14,7 +14,7 @@ from governance.services import mandaten, rijksinzet
 from governance.services.verschillen import is_partij
 from monitoring.kring import kring
 from monitoring.werkvragen_tafels import mandaten_te_geven, rijksinzet_akkoord_te_geven
-from novex.models import Organisatie
+from novex.models import Gebruiker, Organisatie
 from novex.rechten import Rol
 from tests.factories import GebruikerFactory, OrganisatieFactory
 from tests.governance.factories import AgendapuntFactory, rijp_vraagstuk
@@ -169,3 +169,15 @@ def test_a_successor_that_took_part_beside_it_gives_its_own(
     assert list(rijksinzet_akkoord_te_geven(expert)) == [inzet]
     assert rijksinzet.geef_akkoord(pk=inzet.pk, door=expert).status == Inzetstatus.AKKOORD
     assert not rijksinzet_akkoord_te_geven(expert)
+
+
+def test_whom_one_succeeded_is_read_with_the_account(lnv, lvvn, expert, django_assert_num_queries):
+    """REF-2: no question of its own on any page; only a row of successors is asked for."""
+    hernoem(lnv)
+    OrganisatieFactory(code="later", opvolger=lvvn, geldig_tot=datetime.date(2099, 1, 1))
+    wie = Gebruiker.objects.met_organisatie().get(pk=expert.pk)
+    with django_assert_num_queries(0):
+        assert wie.organisatie_ids == {lvvn.pk, lnv.pk}
+    eerst = OrganisatieFactory(code="elenl", opvolger=lnv, geldig_tot=EINDE)
+    wie = Gebruiker.objects.met_organisatie().get(pk=expert.pk)
+    assert wie.organisatie_ids == {lvvn.pk, lnv.pk, eerst.pk}

@@ -21,6 +21,7 @@ from . import (
     tekst,
     triage,
     uitkomst,
+    vervolg,
     vraagstuk,
     werk,
 )
@@ -37,6 +38,7 @@ WACHTEN: tuple[Wacht, ...] = (
     *afgelasten.WACHTEN,
     *stukken.WACHTEN,
     *uitkomst.WACHTEN,
+    *vervolg.WACHTEN,
     *bespreking.WACHTEN,
     *lijst.WACHTEN,
     *arrangementen.WACHTEN,
