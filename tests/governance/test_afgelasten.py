@@ -2,6 +2,7 @@
 
 import pytest
 from django.core.exceptions import PermissionDenied
+from pytest_django.asserts import assertContains, assertNotContains
 
 from dossiers.models import Fase, Feit, Vraagstuk
 from governance.gremia import Gremium
@@ -159,3 +160,13 @@ def test_it_stays_readable_with_its_reason(als, staf, gelderland, bestuurder_pro
         assert "Nog geheim" not in pagina
         assert "Nog geheim" not in client.get(url("agenda", overleg.pk)).text
     assert "De dijk" in client.get(url("agenda-verzonden", punt.overleg_id)).text
+
+
+def test_nothing_is_asked_of_an_agenda_that_was_called_off(als, staf, gelderland):
+    """OVL-3, ALG-1: its pages do not ask for a punt that it can no longer have."""
+    overleg = OverlegFactory()
+    cyclus.gelast_af(pk=overleg.pk, reden="Het kabinet viel.", door=staf)
+    for naam in ("overleg-detail", "agenda"):
+        pagina = als("staf").get(url(naam, overleg.pk))
+        assertContains(pagina, "Deze agenda verandert niet meer.")
+        assertNotContains(pagina, "een punt op de agenda")
