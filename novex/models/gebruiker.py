@@ -5,10 +5,10 @@ from functools import cached_property
 from typing import Any, ClassVar
 
 from django.contrib.auth.models import AbstractUser, UserManager
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
 from django.utils import timezone
 from simple_history.models import HistoricalRecords
 
@@ -18,17 +18,30 @@ from novex.zichtbaarheid import Kant
 from .gebied import Provincie
 from .organisatie import Organisatie, geldigheid_klopt
 
+# As ``OrganisatieQuerySet.ids_opgegaan_in``, without the own one.
+_VOORGANGERS = """
+    ARRAY(
+        WITH RECURSIVE eerder AS (
+            SELECT id FROM novex_organisatie
+            WHERE opvolger_id = novex_gebruiker.organisatie_id AND geldig_tot < %s
+            UNION
+            SELECT o.id FROM novex_organisatie o JOIN eerder ON o.opvolger_id = eerder.id
+            WHERE o.geldig_tot < %s
+        )
+        SELECT id FROM eerder
+    )
+"""
+
 
 class GebruikerManager(UserManager):
     def met_organisatie(self) -> models.QuerySet[Any]:
-        """With the own organisatie and those that it succeeded: mostly none, seldom a row of them
-        (REF-2)."""
-        voorbij = Organisatie.objects.filter(geldig_tot__lt=timezone.localdate())
-        eigen = voorbij.filter(opvolger=OuterRef("organisatie")).order_by("pk")
-        daarvoor = voorbij.filter(opvolger__opvolger=OuterRef("organisatie"))
-        return self.select_related("organisatie").annotate(
-            voorgangers_nu=ArraySubquery(eigen.values("pk")), gaan_verder_terug=Exists(daarvoor)
-        )
+        """With the own organisatie and the keys of those that it succeeded (REF-2).
+
+        In SQL, as every request asks it: half of the time of an expression.
+        """
+        nu = timezone.localdate()
+        voorgangers = RawSQL(_VOORGANGERS, [nu, nu], ArrayField(models.BigIntegerField()))
+        return self.select_related("organisatie").annotate(voorgangers_nu=voorgangers)
 
     def create_superuser(self, username: str, *args: Any, **extra: Any) -> Any:
         """The first account; Django's command names its organisatie by key."""
@@ -118,8 +131,9 @@ class Gebruiker(AbstractUser):
     @cached_property
     def organisatie_ids(self) -> set[int]:
         """The own organisatie, with those that ended and that it succeeded (REF-2)."""
-        if not getattr(self, "gaan_verder_terug", True):  # read along with the account
-            return {self.organisatie_id, *self.voorgangers_nu}  # type: ignore[attr-defined]
+        voorgangers = getattr(self, "voorgangers_nu", None)  # read along with the account
+        if voorgangers is not None:
+            return {self.organisatie_id, *voorgangers}
         return Organisatie.objects.ids_opgegaan_in(self.organisatie_id, timezone.localdate())
 
     def treedt_op_voor(self, organisatie_id: int | None) -> bool:

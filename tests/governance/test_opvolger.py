@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.urls import reverse
+from django.utils import timezone
 
 from dossiers.bewerken import Groep, mag_bewerken
 from dossiers.models import Vraagstuk
@@ -172,12 +173,14 @@ def test_a_successor_that_took_part_beside_it_gives_its_own(
 
 
 def test_whom_one_succeeded_is_read_with_the_account(lnv, lvvn, expert, django_assert_num_queries):
-    """REF-2: no question of its own on any page; only a row of successors is asked for."""
+    """REF-2: no question of its own on any page, also for a row of successors or a circle."""
     hernoem(lnv)
     OrganisatieFactory(code="later", opvolger=lvvn, geldig_tot=datetime.date(2099, 1, 1))
     wie = Gebruiker.objects.met_organisatie().get(pk=expert.pk)
     with django_assert_num_queries(0):
         assert wie.organisatie_ids == {lvvn.pk, lnv.pk}
     eerst = OrganisatieFactory(code="elenl", opvolger=lnv, geldig_tot=EINDE)
-    wie = Gebruiker.objects.met_organisatie().get(pk=expert.pk)
-    assert wie.organisatie_ids == {lvvn.pk, lnv.pk, eerst.pk}
+    for opvolger in (lvvn, eerst):  # in a row, and then in a circle beside it
+        Organisatie.objects.filter(pk=lnv.pk).update(opvolger=opvolger)
+        gelezen = Gebruiker.objects.met_organisatie().get(pk=expert.pk).organisatie_ids
+        assert gelezen == Organisatie.objects.ids_opgegaan_in(lvvn.pk, timezone.localdate())
