@@ -11,6 +11,9 @@ from ..gremia import CYCLUSTAFELS, Gremium
 from ..models import Cyclus, Overleg, Ronde
 from .agenda import MINUTEN
 
+# Below the reason of what happens to a meeting.
+LEEST_IEDEREEN = "Staat bij het overleg. Iedereen die het overleg ziet, leest dit."
+
 
 class CyclusForm(Modelformulier):
     jaar = forms.IntegerField(
@@ -111,5 +114,5 @@ class VerplaatsOverlegForm(Formulier):
         label="Reden",
         widget=forms.Textarea(attrs={"rows": 3}),
         max_length=1000,
-        help_text="Staat bij het overleg. Iedereen die het overleg ziet, leest dit.",
+        help_text=LEEST_IEDEREEN,
     )

@@ -14,7 +14,13 @@ from novex.models import Provincie
 from novex.rechten import eis_recht
 
 from ..forms.agenda import RedenForm
-from ..forms.cyclus import CyclusForm, OverlegForm, RondeForm, VerplaatsOverlegForm
+from ..forms.cyclus import (
+    LEEST_IEDEREEN,
+    CyclusForm,
+    OverlegForm,
+    RondeForm,
+    VerplaatsOverlegForm,
+)
 from ..jaarbeeld import stel_jaarbeeld_samen
 from ..models import Cyclus, Overleg, Ronde
 from ..services import cyclus as services
@@ -142,7 +148,7 @@ def overleg_afgelasten(request: GebruikerRequest, pk: int) -> HttpResponse:
     overleg = overleg_voor(request.user, pk)
     eis_recht(request.user, services.PLANNEN, overleg)
     form = RedenForm(request.POST or None)
-    form.fields["reden"].help_text = VerplaatsOverlegForm.base_fields["reden"].help_text
+    form.fields["reden"].help_text = LEEST_IEDEREEN
     if form.is_valid():
         with weigering_op(form):
             services.gelast_af(pk=pk, door=request.user, **form.cleaned_data)

@@ -41,6 +41,17 @@ def afgestemde_versie(proef, oud):
     return nieuw
 
 
+def besloten_editie(proef, versie):
+    """The edition of 2028 with this version in it, agreed on by both sides and decided on."""
+    later = Proef(jaar=2028).begin()
+    later.neem_op(proef.vraagstuk)
+    later.neem_afspraak_op(versie)
+    for door in (later.staf, later.provinciaal):
+        later.akkoord(door)
+    later.bol_besluit()
+    return later
+
+
 @pytest.mark.parametrize("openbaar", [False, True])
 def test_a_later_version_is_decided_on_with_the_edition_of_its_year(
     proef, buitenstaander, openbaar
@@ -98,12 +109,7 @@ def test_a_besluit_carries_no_version_that_is_newer(proef):
     list and the akkoord of both sides since do not make the BOL see it."""
     oud, ander = proef.vastgesteld(aantal=2).afspraken
     eerste = afgestemde_versie(proef, oud)
-    later = Proef(jaar=2028).begin()
-    later.neem_op(proef.vraagstuk)
-    later.neem_afspraak_op(eerste)
-    for door in (later.staf, later.provinciaal):
-        later.akkoord(door)
-    later.bol_besluit()
+    later = besloten_editie(proef, eerste)
     tweede = afgestemde_versie(proef, ander)
     later.stap("heropen")
     later.neem_afspraak_op(tweede)
@@ -128,12 +134,7 @@ def test_an_edition_that_was_withdrawn_takes_its_besluit_along(proef):
     year is put before the BOL anew."""
     (oud,) = proef.vastgesteld().afspraken
     nieuw = afgestemde_versie(proef, oud)
-    later = Proef(jaar=2028).begin()
-    later.neem_op(proef.vraagstuk)
-    later.neem_afspraak_op(nieuw)
-    for door in (later.staf, later.provinciaal):
-        later.akkoord(door)
-    later.bol_besluit()
+    later = besloten_editie(proef, nieuw)
     later.bevries_lijst()
     assert blokkade_urls(nieuw, proef.staf) == []
     later.stap("trek_in", motivatie="De provincie wacht op cijfers.")
