@@ -289,6 +289,26 @@ class OnderdeelLogboek(OnderdeelQuerySet, LogboekQuerySet):  # type: ignore[over
     """Append-only rows of a vraagstuk."""
 
 
+class InstemmingQuerySet(OnderdeelLogboek):  # type: ignore[override]
+    def gegeven(self) -> InstemmingQuerySet:
+        return self.filter(soort="gegeven")
+
+    def wacht_op_antwoord(self) -> InstemmingQuerySet:
+        """The newest question about a step, in the fase and doorloop of now (VRA-8)."""
+        later = self.model._base_manager.filter(
+            soort="gevraagd",
+            vraagstuk=OuterRef("vraagstuk"),
+            handeling=OuterRef("handeling"),
+            pk__gt=OuterRef("pk"),
+        )
+        return self.filter(
+            ~Exists(later),
+            soort="gevraagd",
+            fase=F("vraagstuk__fase"),
+            doorloop=F("vraagstuk__doorloop"),
+        )
+
+
 class TekstwijzigingQuerySet(OnderdeelLogboek):  # type: ignore[override]
     def met_open_bezwaar(self) -> TekstwijzigingQuerySet:
         """A bezwaar without an answer blocks VRA-4 and VRA-5 (VRA-16)."""

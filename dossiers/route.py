@@ -171,14 +171,18 @@ def _erbij(regel: Faseovergang, belegging: Belegging | None) -> tuple[tuple[str,
 
 
 def _instemmingen(vraagstuk: Vraagstuk) -> Iterator[Moment]:
-    """Who consented to a step of another, also after it was made (ALG-2, VRA-8, VRA-9)."""
+    """Who asked for consent to a step and who gave it, also after it was made (ALG-2, VRA-8,
+    VRA-9)."""
     for instemming in vraagstuk.instemmingen.all():
         namens_provincie = instemming.handeling == Instemming.Handeling.LEG_TERUG
         rol = Rol.PROVINCIE if namens_provincie else Rol.REGIETAFELLID
+        if not instemming.is_gegeven:
+            rol = Rol.ACCOUNTHOUDER
         yield Moment(
             instemming.op,
             Gebeurtenis(
-                f"Ingestemd: {zonder_hoofdletter(instemming.get_handeling_display())}",
+                f"{instemming.get_soort_display()}: "
+                f"{zonder_hoofdletter(instemming.get_handeling_display())}",
                 instemming.op,
                 f"{instemming.organisatie} ({rol.label})",
                 instemming.toelichting,

@@ -70,6 +70,11 @@ stappen = [
         name="vraagstuk-instemmen",
     ),
     path(
+        f"{VRAAGSTUK}/instemming-vragen/<slug:handeling>/",
+        overgang.instemming_vragen,
+        name="instemming-vragen",
+    ),
+    path(
         f"{VRAAGSTUK}/feiten/<int:feit_pk>/herbevestigen/",
         overgang.feit_herbevestigen,
         name="feit-herbevestigen",

@@ -15,6 +15,7 @@ from typing import Any
 from django.db.models import QuerySet, Value
 
 from arrangementen.services.arrangement import AKKOORDRECHT
+from dossiers.services.instemmen import RECHT as INSTEMRECHT
 from novex.models import Gebruiker
 from novex.rechten import Rol
 
@@ -156,6 +157,9 @@ def _met_vraagstukken(user: Gebruiker) -> Iterable[Gevraagd]:
     if user.has_perm("dossiers.belegging_beantwoorden"):
         aan_ons = vragen.beleggingen_te_beantwoorden(user)
         yield "Overname beantwoorden", aan_ons, punten.te_beantwoorden
+    if any(user.has_perm(recht) for recht in INSTEMRECHT.values()):
+        als_punt = punten.instemming if user.is_rijk else punten.akkoord_terugleggen
+        yield "Instemmen met een stap", vragen.instemmingen_te_geven(user), als_punt
     if user.has_perm("dossiers.tekst_beantwoorden"):
         yield "Bezwaar beantwoorden", vragen.bezwaren_te_beantwoorden(user), punten.bezwaar
 
@@ -215,6 +219,9 @@ def _ik_wacht_op(user: Gebruiker, op: datetime.date) -> Iterable[Gevraagd]:
         yield "Zienswijze van het accountteam", zonder, punten.triage
     if user.has_perm("dossiers.triage_adviseren"):
         yield "Besluit op uw triageadvies", vragen.triages_zonder_besluit(user), punten.triage
+    if user.has_perm("dossiers.keer_terug"):
+        gevraagd = vragen.instemmingen_zonder_antwoord(user)
+        yield "Instemming met een stap", gevraagd, punten.vraagstuk
     yield "Reactie op de agenda", tafels.agendas_die_wachten(user, op), punten.agenda
     if user.has_perm("dossiers.heropen"):
         yield "Antwoord op een overname", vragen.beleggingen_zonder_antwoord(user), punten.belegging

@@ -91,6 +91,16 @@ def tekst(wijziging: Any) -> Werkpunt:
     return Werkpunt(str(wijziging.vraagstuk), url, zin, sinds=sinds)
 
 
+def instemming(v: Any) -> Werkpunt:
+    zin = "Er is gevraagd om met een stap in te stemmen."
+    return Werkpunt(str(v), f"{v.get_absolute_url()}#volgende-stap", zin)
+
+
+def akkoord_terugleggen(v: Any) -> Werkpunt:
+    url = reverse("dossiers:vraagstuk-instemmen", args=[v.pk, "leg_terug"])
+    return Werkpunt(str(v), url, "Er is gevraagd om akkoord met terugleggen.")
+
+
 def overgang(stap: Any) -> Werkpunt:
     zin = f"Van {stap.get_van_display().lower()} naar {stap.get_naar_display().lower()}."
     sinds = timezone.localdate(stap.op)

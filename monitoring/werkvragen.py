@@ -13,6 +13,7 @@ from dossiers.models import (
     Accountteamzienswijze,
     Belegging,
     Faseovergang,
+    Instemming,
     Tekstreactie,
     Tekstwijziging,
     Triageadvies,
@@ -120,6 +121,35 @@ def bezwaren_te_beantwoorden(user: Gebruiker) -> QuerySet[Tekstreactie]:
     return eigen.select_related("wijziging__vraagstuk").order_by("pk")
 
 
+def instemmingen_te_geven(user: Gebruiker) -> QuerySet[Vraagstuk]:
+    """Where another asked for a step that needs the consent of the regietafel, or of the own
+    provincie, which did not answer since (VRA-8, VRA-9)."""
+    antwoord = _antwoord_op_vraag(user)
+    terugleggen = Q(handeling=Instemming.Handeling.LEG_TERUG)
+    if user.is_rijk:
+        van_mij = Q(~Exists(antwoord), ~terugleggen)
+    else:
+        eigen = antwoord.filter(organisatie__in=user.organisatie_ids)
+        van_mij = Q(~Exists(eigen), terugleggen)
+    gevraagd = Instemming.objects.for_user(user).wacht_op_antwoord().filter(van_mij)
+    return _met(user, gevraagd.exclude(door=user))
+
+
+def _antwoord_op_vraag(user: Gebruiker) -> QuerySet[Instemming]:
+    return (
+        Instemming.objects.for_user(user)
+        .gegeven()
+        .filter(
+            vraagstuk=OuterRef("vraagstuk"), handeling=OuterRef("handeling"), pk__gt=OuterRef("pk")
+        )
+    )
+
+
+def _met(user: Gebruiker, vragen: QuerySet[Instemming]) -> QuerySet[Vraagstuk]:
+    zicht = Vraagstuk.objects.for_user(user).filter(pk__in=vragen.values("vraagstuk"))
+    return zicht.select_related("aan_zet_organisatie").order_by("pk")
+
+
 def keren_terug(user: Gebruiker, op: datetime.date) -> QuerySet[Vraagstuk]:
     """At an end, and the day to look again has come (VRA-6, VRA-7)."""
     terug = kring(user).keert_terug_voor(op).select_related("aan_zet_organisatie")
@@ -137,6 +167,12 @@ def triages_zonder_zienswijze(user: Gebruiker) -> QuerySet[Triageadvies]:
 def triages_zonder_besluit(user: Gebruiker) -> QuerySet[Triageadvies]:
     """The own advice, with a view on it: the regietafel decides (TRI-6)."""
     return _triages(user).filter(door=user).exclude(zienswijzen=None)
+
+
+def instemmingen_zonder_antwoord(user: Gebruiker) -> QuerySet[Vraagstuk]:
+    """Where this person asked for consent, and nobody answered yet (VRA-8, VRA-9)."""
+    gevraagd = Instemming.objects.for_user(user).wacht_op_antwoord().filter(door=user)
+    return _met(user, gevraagd.filter(~Exists(_antwoord_op_vraag(user))))
 
 
 def anderen_aan_zet(user: Gebruiker) -> QuerySet[Vraagstuk]:

@@ -31,8 +31,8 @@ class Tekort(ValidationError):
     """One thing that is missing: a Dutch sentence that says what to do.
 
     ``herstel`` names the URL where it is mended (it takes the object's pk, or ``herstel_pk`` where
-    that is of another row, ``ZONDER_RIJ`` of none; a ``#anchor`` may follow); ``publiek`` is the
-    audience of the sentence.
+    that is of another row, ``ZONDER_RIJ`` of none; then ``herstel_deel``, where the address goes
+    on; a ``#anchor`` may follow); ``publiek`` is the audience of the sentence.
     """
 
     def __init__(
@@ -42,10 +42,11 @@ class Tekort(ValidationError):
         *,
         herstel: str = "",
         herstel_pk: int | None = None,
+        herstel_deel: str = "",
         publiek: str = Zichtbaarheid.RIJK_EN_REGIO,
     ) -> None:
         super().__init__(zin, code=code)
-        self.herstel, self.herstel_pk = herstel, herstel_pk
+        self.herstel, self.herstel_pk, self.herstel_deel = herstel, herstel_pk, herstel_deel
         self.publiek = publiek
 
 
@@ -137,5 +138,5 @@ def _url(tekort: Tekort, instance: Any) -> str:
         return ""
     naam, _, anker = tekort.herstel.partition("#")
     pk = instance.pk if tekort.herstel_pk is None else tekort.herstel_pk
-    args = [] if pk == ZONDER_RIJ else [pk]
+    args = [deel for deel in (pk, tekort.herstel_deel) if deel]  # ZONDER_RIJ is no part
     return reverse(naam, args=args) + (f"#{anker}" if anker else "")

@@ -154,6 +154,15 @@ class InstemmenForm(Formulier):
     )
 
 
+class InstemmingVragenForm(Formulier):
+    toelichting = tekstveld(
+        "Waarom wilt u deze stap zetten?",
+        "De reden is leeg. Schrijf waarom u deze stap wilt zetten.",
+        uitleg="Wie instemt leest dit, en daarna ieder die het vraagstuk ziet.",
+        lengte=1000,
+    )
+
+
 class BeleggingAntwoordForm(Formulier):
     """The receiver takes it over or refuses with a reason (VRA-7)."""
 

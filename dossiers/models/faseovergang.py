@@ -8,7 +8,7 @@ from django.db.models import Q
 
 from novex.logboek import Logregel
 
-from ..querysets import OnderdeelLogboek
+from ..querysets import InstemmingQuerySet, OnderdeelLogboek
 from .fase import Fase
 from .vraagstuk import Vraagstuk
 
@@ -114,12 +114,16 @@ class Faseovergang(Logregel):
 
 
 class Instemming(Logregel):
-    """The consent that an overgang by one person needs of another.
+    """The consent that an overgang by one person needs of another: asked for, and given.
 
     The regietafel consents to a return, a provincie to terugleggen. It counts for one
     handeling, in the fase and the doorloop in which it was given, and as long as what it was
-    about (``stand``) is the same.
+    about (``stand``) is the same. Whoever makes the step asks for it with a reason.
     """
+
+    class Soort(models.TextChoices):
+        GEVRAAGD = "gevraagd", "Instemming gevraagd"
+        GEGEVEN = "gegeven", "Ingestemd"
 
     class Handeling(models.TextChoices):
         NAAR_BEELDVORMING = "keer_terug_naar_beeldvorming", "Terug naar beeldvorming"
@@ -129,6 +133,7 @@ class Instemming(Logregel):
         LEG_TERUG = "leg_terug", "Terugleggen in reguliere trajecten"
 
     vraagstuk = models.ForeignKey(Vraagstuk, models.PROTECT, related_name="instemmingen")
+    soort = models.CharField(max_length=20, choices=Soort, default=Soort.GEGEVEN)
     handeling = models.CharField(max_length=60, choices=Handeling)
     fase = models.CharField(max_length=50, choices=Fase)
     doorloop = models.PositiveSmallIntegerField()
@@ -138,7 +143,7 @@ class Instemming(Logregel):
     toelichting = models.TextField(blank=True)
     op = models.DateTimeField(auto_now_add=True)
 
-    objects: ClassVar[Any] = OnderdeelLogboek.as_manager()  # type: ignore[assignment]
+    objects: ClassVar[Any] = InstemmingQuerySet.as_manager()  # type: ignore[assignment]
 
     class Meta:
         verbose_name = "instemming"
@@ -147,14 +152,25 @@ class Instemming(Logregel):
         constraints = [
             models.UniqueConstraint(
                 fields=["vraagstuk", "handeling", "fase", "doorloop", "stand", "door"],
+                condition=Q(soort="gegeven"),
                 name="instemming_eenmaal",
                 violation_error_message=("U stemde hier al mee in. U hoeft niets meer te doen."),
                 violation_error_code="instemming_bestaat",
-            )
+            ),
+            models.CheckConstraint(
+                condition=Q(soort="gegeven") | Q(toelichting__regex=r"\S"),
+                name="instemming_gevraagd_met_reden",
+                violation_error_message="De reden is leeg. Schrijf waarom u deze stap wilt zetten.",
+                violation_error_code="reden_ontbreekt",
+            ),
         ]
 
     def __str__(self) -> str:
         return f"{self.organisatie}: {self.get_handeling_display()}"
+
+    @property
+    def is_gegeven(self) -> bool:
+        return self.soort == self.Soort.GEGEVEN
 
     def geldt_nu(self, vraagstuk: Vraagstuk) -> bool:
         """In this fase, this doorloop, and about what stands there now."""

@@ -31,13 +31,15 @@ from .einde import (
     elke_afspraak_is_geland,
     heeft_triagebesluit,
     heeft_uitkomst,
+    ronde_is_gerapporteerd,
+    staat_niet_op_agenda,
+)
+from .instemming import (
     provincies_zijn_akkoord,
     regietafel_stemt_in_met_beeldvorming,
     regietafel_stemt_in_met_besluitvorming,
     regietafel_stemt_in_met_heropenen,
     regietafel_stemt_in_met_oordeelsvorming,
-    ronde_is_gerapporteerd,
-    staat_niet_op_agenda,
 )
 from .oordeel import (
     do_besloot_overal,

@@ -1,4 +1,4 @@
-"""Ends and returns: VRA-7, VRA-8, VRA-9."""
+"""Ends: VRA-7, VRA-9."""
 
 from __future__ import annotations
 
@@ -8,13 +8,12 @@ from django.core.exceptions import ValidationError
 
 from novex.criteria import Tekort
 
-from .feiten import AGENDERING, kenmerken, ooit, provincies
+from .feiten import AGENDERING, kenmerken, ooit
 
 if TYPE_CHECKING:
     from ..models import Vraagstuk
 
 TRIAGE = "dossiers:triage"
-DETAIL = "dossiers:vraagstuk-detail"
 AFSPRAKEN = "arrangementen:afspraken-van-vraagstuk"
 
 
@@ -102,63 +101,3 @@ def ronde_is_gerapporteerd(vraagstuk: Vraagstuk) -> None:
             "ronde_ontbreekt",
             herstel=AFSPRAKEN,
         )
-
-
-def _ingestemd(vraagstuk: Vraagstuk, handeling: str) -> set[int]:
-    """The organisaties that consented to what stands there now, in this fase and doorloop."""
-    return {
-        i.organisatie_id
-        for i in vraagstuk.instemmingen.all()
-        if i.handeling == handeling and i.geldt_nu(vraagstuk)
-    }
-
-
-def _regietafel_stemt_in(vraagstuk: Vraagstuk, handeling: str) -> None:
-    if not _ingestemd(vraagstuk, handeling):
-        raise Tekort(
-            "De regietafel heeft nog niet ingestemd met deze stap. Vraag een regietafellid om in "
-            "te stemmen.",
-            "instemming_ontbreekt",
-            herstel=DETAIL,
-        )
-
-
-def regietafel_stemt_in_met_beeldvorming(vraagstuk: Vraagstuk) -> None:
-    """A return is made by the accounthouder with the regietafel (VRA-8)."""
-    _regietafel_stemt_in(vraagstuk, "keer_terug_naar_beeldvorming")
-
-
-def regietafel_stemt_in_met_oordeelsvorming(vraagstuk: Vraagstuk) -> None:
-    """A return is made by the accounthouder with the regietafel (VRA-8)."""
-    _regietafel_stemt_in(vraagstuk, "keer_terug_naar_oordeelsvorming")
-
-
-def regietafel_stemt_in_met_besluitvorming(vraagstuk: Vraagstuk) -> None:
-    """A return is made by the accounthouder with the regietafel (VRA-8)."""
-    _regietafel_stemt_in(vraagstuk, "keer_terug_naar_besluitvorming")
-
-
-def regietafel_stemt_in_met_heropenen(vraagstuk: Vraagstuk) -> None:
-    """After geen keuze the accounthouder reopens with the regietafel (VRA-8)."""
-    _regietafel_stemt_in(vraagstuk, "heropen")
-
-
-def provincies_zijn_akkoord(vraagstuk: Vraagstuk) -> None:
-    """Each provincie concerned agrees with terugleggen of these afspraken, to where they land now
-    (VRA-9, VRA-15)."""
-    akkoord = _ingestemd(vraagstuk, "leg_terug")
-    nog = [p for p in provincies(vraagstuk) if p.organisatie_id not in akkoord]
-    eerder = {i.organisatie_id for i in vraagstuk.instemmingen.all() if i.handeling == "leg_terug"}
-    tekorten = [
-        Tekort(
-            f"{p.naam} was akkoord met een eerdere stand van de afspraken en hun landing. Vraag "
-            "deze provincie opnieuw om akkoord."
-            if p.organisatie_id in eerder
-            else f"{p.naam} is nog niet akkoord met terugleggen. Vraag deze provincie om akkoord.",
-            "akkoord_ontbreekt",
-            herstel=DETAIL,
-        )
-        for p in nog
-    ]
-    if tekorten:
-        raise ValidationError(tekorten)

@@ -17,7 +17,7 @@ from novex.criteria import Blokkade, blokkades, eis, tekorten, toets
 from novex.models import Gebruiker
 from novex.rechten import RECHTEN, Rol, eis_recht, rollen_bij
 
-from ..models import Belegging, Fase, Faseovergang, Instemming, Nummerreeks, Vraagstuk
+from ..models import Belegging, Fase, Faseovergang, Nummerreeks, Vraagstuk
 from ..regels import ONDOORBREEKBAAR
 from . import aanzet, feiten
 
@@ -27,14 +27,6 @@ DOORBREKEN = "dossiers.doorbreek"
 REGIETAFEL = frozenset(
     {"dossiers.zet_door", "dossiers.beleg_elders_bij_triage", "dossiers.beeindig_bij_triage"}
 )
-INSTEMMEN: dict[str, str] = {
-    Instemming.Handeling.LEG_TERUG: "dossiers.akkoord_terugleggen",
-    **{
-        handeling: "dossiers.instemmen_regietafel"
-        for handeling in Instemming.Handeling
-        if handeling != Instemming.Handeling.LEG_TERUG
-    },
-}
 
 
 @dataclass
@@ -140,33 +132,6 @@ def doorbreek(
     return _zet(vraagstuk, stap)
 
 
-@transaction.atomic
-def stem_in(*, pk: int, handeling: str, door: Gebruiker, toelichting: str = "") -> Instemming:
-    """Consent to what another person does: the regietafel to a return, a provincie to
-    terugleggen. It counts only in this fase and this doorloop.
-    """
-    vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(pk)
-    if handeling not in INSTEMMEN or vraagstuk.mogelijke_overgang(handeling) is None:
-        raise ValidationError(
-            "Deze stap kan nu niet, dus u hoeft niet in te stemmen. Open de pagina opnieuw.",
-            code="overgang_onmogelijk",
-        )
-    eis_recht(door, INSTEMMEN[Instemming.Handeling(handeling)], vraagstuk)
-    instemming = Instemming(
-        vraagstuk=vraagstuk,
-        handeling=handeling,
-        fase=vraagstuk.fase,
-        doorloop=vraagstuk.doorloop,
-        stand=vraagstuk.stand_bij(handeling),
-        organisatie=door.organisatie,
-        door=door,
-        toelichting=toelichting,
-    )
-    instemming.validate_constraints()
-    instemming.save()
-    return instemming
-
-
 def _dag(op: datetime.date | None) -> datetime.date:
     return op or timezone.localdate()
 
@@ -193,7 +158,7 @@ def _eis_ander(vraagstuk: Vraagstuk, overgang: Transition, door: Gebruiker) -> N
                 "zetten.",
                 code="adviseur_besluit_niet",
             )
-    gegeven = vraagstuk.instemmingen.filter(
+    gegeven = vraagstuk.instemmingen.gegeven().filter(
         handeling=overgang.name, fase=vraagstuk.fase, doorloop=vraagstuk.doorloop
     )
     if gegeven.filter(door=door).exists() and not gegeven.exclude(door=door).exists():

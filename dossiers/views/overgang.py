@@ -19,13 +19,15 @@ from ..forms.overgang import (
     BeleggingAntwoordForm,
     HerbevestigForm,
     InstemmenForm,
+    InstemmingVragenForm,
     OvergangForm,
     overgangsformulier,
 )
 from ..models import Belegging, Feit, Instemming, Triagebesluit, Vraagstuk
 from ..regels import ONDOORBREEKBAAR
+from ..regels.instemming import wie_stemt_nog_in
 from ..services import belegging as beleggingen
-from ..services import fasen, feiten, vraagstukken
+from ..services import fasen, feiten, instemmen, vraagstukken
 from .pagina import gepost, met_bruikbare_links, vraag, vraagstuk_voor, weigering_als_bericht
 
 ONMOGELIJK = "Deze stap kan niet vanuit de fase waarin het vraagstuk nu is. Bekijk wat wel kan."
@@ -123,16 +125,37 @@ def vraagstuk_instemmen(request: GebruikerRequest, pk: int, handeling: str) -> H
     if handeling not in Instemming.Handeling:
         raise Http404
     keuze = Instemming.Handeling(handeling)
-    eis_recht(request.user, fasen.INSTEMMEN[keuze], vraagstuk)
+    eis_recht(request.user, instemmen.RECHT[keuze], vraagstuk)
     form = InstemmenForm(gepost(request))
     if form.is_valid():
         with weigering_op(form):
-            fasen.stem_in(pk=pk, handeling=handeling, door=request.user, **form.cleaned_data)
+            instemmen.stem_in(pk=pk, handeling=handeling, door=request.user, **form.cleaned_data)
             messages.success(request, "Uw instemming is vastgelegd.")
             return redirect(vraagstuk)
-    return vraag(
-        request, vraagstuk, form, f"Instemmen: {keuze.label.lower()}", "Instemming vastleggen"
-    )
+    _, gevraagd = wie_stemt_nog_in(vraagstuk, handeling)
+    uitleg = f"{gevraagd.organisatie} vraagt dit: {gevraagd.toelichting}" if gevraagd else ""
+    titel = f"Instemmen: {keuze.label.lower()}"
+    return vraag(request, vraagstuk, form, titel, "Instemming vastleggen", uitleg=uitleg)
+
+
+@require_http_methods(["GET", "POST"])
+def instemming_vragen(request: GebruikerRequest, pk: int, handeling: str) -> HttpResponse:
+    """Ask those who must consent to a step of one's own, with its reason (VRA-8, VRA-9)."""
+    vraagstuk = vraagstuk_voor(request.user, pk)
+    if handeling not in Instemming.Handeling:
+        raise Http404
+    keuze = Instemming.Handeling(handeling)
+    eis_recht(request.user, instemmen.recht_van_stap(keuze), vraagstuk)
+    form = InstemmingVragenForm(gepost(request))
+    if form.is_valid():
+        with weigering_op(form):
+            instemmen.vraag_om(pk=pk, handeling=handeling, door=request.user, **form.cleaned_data)
+            messages.success(request, "De vraag is gesteld. U leest het antwoord bij de stap.")
+            return redirect(vraagstuk)
+    wachten, _ = wie_stemt_nog_in(vraagstuk, handeling)
+    uitleg = f"Dit gaat naar: {', '.join(wachten)}." if wachten else ""
+    titel = f"Instemming vragen: {keuze.label.lower()}"
+    return vraag(request, vraagstuk, form, titel, "Instemming vragen", uitleg=uitleg)
 
 
 @require_http_methods(["GET", "POST"])

@@ -23,8 +23,9 @@ from novex.pdf import maak_pdf
 
 from ..bewerken import Groep, mag_bewerken
 from ..gelijksoortig import Gelijksoortig, gelijksoortig
-from ..models import Fase, Vraagstuk
+from ..models import Fase, Instemming, Vraagstuk
 from ..models.signaal import Signaal
+from ..services.instemmen import recht_van_stap
 
 SIGNALEN = ("Signalen", "/signalen/")
 VRAAGSTUKKEN = ("Vraagstukken", "/vraagstukken/")
@@ -50,6 +51,11 @@ def met_bruikbare_links(
         reverse(naam, args=[vraagstuk.pk])
         for groep, naam, _ in BEWERKINGEN
         if not mag_bewerken(user, vraagstuk, groep)
+    }
+    dicht |= {
+        reverse("dossiers:instemming-vragen", args=[vraagstuk.pk, handeling])
+        for handeling in Instemming.Handeling
+        if not user.has_perm(recht_van_stap(handeling), vraagstuk)
     }
     if not user.has_perm("arrangementen.afspraak_maken", vraagstuk):
         dicht.add(reverse("arrangementen:afspraak-nieuw", args=[vraagstuk.pk]))

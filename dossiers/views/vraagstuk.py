@@ -17,8 +17,9 @@ from novex.weergave.onderdelen import Fasestap
 from ..bewerken import mag_bewerken
 from ..models import Belegging, Fase, Feit, Instemming, Notitie, Vraagstuk
 from ..models.fase import OPEN_FASEN
+from ..regels.instemming import vraagt_instemming
 from ..route import feiten_voor, route, toetsen
-from ..services import fasen
+from ..services import instemmen
 from .pagina import BEWERKINGEN, VRAAGSTUKKEN, dossier_voor, lijkt_op, met_bruikbare_links
 
 Stand = Literal["klaar", "huidig", "straks", "overgeslagen"]
@@ -127,23 +128,24 @@ def _stappen_van_anderen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[Stap]:
 
 def instemmingen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[dict[str, Any]]:
     """The consents that this user can give now to a step of another (VRA-8, VRA-9)."""
-    nu = {overgang.name for overgang in overgangen_nu(vraagstuk, "fase")}
-    if vraagstuk.fase != Fase.GEEN_KEUZE:
-        # Only what ended without a choice comes back with the regietafel.
-        nu.discard(Instemming.Handeling.HEROPEN)
-    if not nu & set(Instemming.Handeling.values):
+    nu = {
+        overgang.name
+        for overgang in overgangen_nu(vraagstuk, "fase")
+        if overgang.name in Instemming.Handeling and vraagt_instemming(vraagstuk, overgang.name)
+    }
+    if not nu:
         return []
     gegeven = {
         i.handeling
         for i in vraagstuk.instemmingen.all()
-        if user.treedt_op_voor(i.organisatie_id) and i.geldt_nu(vraagstuk)
+        if i.is_gegeven and user.treedt_op_voor(i.organisatie_id) and i.geldt_nu(vraagstuk)
     }
     return [
         {"naam": handeling.value, "titel": handeling.label}
         for handeling in Instemming.Handeling
         if handeling in nu
         and handeling not in gegeven
-        and user.has_perm(fasen.INSTEMMEN[handeling], vraagstuk)
+        and user.has_perm(instemmen.RECHT[handeling], vraagstuk)
     ]
 
 

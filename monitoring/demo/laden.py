@@ -16,7 +16,7 @@ from arrangementen.models import Landing
 from arrangementen.services import acties
 from dossiers.inlezen import VraagstukInlezer
 from dossiers.models import Vraagstuk
-from dossiers.services import belegging, fasen, notities, vraagstukken
+from dossiers.services import belegging, fasen, instemmen, notities, vraagstukken
 from governance.services.uitkomsten import Uitkomstinvoer
 from novex.inlezen import Inlezer
 from novex.inlezen.services import bevestig, ontvang
@@ -133,6 +133,12 @@ class _Demo:
                     self.besluiten.houd_do(2027, code, [(vraagstuk, "advies")])
             elif verhaal.einde == "besluitvorming_geen_consensus":
                 self.besluiten.houd_do_zonder_consensus(2027, verhaal, vraagstuk)
+                instemmen.vraag_om(
+                    pk=vraagstuk.pk,
+                    handeling="keer_terug_naar_beeldvorming",
+                    door=self.mensen.accounthouder(verhaal.provincies[0]),
+                    toelichting=f"De nieuwe metingen veranderen het beeld. {DEMO}",
+                )
             elif verhaal.einde == "oordeelsvorming":
                 advies = Uitkomstinvoer(
                     soort="advies",
@@ -210,13 +216,12 @@ class _Demo:
             acties.aanvaard_landing(
                 afspraak_pk=afspraak.pk, door=provinciaal, versie=landing.versie, op=D(2026, 11, 2)
             )
-        fasen.stem_in(pk=vraagstuk.pk, handeling="leg_terug", door=provinciaal)
-        fasen.voer_overgang_uit(
-            pk=vraagstuk.pk,
-            naam="leg_terug",
-            door=self.mensen.accounthouder(verhaal.provincies[0]),
-            motivatie=f"Elke afspraak heeft een vaste plek. {DEMO}",
-        )
+        accounthouder = self.mensen.accounthouder(verhaal.provincies[0])
+        motivatie = f"Elke afspraak heeft een vaste plek. {DEMO}"
+        pk, naam = vraagstuk.pk, "leg_terug"
+        instemmen.vraag_om(pk=pk, handeling=naam, door=accounthouder, toelichting=motivatie)
+        instemmen.stem_in(pk=pk, handeling=naam, door=provinciaal)
+        fasen.voer_overgang_uit(pk=pk, naam=naam, door=accounthouder, motivatie=motivatie)
 
     def _concept(self, verhaal: Verhaal) -> None:
         vraagstukken.breng_in(

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django_fsm import ConcurrentTransition
 
 from dossiers.models import Fase, Faseovergang, Vraagstuk
-from dossiers.services import belegging, fasen, feiten, notities, tekst
+from dossiers.services import belegging, fasen, feiten, instemmen, notities, tekst
 from tests.dossiers.factories import (
     BeleggingFactory,
     TekstreactieFactory,
@@ -95,7 +95,7 @@ def test_the_same_feit_told_twice_at_once_counts_once(gelderland, staf):
         lambda v, w: fasen.probeer_overgang(
             pk=v.pk, naam="naar_opvolging", door=w["staf"], motivatie="BOL"
         ),
-        lambda v, w: fasen.stem_in(
+        lambda v, w: instemmen.stem_in(
             pk=v.pk, handeling="keer_terug_naar_beeldvorming", door=w["regietafellid"]
         ),
         lambda v, w: feiten.meld_feit(

@@ -6,7 +6,7 @@ from django.db import DatabaseError, connection, transaction
 from django_fsm import TransitionNotAllowed
 
 from dossiers.models import Fase, Faseovergang, Vraagstuk
-from dossiers.services import fasen
+from dossiers.services import instemmen
 from tests.dossiers.factories import (
     InstemmingFactory,
     TriageadviesFactory,
@@ -220,7 +220,7 @@ def test_who_consented_does_not_make_the_step_alone(vro, gelderland):
     ToewijzingFactory(gebruiker=beide, aan_regietafel=True)
     vraagstuk = VraagstukFactory(fase=F.BESLUITVORMING)
     naam = "keer_terug_naar_oordeelsvorming"
-    fasen.stem_in(pk=vraagstuk.pk, handeling=naam, door=beide)
+    instemmen.stem_in(pk=vraagstuk.pk, handeling=naam, door=beide)
     with geweigerd("zelf_ingestemd"):
         zet(vraagstuk, naam, beide)
 
@@ -237,10 +237,10 @@ def test_consent_is_of_the_role_that_must_agree(mensen, gelderland, fase, handel
     """VRA-8, VRA-9: the regietafel on a return, the provincie on terugleggen; once each."""
     vraagstuk = VraagstukFactory(fase=fase)
     with pytest.raises(PermissionDenied):
-        fasen.stem_in(pk=vraagstuk.pk, handeling=handeling, door=mensen(wie_niet))
-    fasen.stem_in(pk=vraagstuk.pk, handeling=handeling, door=mensen(wie))
+        instemmen.stem_in(pk=vraagstuk.pk, handeling=handeling, door=mensen(wie_niet))
+    instemmen.stem_in(pk=vraagstuk.pk, handeling=handeling, door=mensen(wie))
     with geweigerd("instemming_bestaat"):
-        fasen.stem_in(pk=vraagstuk.pk, handeling=handeling, door=mensen(wie))
+        instemmen.stem_in(pk=vraagstuk.pk, handeling=handeling, door=mensen(wie))
 
 
 def test_consent_to_an_impossible_step_is_refused(regietafellid, gelderland):
@@ -248,7 +248,7 @@ def test_consent_to_an_impossible_step_is_refused(regietafellid, gelderland):
     vraagstuk = VraagstukFactory(fase=F.BEELDVORMING)
     for handeling in ("leg_terug", "beeindig", "delete"):
         with geweigerd("overgang_onmogelijk"):
-            fasen.stem_in(pk=vraagstuk.pk, handeling=handeling, door=regietafellid)
+            instemmen.stem_in(pk=vraagstuk.pk, handeling=handeling, door=regietafellid)
 
 
 def test_consent_counts_only_in_its_own_fase(accounthouder, regietafellid, gelderland):

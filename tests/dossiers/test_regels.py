@@ -5,7 +5,7 @@ from django.urls import reverse
 
 from dossiers.models import Fase, Faseovergang, Vraagstuk, Weging
 from dossiers.regels import heeft_uitkomst
-from dossiers.services import fasen
+from dossiers.services import fasen, instemmen
 from novex.criteria import tekorten
 from tests.dossiers.factories import FeitFactory, VraagstukFactory
 from tests.dossiers.rijp import (
@@ -232,8 +232,8 @@ def test_every_guard_of_every_edge_is_taken_away_above(gelderland):
     ("naam", "fase", "zin"),
     [
         *(
-            (naam, fase, "De regietafel heeft nog niet ingestemd met deze stap. Vraag een "
-             "regietafellid om in te stemmen.")
+            (naam, fase, "De regietafel heeft nog niet ingestemd met deze stap. Vraag de "
+             "regietafel om instemming.")
             for naam, fase in (
                 ("keer_terug_naar_beeldvorming", F.OORDEELSVORMING),
                 ("keer_terug_naar_beeldvorming", F.BESLUITVORMING),
@@ -372,10 +372,10 @@ def test_an_akkoord_with_terugleggen_is_about_what_stood_there(gelderland, provi
         "provincie opnieuw om akkoord."
     )
     assert zinnen(vraagstuk, "leg_terug") == [opnieuw]
-    fasen.stem_in(pk=vraagstuk.pk, handeling="leg_terug", door=provinciaal)
+    instemmen.stem_in(pk=vraagstuk.pk, handeling="leg_terug", door=provinciaal)
     assert zinnen(vraagstuk, "leg_terug") == []
     with geweigerd("instemming_bestaat"):
-        fasen.stem_in(pk=vraagstuk.pk, handeling="leg_terug", door=provinciaal)
+        instemmen.stem_in(pk=vraagstuk.pk, handeling="leg_terug", door=provinciaal)
     fasen.feiten.trek_feit_in(
         vraagstuk, soort="landing", kenmerk="2", reden="Toch elders.", door=provinciaal
     )

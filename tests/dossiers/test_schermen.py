@@ -321,6 +321,7 @@ ADRESSEN = (
     "overgang/zet_door/",
     "doorbreek/zet_door/",
     "instemmen/leg_terug/",
+    "instemming-vragen/leg_terug/",
 )
 
 

@@ -98,8 +98,7 @@ def test_the_accounthouder_returns_with_the_regietafel(accounthouder, regietafel
     naam = "keer_terug_naar_beeldvorming"
     response = post(accounthouder, v, f"overgang/{naam}/", motivatie="Nieuw onderzoek.")
     assert fouten(response) == [
-        "De regietafel heeft nog niet ingestemd met deze stap. Vraag een regietafellid om in te "
-        "stemmen."
+        "De regietafel heeft nog niet ingestemd met deze stap. Vraag de regietafel om instemming."
     ]
     assert f"/instemmen/{naam}/" in pagina(regietafellid, v).content.decode()
     post(regietafellid, v, f"instemmen/{naam}/")

@@ -290,6 +290,7 @@ NERGENS = {
 }
 # Steps that others must go before.
 LAATST = (
+    "dossiers:vraagstuk-instemmen",
     "dossiers:vraagstuk-overgang",
     "dossiers:vraagstuk-doorbreek",
     "governance:lijstregel-weghalen",

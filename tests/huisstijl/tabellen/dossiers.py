@@ -288,6 +288,16 @@ dossiers:vraagstuk-instemmen
   pk=X.vraagstuk.concept handeling=leg_terug
     GET   404
     POST  404
+dossiers:instemming-vragen
+  pk=G.vraagstuk.opvolging handeling=leg_terug
+    GET   302 200 403 403 403 403 403 404 403 403 403 404
+    POST  403 302 403 403 403 403 403 404 403 403 403 404
+  pk=G.vraagstuk.oordeel handeling=keer_terug_naar_beeldvorming
+    GET   302 200 403 403 403 403 403 404 403 403 403 404
+    POST  403 302 403 403 403 403 403 404 403 403 403 404
+  pk=X.vraagstuk.concept handeling=leg_terug
+    GET   404
+    POST  404
 dossiers:feit-herbevestigen
   pk=G.vraagstuk.herhaald feit_pk=G.rij.feit
     GET   302 200 403 403 403 403 403 404 200 403 403 404

@@ -257,8 +257,9 @@ WACHTEN = (
     Wacht(
         "VRA-7",
         "dossiers/querysets.py",
-        '            doorloop=F("vraagstuk__doorloop"),\n',
-        "",
+        """            doorloop=F("vraagstuk__doorloop"),
+            vraagstuk__fase""",
+        "            vraagstuk__fase",
         "tests/monitoring/test_mijn_werk.py::test_a_belegging_waits_for_its_receiver",
     ),
     Wacht(
@@ -306,9 +307,9 @@ WACHTEN = (
     ),
     Wacht(
         "VRA-8",
-        EINDE,
-        "if not _ingestemd(vraagstuk, handeling):",
-        "if False:",
+        "dossiers/regels/instemming.py",
+        "wachten = {} if nu else {REGIETAFEL: None}",
+        "wachten = {}",
         f"{D}/test_regels.py::test_a_step_of_two_waits_for_the_other",
     ),
     Wacht(
@@ -349,9 +350,9 @@ WACHTEN = (
     ),
     Wacht(
         "VRA-9",
-        EINDE,
-        "nog = [p for p in provincies(vraagstuk) if p.organisatie_id not in akkoord]",
-        "nog = []",
+        "dossiers/regels/instemming.py",
+        "for naam, org in nodig.items() if org not in nu}",
+        "for naam, org in nodig.items() if False}",
         f"{D}/test_regels.py::test_each_provincie_agrees_with_terugleggen",
     ),
     Wacht(

@@ -1,0 +1,61 @@
+"""Asking for a consent, and until when it is asked."""
+
+from .wacht import Wacht
+
+TESTS = "tests/dossiers/test_instemmen.py"
+REGELS = "dossiers/regels/instemming.py"
+
+WACHTEN = (
+    Wacht(
+        "VRA-8",
+        "dossiers/services/instemmen.py",
+        "    if gevraagd:\n",
+        "    if False:\n",
+        f"{TESTS}::test_the_same_is_not_asked_twice",
+    ),
+    Wacht(
+        "VRA-8",
+        REGELS,
+        'return handeling != HEROPEN or vraagstuk.fase == "geen_keuze"',
+        "return True",
+        f"{TESTS}::test_a_step_without_consent_asks_none",
+    ),
+    Wacht(
+        "VRA-8",
+        REGELS,
+        "gegeven = [i for i in alle if i.is_gegeven]",
+        "gegeven = alle",
+        f"{TESTS}::test_the_regietafel_finds_it_in_mijn_werk_until_it_consents",
+    ),
+    Wacht(
+        "VRA-9",
+        REGELS,
+        "        gevraagd = None  # answered about what stood there meanwhile",
+        "        pass",
+        f"{TESTS}::test_who_answers_about_what_stands_there_now_is_not_asked_on",
+    ),
+    Wacht(
+        "VRA-3",
+        REGELS,
+        'herstel = "" if gevraagd else VRAGEN',
+        "herstel = VRAGEN",
+        f"{TESTS}::test_the_blocker_leads_to_the_question_and_says_that_it_was_asked",
+    ),
+    Wacht(
+        "VRA-9",
+        "monitoring/werkvragen.py",
+        "        van_mij = Q(~Exists(eigen), terugleggen)",
+        "        van_mij = Q(terugleggen)",
+        f"{TESTS}::test_each_provincie_is_asked_for_itself",
+    ),
+    Wacht(
+        "VRA-8",
+        "dossiers/querysets.py",
+        """            fase=F("vraagstuk__fase"),
+            doorloop=F("vraagstuk__doorloop"),
+        )""",
+        """            fase=F("vraagstuk__fase"),
+        )""",
+        f"{TESTS}::test_a_question_counts_in_its_own_fase",
+    ),
+)
