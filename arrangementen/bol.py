@@ -43,8 +43,8 @@ class Bevroren:
         self._rondes = {tafel.ronde_id for tafel in tafels if tafel.ronde_id}
 
     @cached_property
-    def regels(self) -> dict[int, dict[str, str]]:
-        return lijst.regelteksten(self._rondes)
+    def regels(self) -> dict[int, dict[str, lijst.BevrorenRegel]]:
+        return lijst.bevroren_regels(self._rondes)
 
 
 @dataclass(frozen=True)
@@ -60,10 +60,14 @@ class Besluit:
         return self.uitkomst.gremium == Gremium.BOL
 
     @property
-    def regeltekst(self) -> str | None:
+    def regel(self) -> lijst.BevrorenRegel | None:
         """The frozen line of this afspraak, or None while there is none."""
         ronde = self.uitkomst.agendapunt.overleg.ronde_id
         return self.bevroren.regels.get(ronde or 0, {}).get(self.sleutel)
+
+    @property
+    def regeltekst(self) -> str | None:
+        return self.regel.tekst if self.regel else None
 
     def __str__(self) -> str:
         return f"{self.uitkomst.agendapunt.overleg}: {self.uitkomst.tekst}"

@@ -287,6 +287,21 @@ def tekst_is_bol_regel(afspraak: Afspraak) -> None:
         )
 
 
+def regel_is_zonder_bezwaar(afspraak: Afspraak) -> None:
+    """A landelijke line holds when the last landsdeel closed without objection (BOL-1)."""
+    besluit = afspraak.gekozen_besluit()
+    if besluit is None or not besluit.is_van_bol or besluit.regel is None:
+        return
+    if makers := besluit.regel.bezwaar_van:
+        raise Tekort(
+            f"{', '.join(makers)} heeft bezwaar tegen de regel van deze afspraak op de landelijke "
+            "lijst. Los het bezwaar op, en leg vast hoe.",
+            code="bol_regel_bezwaar",
+            herstel="governance:lijst-regels",
+            herstel_pk=besluit.uitkomst.agendapunt.overleg.ronde_id,
+        )
+
+
 def is_van_eerder(afspraak: Afspraak) -> None:
     """Only what was agreed before this application is taken from a source (AFS-1)."""
     if afspraak.is_nieuw:
@@ -315,4 +330,5 @@ VASTSTELLEN = (
     heeft_besluit,
     vraagstuk_is_verder,
     tekst_is_bol_regel,
+    regel_is_zonder_bezwaar,
 )

@@ -65,9 +65,20 @@ def elk_overleg_is_gesloten(ronde: Ronde) -> None:
         raise ValidationError(gevonden)
 
 
+def _regels(ronde: Ronde) -> list[Lijstregel]:
+    """The lines of the list, with what the criteria ask of them: read once per ronde that was
+    read, which a service does after it locked."""
+    if "_regels_op_lijst" not in vars(ronde):
+        regels = Lijstregel.objects.filter(onderwerp__ronde=ronde).op_lijst()
+        alle = list(regels.met_bezwaarmakers().select_related("onderwerp"))
+        vars(ronde)["_regels_op_lijst"] = alle
+    gevonden: list[Lijstregel] = vars(ronde)["_regels_op_lijst"]
+    return gevonden
+
+
 def heeft_een_regel(ronde: Ronde) -> None:
     """A list without lines records nothing (BOL-1)."""
-    if not Lijstregel.objects.filter(onderwerp__ronde=ronde).op_lijst().exists():
+    if not _regels(ronde):
         raise Tekort(
             "Er staat nog geen regel op de lijst. Voeg een regel toe.",
             "lijst_leeg",
@@ -77,15 +88,30 @@ def heeft_een_regel(ronde: Ronde) -> None:
 
 def elke_regel_heeft_tekst(ronde: Ronde) -> None:
     """An empty line says nothing (BOL-1)."""
-    regels = Lijstregel.objects.filter(onderwerp__ronde=ronde).op_lijst()
     gevonden = [
         Tekort(
             f"Een regel onder '{regel.onderwerp}' is leeg. Vul de tekst in of haal de regel weg.",
             "regel_leeg",
             herstel="governance:lijst-regels",
         )
-        for regel in regels.select_related("onderwerp")
+        for regel in _regels(ronde)
         if not regel.tekst.strip()
+    ]
+    if gevonden:
+        raise ValidationError(gevonden)
+
+
+def geen_open_bezwaar(ronde: Ronde) -> None:
+    """A landelijke line holds when the last landsdeel closed without objection (BOL-1)."""
+    gevonden = [
+        Tekort(
+            f"{bol} heeft bezwaar tegen de landelijke regel '{regel}'. Pas de regel aan of haal "
+            "hem weg, en leg vast hoe het bezwaar is opgelost.",
+            "open_bezwaar",
+            herstel=f"governance:lijst-regels#regel-{regel.pk}",
+        )
+        for regel in _regels(ronde)
+        for bol in regel.bezwaar_van  # type: ignore[attr-defined]
     ]
     if gevonden:
         raise ValidationError(gevonden)
@@ -110,4 +136,5 @@ BEVRIEZEN: tuple[Criterium, ...] = (
     elk_overleg_is_gesloten,
     heeft_een_regel,
     elke_regel_heeft_tekst,
+    geen_open_bezwaar,
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from .views import lijst, lijst_regels
+from .views import lijst, lijst_regels, regelbezwaar
 
 urlpatterns = [
     path("rondes/<int:pk>/lijst/", lijst.lijst, name="lijst"),
@@ -29,6 +29,12 @@ urlpatterns = [
         "lijstregels/<int:pk>/weghalen/",
         lijst_regels.lijstregel_weghalen,
         name="lijstregel-weghalen",
+    ),
+    path("lijstregels/<int:pk>/bezwaar/", regelbezwaar.bezwaar_nieuw, name="lijstregel-bezwaar"),
+    path(
+        "lijstregels/bezwaren/<int:pk>/oplossen/",
+        regelbezwaar.bezwaar_oplossen,
+        name="regelbezwaar-oplossen",
     ),
     path(
         "lijstonderwerpen/<int:pk>/verplaats/",

@@ -1,8 +1,11 @@
+from typing import Any
+
 from django import forms
 
 from novex.forms import Datumveld, Formulier, WijzigForm
 from novex.models import Landsdeel, Provincie
 
+from ..models import Overleg
 from ..models.lijst import Lijstregel, Niveau
 
 
@@ -49,6 +52,39 @@ class RegelWeghalenForm(Formulier):
         help_text="De regel en de reden blijven leesbaar bij de weggehaalde regels.",
         max_length=2000,
         widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class BezwaarForm(Formulier):
+    """Which BOL objects to a landelijke line, and why (BOL-1)."""
+
+    overleg = forms.ModelChoiceField(
+        label="Welk BOL heeft bezwaar?",
+        queryset=Overleg.objects.none(),
+        empty_label="Kies een BOL",
+        error_messages={"required": "Er is geen BOL gekozen. Kies welk BOL bezwaar heeft."},
+    )
+    reden = forms.CharField(
+        label="Waarom is er bezwaar?",
+        help_text="Wie de regel leest, leest dit ook.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "De reden is leeg. Schrijf waarom er bezwaar is."},
+    )
+
+    def __init__(self, *args: Any, overleggen: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        keuze: Any = self.fields["overleg"]
+        keuze.queryset = overleggen
+
+
+class OplossingForm(Formulier):
+    oplossing = forms.CharField(
+        label="Hoe is het bezwaar opgelost?",
+        help_text="Bezwaar en oplossing blijven leesbaar bij de regel.",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "De oplossing is leeg. Schrijf hoe het bezwaar is opgelost."},
     )
 
 

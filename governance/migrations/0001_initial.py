@@ -692,4 +692,24 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('zichtbaarheid__in', ['rijk', 'rijk_en_regio'])), name='stuk_niveau', violation_error_code='stuk_niveau', violation_error_message='Kies wie dit stuk mag lezen: Rijk, of Rijk en regio.'), models.CheckConstraint(condition=models.Q(('is_nagezonden', False), ('reden__regex', '\\S'), _connector='OR'), name='stuk_nagezonden_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='De agenda is al verzonden. Schrijf waarom dit stuk nu pas komt.'), models.CheckConstraint(condition=models.Q(('is_nagezonden', False), ('weggehaald_op', None), _connector='OR'), name='stuk_nagezonden_blijft')],
             },
         ),
+        migrations.CreateModel(
+            name='Regelbezwaar',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('reden', models.TextField(max_length=2000)),
+                ('op', models.DateTimeField(auto_now_add=True)),
+                ('oplossing', models.TextField(blank=True, max_length=2000, null=True)),
+                ('opgelost_op', models.DateTimeField(blank=True, null=True)),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('opgelost_door', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('overleg', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='governance.overleg')),
+                ('regel', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='bezwaren', to='governance.lijstregel')),
+            ],
+            options={
+                'verbose_name': 'bezwaar tegen een landelijke regel',
+                'verbose_name_plural': 'bezwaren tegen landelijke regels',
+                'ordering': ['pk'],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('opgelost_op', None)), fields=('regel', 'overleg'), name='regelbezwaar_eenmaal_open', violation_error_code='bezwaar_bestaat', violation_error_message='Dit bezwaar is al vastgelegd. Lees het bij de regel op de lijst.'), models.CheckConstraint(condition=models.Q(('reden__regex', '\\S')), name='regelbezwaar_heeft_reden', violation_error_code='reden_ontbreekt', violation_error_message='De reden is leeg. Schrijf waarom er bezwaar is.'), models.CheckConstraint(condition=models.Q(('opgelost_op', None), models.Q(('opgelost_door__isnull', False), ('oplossing__regex', '\\S')), _connector='OR'), name='regelbezwaar_oplossing_compleet', violation_error_code='oplossing_ontbreekt', violation_error_message='De oplossing is leeg. Schrijf hoe het bezwaar is opgelost.')],
+            },
+        ),
     ]

@@ -41,5 +41,9 @@ class Migration(migrations.Migration):
         append_only("governance_afsprakenlijst"),
         append_only("governance_mandaatwijziging"),
         append_only("governance_agendastap"),
+        append_only(
+            "governance_regelbezwaar",
+            except_columns=("oplossing", "opgelost_door_id", "opgelost_op"),
+        ),
         append_only("governance_stuk", except_columns=("weggehaald_op",)),
     ]

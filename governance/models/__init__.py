@@ -3,6 +3,7 @@ from .agendastap import Agendastap
 from .lijst import Afsprakenlijst, Lijstonderwerp, Lijstregel
 from .mandaat import Mandaat, Mandaatwijziging
 from .overleg import Agendastatus, Cyclus, Kamerbrief, Overleg, Ronde
+from .regelbezwaar import Regelbezwaar
 from .rijksinzet import Inzetstatus, Rijksinzet, Rijksinzetakkoord
 from .stuk import Stuk
 from .uitkomst import Uitkomst
@@ -27,6 +28,7 @@ __all__ = [
     "Mandaat",
     "Mandaatwijziging",
     "Overleg",
+    "Regelbezwaar",
     "Rijksinzet",
     "Rijksinzetakkoord",
     "Ronde",

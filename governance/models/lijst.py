@@ -3,6 +3,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.contrib.postgres.expressions import ArraySubquery
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import JSONObject
@@ -134,6 +135,12 @@ class LijstregelQuerySet(models.QuerySet["Lijstregel"]):
         )
         regels = self.filter(bron_sleutel=bron_sleutel, afgevoerd_op=None).order_by("pk")
         return regels.annotate(plek=plek).values("plek")
+
+    def met_bezwaarmakers(self) -> LijstregelQuerySet:
+        """As ``bezwaar_van`` which BOLs have an open bezwaar against it (BOL-1)."""
+        bezwaar: Any = self.model._meta.get_field("bezwaren").related_model
+        open_ = bezwaar.objects.open().filter(regel=OuterRef("pk"))
+        return self.annotate(bezwaar_van=ArraySubquery(open_.values("overleg__naam")))
 
     def op_lijst(self) -> LijstregelQuerySet:
         """Without the lines that were taken off, in their order."""

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import ValidationError
 from django.db import transaction
-from django.db.models import Max
+from django.db.models import Max, OuterRef
+from django.db.models.functions import JSONObject
 from django.utils import timezone
 
 from novex import audit
@@ -19,12 +22,13 @@ from novex.models import Achtergrondtaak, Gebruiker, Landsdeel, Provincie
 from novex.rechten import eis_recht
 from novex.tasks import start
 
-from ..models import Kamerbrief, Ronde
+from ..models import Kamerbrief, Regelbezwaar, Ronde
 from ..models.lijst import Afsprakenlijst, Lijstonderwerp, Lijstregel
 from ..rapport import Lijst, stel_lijst_samen
 from ..regels_lijst import (
     BEVRIEZEN,
     elk_overleg_is_gesloten,
+    geen_open_bezwaar,
     is_nog_niet_verstuurd,
     is_van_een_bol,
 )
@@ -102,19 +106,36 @@ def trek_regel_terug(*, bron_sleutel: str, reden: str, door: Gebruiker) -> None:
 
 def regeltekst(*, ronde: Ronde, bron_sleutel: str) -> str | None:
     """The text of the frozen line, or None while it is not frozen: the source (BOL-1)."""
-    return regelteksten({ronde.pk}).get(ronde.pk, {}).get(bron_sleutel)
+    regel = bevroren_regels({ronde.pk}).get(ronde.pk, {}).get(bron_sleutel)
+    return regel.tekst if regel else None
 
 
-def regelteksten(rondes: Collection[int]) -> dict[int, dict[str, str]]:
+@dataclass(frozen=True)
+class BevrorenRegel:
+    """A frozen line, and which BOLs object to it since."""
+
+    tekst: str
+    bezwaar_van: tuple[str, ...]
+
+
+def bevroren_regels(rondes: Collection[int]) -> dict[int, dict[str, BevrorenRegel]]:
     """Per ronde the frozen lines by their source; a ronde without a frozen list is not there."""
     versies = Afsprakenlijst.objects.filter(ronde__in=rondes).order_by("ronde_id", "-versie")
-    gevonden: dict[int, dict[str, str]] = {}
-    for versie in versies.distinct("ronde_id"):
-        teksten = gevonden.setdefault(versie.ronde_id, {})
+    gevonden: dict[int, dict[str, BevrorenRegel]] = {}
+    for versie in versies.distinct("ronde_id").annotate(tegen=_bezwaren()):
+        regels = gevonden.setdefault(versie.ronde_id, {})
         for regel in Lijst.uit(versie.gegevens).regels():
+            makers = tuple(b["bol"] for b in versie.tegen if b["sleutel"] == regel.sleutel)
             if regel.sleutel:
-                teksten.setdefault(regel.sleutel, regel.tekst)
+                regels.setdefault(regel.sleutel, BevrorenRegel(regel.tekst, makers))
     return gevonden
+
+
+def _bezwaren() -> ArraySubquery:
+    """Per open bezwaar in the ronde of a version: the source of its line, and whose it is."""
+    open_ = Regelbezwaar.objects.open().filter(regel__onderwerp__ronde=OuterRef("ronde"))
+    bezwaar = JSONObject(sleutel="regel__bron_sleutel", bol="overleg__naam")
+    return ArraySubquery(open_.values(een=bezwaar))
 
 
 def laatste_versie(ronde: Ronde) -> Afsprakenlijst | None:
@@ -288,7 +309,7 @@ def leg_kamerbrief_vast(
             "De Kamerbrief van deze ronde is al vastgelegd. Bekijk de gegevens op deze pagina.",
             code="kamerbrief_bestaat",
         )
-    eis(ronde, [elk_overleg_is_gesloten], door)
+    eis(ronde, [elk_overleg_is_gesloten, geen_open_bezwaar], door)
     laatste = laatste_versie(ronde)
     if laatste is None:
         raise ValidationError(

@@ -7,6 +7,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.core.paginator import Paginator
+from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,7 +18,7 @@ from novex.http import GebruikerRequest
 from novex.rechten import eis_recht
 
 from ..forms.lijst import LijstregelForm, LijstregelWijzigForm, RegelWeghalenForm
-from ..models import Ronde
+from ..models import Regelbezwaar, Ronde
 from ..models.lijst import Lijstonderwerp, Lijstregel
 from ..rapport import genummerd
 from ..services import lijst as services
@@ -33,12 +34,13 @@ def lijst_regels(request: GebruikerRequest, pk: int) -> HttpResponse:
     if not user.ziet_dossiers:
         raise Http404
     zichtbaar = Lijstregel.objects.for_user(user).filter(onderwerp__ronde=ronde)
+    bezwaren = Regelbezwaar.objects.for_user(user).filter(regel__onderwerp__ronde=ronde)
     mag_opstellen = user.has_perm(services.OPSTELLEN)
     kruimels = kruimels_lijst if mag_opstellen else _kruimels_zonder_lijst
     context = {
         "ronde": ronde,
         "pagina": Paginator(
-            list(_rijen(ronde, set(zichtbaar.values_list("pk", flat=True)))), 50
+            list(_rijen(ronde, set(zichtbaar.values_list("pk", flat=True)), bezwaren)), 50
         ).get_page(request.GET.get("p")),
         "afgevoerd": Lijstregel.objects.for_user(user).filter(onderwerp__ronde=ronde).afgevoerd()
         if mag_opstellen
@@ -51,9 +53,14 @@ def lijst_regels(request: GebruikerRequest, pk: int) -> HttpResponse:
     return render(request, "governance/lijst_regels.html", context)
 
 
-def _rijen(ronde: Ronde, zichtbaar: set[int]) -> Iterator[dict[str, Any]]:
-    """The lines of these ids, numbered as on the list."""
+def _rijen(
+    ronde: Ronde, zichtbaar: set[int], bezwaren: QuerySet[Regelbezwaar]
+) -> Iterator[dict[str, Any]]:
+    """The lines of these ids, numbered as on the list, with what stands against each."""
     alle = genummerd(ronde)
+    tegen: dict[int, list[Regelbezwaar]] = {}
+    for bezwaar in bezwaren.select_related("overleg"):
+        tegen.setdefault(bezwaar.regel_id, []).append(bezwaar)
     delen = [(o.niveau, o.landsdeel_id, o.provincie_id) for _, o in alle]
     for nummer, onderwerp in alle:
         deel, regels = delen[nummer - 1], list(onderwerp.regels.all())
@@ -63,6 +70,7 @@ def _rijen(ronde: Ronde, zichtbaar: set[int]) -> Iterator[dict[str, Any]]:
             yield {
                 "nummer": f"{nummer}.{i}",
                 "regel": regel,
+                "bezwaren": tegen.get(regel.pk, []),
                 "onderwerp": onderwerp,
                 "onderwerpnummer": nummer,
                 "eerste": i == 1,

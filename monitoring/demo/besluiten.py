@@ -9,7 +9,8 @@ from arrangementen.samenstelling import stel_samen
 from arrangementen.services import arrangement, edities, inhoud, status
 from dossiers.models import Vraagstuk
 from governance.forms.voorbereiding import NieuweEscalatieForm, VerschilForm
-from governance.services import lijst, uitkomsten, verschillen
+from governance.models import Ronde
+from governance.services import lijst, regelbezwaar, uitkomsten, verschillen
 from governance.services.uitkomsten import Uitkomstinvoer
 from novex.models import Criteriaset
 
@@ -126,10 +127,35 @@ class Besluiten:
         for landsdeel in BOL_2026:
             self._houd_bol(landsdeel, te_kiezen)
         ronde = self.tafels.rondes[2026, "bol"]
+        self._landelijke_regel(ronde)
         lijst.bevries(
             ronde_pk=ronde.pk, door=self.mensen.staf, doel="Bijlage bij de Kamerbrief", op=VAST
         )
         self._stel_vast_en_publiceer()
+
+    def _landelijke_regel(self, ronde: Ronde) -> None:
+        """One line for the whole country, to which one landsdeel objected (BOL-1)."""
+        staf = self.mensen.staf
+        regel = lijst.voeg_regel_toe(
+            ronde_pk=ronde.pk,
+            door=staf,
+            titel="Werkwijze NOVEX",
+            niveau="landelijk",
+            landsdeel=None,
+            provincie=None,
+            soort="constatering",
+            tekst=f"Rijk en provincies volgen de afspraken met één monitor. {DEMO}",
+        )
+        bezwaar = regelbezwaar.leg_vast(
+            regel_pk=regel.pk,
+            overleg=self.tafels.overleggen[2026, "bol", "oost"],
+            reden=f"De gemeenten willen meelezen. {DEMO}",
+            door=staf,
+            op=VAST,
+        )
+        regelbezwaar.los_op(
+            pk=bezwaar.pk, oplossing=f"Gemeenten lezen mee via hun provincie. {DEMO}", door=staf
+        )
 
     def arrangementen_2027(self) -> None:
         """A concept for next year, for two provincies."""

@@ -305,6 +305,8 @@ ANDERS = {
     "governance:agendapunt-nieuw pk=G.overleg.concept": TERUGGEHOUDEN,
     "governance:lijstregel-wijzigen pk=G.rij.lijstregel": TERUGGEHOUDEN,
     "governance:lijstregel-weghalen pk=G.rij.lijstregel": TERUGGEHOUDEN,
+    "governance:lijstregel-bezwaar pk=G.rij.landelijke_regel": TERUGGEHOUDEN,
+    "governance:regelbezwaar-oplossen pk=G.rij.regelbezwaar": TERUGGEHOUDEN,
 }
 # A field that asks for a sentence of a kind; and fields that take no word at all.
 VORM = {"gevraagd_besluit": "Instemmen met {}.", "bron_url": "https://voorbeeld.nl/{}"}

@@ -95,6 +95,7 @@ MAG: dict[str, dict[str, str]] = {
         "Lijstonderwerp.objects.filter": LIJST,
     },
     "governance/regels.py": {"Feit.objects.van": FEIT},
+    "governance/forms/lijst.py": {"Overleg.objects.none": LEEG},
     "governance/regels_lijst.py": {"Lijstregel.objects.filter": LIJST},
     "governance/services/agenda.py": {
         "Feit.objects.van": FEIT,
@@ -107,8 +108,10 @@ MAG: dict[str, dict[str, str]] = {
         "Lijstregel.objects.filter": LIJST,
         "Lijstregel.objects.vergrendeld": LIJST,
         "Lijstonderwerp.objects.filter": LIJST,
+        "Regelbezwaar.objects.open": LIJST,
     },
     "governance/services/mandaten.py": {"Feit.objects.van": FEIT},
+    "governance/services/regelbezwaar.py": {"Lijstregel.objects.vergrendeld": LIJST},
     "governance/services/rijksinzet.py": {"Feit.objects.van": FEIT},
     "governance/services/uitkomsten.py": {
         "Uitkomst.objects.do_uitkomst_elders": "one DO outcome, wherever it is (BES-4)",

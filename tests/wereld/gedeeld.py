@@ -12,6 +12,7 @@ from dossiers.inlezen import VraagstukInlezer
 from dossiers.models import Fase
 from governance.gremia import Gremium
 from governance.services import lijst as lijstservices
+from governance.services import regelbezwaar
 from monitoring.demo.laden import GEGEVENS
 from monitoring.inlezen import BuitenvoortgangInlezer
 from monitoring.models import Monitorronde
@@ -65,6 +66,7 @@ def maak_gedeeld(wereld: Wereld) -> None:
         soort="constatering",
         tekst="Er is ruimte.",
     )
+    _met_bezwaar(wereld)
     lijstservices.bevries(ronde_pk=bevroren.pk, door=staf, doel="Kamerbrief", op=vandaag())
     wereld.rij |= {
         "ronde": ronde,
@@ -103,6 +105,30 @@ def _gehouden_bol(wereld: Wereld, jaar: int) -> Any:
     )
     in_stand(overleg, "gehouden")
     return ronde
+
+
+def _met_bezwaar(wereld: Wereld) -> None:
+    """Landelijke lines of each provincie: one without and one with a bezwaar."""
+    ronde, staf = _gehouden_bol(wereld, 2034), wereld.personen["staf"]
+    for hoek in (wereld.gelderland, wereld.drenthe):
+        for naam in ("landelijke regel", "bestreden regel"):
+            hoek.rij[naam] = lijstservices.duw_regel(
+                ronde=ronde,
+                niveau="landelijk",
+                titel="Ruimte in heel Nederland",
+                soort="afspraak",
+                tekst="Er is ruimte.",
+                bron_sleutel=f"{naam} {hoek.provincie}",
+                voor=[hoek.provincie],
+                door=staf,
+            )
+        hoek.rij["regelbezwaar"] = regelbezwaar.leg_vast(
+            regel_pk=hoek.rij["bestreden regel"].pk,
+            overleg=ronde.overleggen.get(),
+            reden="Het past hier niet.",
+            door=staf,
+            op=vandaag(),
+        )
 
 
 def _op_de_lijst(wereld: Wereld) -> Any:

@@ -378,6 +378,20 @@ governance:lijstregel-weghalen
   pk=0
     GET   404
     POST  404
+governance:lijstregel-bezwaar
+  pk=G.rij.landelijke_regel
+    GET   302 403 403 403 403 403 403 404 200 404 404 404
+    POST  403 403 403 403 403 403 403 404 302 404 404 404
+  pk=0
+    GET   404
+    POST  404
+governance:regelbezwaar-oplossen
+  pk=G.rij.regelbezwaar
+    GET   302 403 403 403 403 403 403 404 200 404 404 404
+    POST  403 403 403 403 403 403 403 404 302 404 404 404
+  pk=0
+    GET   404
+    POST  404
 governance:lijstonderwerp-verplaats
   pk=G.rij.lijstonderwerp
     GET   405

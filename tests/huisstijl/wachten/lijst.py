@@ -97,8 +97,8 @@ WACHTEN = (
     Wacht(
         "BOL-2",
         "governance/services/lijst.py",
-        "    eis(ronde, [elk_overleg_is_gesloten], door)\n",
-        "",
+        "[elk_overleg_is_gesloten, geen_open_bezwaar]",
+        "[geen_open_bezwaar]",
         f"{G}/test_kamerbrief.py::test_the_kamerbrief_waits_for_every_meeting_of_the_ronde",
     ),
     Wacht(
