@@ -131,10 +131,16 @@ def beide_kanten_akkoord(arrangement: Arrangement) -> None:
     Also at the establishment: an afspraak may be reopened after both agreed.
     """
     if ontbreekt := _zonder_akkoord(arrangement):
+        zin = "{} is nog niet akkoord met deze inhoud. Vraag om akkoord."
+        if not arrangement.is_bewerkbaar:
+            zin = (
+                "{} was akkoord met een andere inhoud. Zet het arrangement terug naar concept en "
+                "vraag opnieuw om akkoord."
+            )
         raise ValidationError(
             [
                 Tekort(
-                    f"{naam} is nog niet akkoord met deze inhoud. Vraag om akkoord.",
+                    zin.format(naam),
                     "akkoord_ontbreekt",
                     herstel=f"{DETAIL}#akkoord",
                 )

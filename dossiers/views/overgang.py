@@ -82,6 +82,7 @@ def vraagstuk_doorbreek(request: GebruikerRequest, pk: int, naam: str) -> HttpRe
         "Stap doorbreken",
         gevaar=True,
         uitleg="U gaat door terwijl nog niet alles klaar is. Dit blijft altijd te zien.",
+        wat_wacht="Ook doorbreken",
         blokkades=_wat_mist(vraagstuk, [c for c in criteria if c in ONDOORBREEKBAAR], user),
         gepasseerd=_wat_mist(vraagstuk, [c for c in criteria if c not in ONDOORBREEKBAAR], user),
     )

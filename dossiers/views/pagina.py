@@ -109,6 +109,7 @@ def vraag(
         "knop": knop,
         "uitleg": "",
         "blokkades": (),
+        "wat_wacht": opschrift,
         "gepasseerd": (),
         "lijkt_op": None,
         "wijziging": None,

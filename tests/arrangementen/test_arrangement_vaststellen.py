@@ -4,6 +4,7 @@ import pytest
 from django.core.exceptions import PermissionDenied, ValidationError
 
 from arrangementen.models import Afspraak, Arrangement, Opname
+from arrangementen.regels_arrangement import beide_kanten_akkoord
 from arrangementen.services import arrangement as verbs
 from arrangementen.services import status
 from governance.gremia import Gremium, Uitkomstsoort
@@ -11,6 +12,7 @@ from governance.models import Overleg, Ronde
 from governance.models.lijst import Lijstonderwerp, Lijstregel
 from governance.services import lijst, uitkomsten
 from governance.services.uitkomsten import Uitkomstinvoer
+from novex.criteria import tekorten
 from novex.models import Achtergrondtaak
 from tests.arrangementen.edities import OP, Proef, met_een_vervallen_afspraak
 from tests.arrangementen.factories import besluit_voor, geef_akkoorden, zet_fase
@@ -282,6 +284,11 @@ def test_what_both_sides_agreed_on_is_what_is_established(proef):
     geef_akkoorden(afspraak)
     with geweigerd("akkoord_ontbreekt"):
         proef.stap("stel_vast")
+    [eerste, _] = tekorten(proef.nu(), [beide_kanten_akkoord])
+    assert eerste.messages == [
+        "Het Rijk was akkoord met een andere inhoud. Zet het arrangement terug naar concept en "
+        "vraag opnieuw om akkoord."
+    ]
     proef.stap("heropen", motivatie="Het resultaat is veranderd.")
     proef.akkoord(proef.staf)
     proef.akkoord(proef.provinciaal)
