@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.core.exceptions import ValidationError
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 
 from novex.criteria import Criterium, Tekort
 from novex.models import Landsdeel
@@ -118,15 +118,19 @@ def geen_open_bezwaar(ronde: Ronde) -> None:
 
 
 def landsdelen_zonder_bol(ronde: Ronde, op: datetime.date) -> list[Landsdeel]:
-    """Which landsdelen had no say in a landelijke line: no meeting in this ronde (BOL-1).
+    """Which landsdelen had no say in a line that is theirs too: no meeting in this ronde (BOL-1).
 
-    A ronde may be of some landsdelen only, so this warns and does not block.
+    A landelijke line is of all of them. A ronde may be of some landsdelen only, so this warns and
+    does not block.
     """
-    landelijk = Lijstregel.objects.filter(
-        onderwerp__ronde=ronde, onderwerp__niveau=Niveau.LANDELIJK
-    ).op_lijst()
+    regels = Lijstregel.objects.filter(onderwerp__ronde=ronde).op_lijst()
+    landelijk = Exists(regels.filter(onderwerp__niveau=Niveau.LANDELIJK))
+    van_hier = Q(onderwerp__landsdeel=OuterRef("pk")) | Q(
+        onderwerp__provincie__landsdeel=OuterRef("pk")
+    )
     met_bol = ronde.zittingen().filter(landsdeel=OuterRef("pk"))
-    return list(Landsdeel.objects.geldig(op).filter(Exists(landelijk), ~Exists(met_bol)))
+    voor_hen = Landsdeel.objects.geldig(op).filter(landelijk | Exists(regels.filter(van_hier)))
+    return list(voor_hen.filter(~Exists(met_bol)))
 
 
 BEVRIEZEN: tuple[Criterium, ...] = (

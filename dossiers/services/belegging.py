@@ -52,6 +52,7 @@ def nieuwe_belegging(
     """A belegging that is not saved yet, for ``fasen.voer_overgang_uit`` or ``doorbreek``."""
     vraagstuk = Vraagstuk.objects.for_user(door).get(pk=pk)
     _eis_bereikbaar(vraagstuk, ontvanger_organisatie)
+    _eis_soort(gegevens["ontvanger_soort"], ontvanger_organisatie)
     return Belegging(
         vraagstuk=vraagstuk,
         doorloop=vraagstuk.doorloop,
@@ -110,6 +111,29 @@ def _zet_aan_zet(vraagstuk: Vraagstuk, belegging: Belegging, door: Gebruiker) ->
     aanzet.zet_aan_zet(vraagstuk, organisatie, zin, timezone.localdate())
     vraagstuk._history_user = door
     vraagstuk.save(update_fields=[*aanzet.VELDEN])
+
+
+# Who answers for a receiver of this kind; a programme or a NOVEX-gebied is of either side.
+KANT = {
+    Belegging.OntvangerSoort.DEPARTEMENT: Kant.RIJK,
+    Belegging.OntvangerSoort.PROVINCIE: Kant.REGIO,
+}
+
+
+def _eis_soort(soort: str, ontvanger: Organisatie) -> None:
+    """What kind of receiver it is and which organisatie answers do not contradict (VRA-7)."""
+    if KANT.get(Belegging.OntvangerSoort(soort), ontvanger.kant) == ontvanger.kant:
+        return
+    wat = Belegging.OntvangerSoort(soort).label.lower()
+    raise ValidationError(
+        {
+            "ontvanger_organisatie": ValidationError(
+                f"{ontvanger} is geen {wat}. Kies wie antwoordt, of kies een andere soort "
+                "ontvanger.",
+                code="ontvanger_past_niet",
+            )
+        }
+    )
 
 
 def _eis_bereikbaar(vraagstuk: Vraagstuk, ontvanger: Organisatie) -> None:

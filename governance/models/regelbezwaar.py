@@ -16,7 +16,7 @@ class RegelbezwaarQuerySet(models.QuerySet["Regelbezwaar"]):
         return self.filter(regel__in=Lijstregel.objects.for_user(user))
 
     def open(self) -> RegelbezwaarQuerySet:
-        """Not solved; also of a line that was taken off, as a frozen version may have it (BOL-1)."""
+        """Not solved; also of a line that was taken off: a frozen version may have it."""
         return self.filter(opgelost_op=None)
 
 

@@ -85,13 +85,13 @@ def _werk(
 
 
 def _zonder_bol(ronde: Ronde) -> str:
-    """Which landsdelen did not speak about the landelijke lines, in a sentence (BOL-1)."""
+    """Which landsdelen did not speak about lines that are theirs too, in a sentence (BOL-1)."""
     namen = [landsdeel.naam for landsdeel in landsdelen_zonder_bol(ronde, timezone.localdate())]
     if not namen:
         return ""
     return (
-        "Op de lijst staat een landelijke regel. Deze ronde heeft geen BOL voor: "
-        f"{', '.join(namen)}. Plan dat BOL eerst, als de regel daar ook geldt."
+        f"Op de lijst staat een regel die ook gaat over: {', '.join(namen)}. Daarvan heeft deze "
+        "ronde geen BOL. Plan dat BOL eerst, of haal de regel weg als hij daar niet geldt."
     )
 
 

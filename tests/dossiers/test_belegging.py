@@ -39,6 +39,28 @@ def beleg(door, organisatie, **anders):
     )
 
 
+@pytest.mark.parametrize(
+    ("soort", "mag"),
+    [
+        ("departement", {"lvvn"}),
+        ("provincie", {"gelderland"}),
+        ("programma", {"lvvn", "gelderland"}),
+        ("novex_gebied", {"lvvn", "gelderland"}),
+        ("regulier_overleg", {"lvvn", "gelderland"}),
+    ],
+)
+def test_who_answers_is_of_the_kind_that_was_chosen(gelderland, staf, lvvn, soort, mag):
+    """VRA-7: a departement of the Rijk, a provincie of the regio; the others of either."""
+    for naam, organisatie in (("lvvn", lvvn), ("gelderland", gelderland.organisatie)):
+        vraagstuk = rijp_voor("beleg_elders", Fase.OPVOLGING)
+        velden = {**GEGEVENS, "ontvanger_soort": soort, "ontvanger_organisatie": organisatie}
+        if naam in mag:
+            beleggingen.nieuwe_belegging(pk=vraagstuk.pk, door=staf, **velden)
+            continue
+        with geweigerd("ontvanger_past_niet"):
+            beleggingen.nieuwe_belegging(pk=vraagstuk.pk, door=staf, **velden)
+
+
 @pytest.fixture
 def gevraagd(gelderland, staf, lvvn, accounthouder):
     belegging = beleg(staf, lvvn)
@@ -73,7 +95,7 @@ def test_a_receiver_must_see_it(gelderland, drenthe, staf):
     """ZIC-3: a provincie that is not concerned cannot answer."""
     with geweigerd("ontvanger_ziet_niet"):
         beleg(staf, drenthe.organisatie)
-    assert beleg(staf, gelderland.organisatie).status == "gevraagd"
+    assert beleg(staf, gelderland.organisatie, ontvanger_soort="provincie").status == "gevraagd"
 
 
 def test_it_is_overdue_after_fifteen_working_days(gevraagd):

@@ -6,9 +6,11 @@ from django.urls import reverse
 
 from governance.gremia import Gremium
 from governance.models.lijst import Lijstregel
+from governance.regels_lijst import landsdelen_zonder_bol
 from governance.services import cyclus, lijst
 from tests.governance.factories import DAG, RondeFactory, in_stand
 from tests.governance.lijsten import (
+    OP,
     bevries,
     bevroren_ronde,
     bol_ronde,
@@ -156,11 +158,25 @@ def test_freezing_warns_about_landsdelen_without_a_bol(als, staf, gelderland, dr
         reverse(f"governance:{naam}", args=[ronde.pk]) for naam in ("lijst", "lijst-bevriezen")
     )
     regel(ronde, staf, landsdeel=gelderland.landsdeel)
-    assert "geen BOL voor" not in client.get(lijst_).text
+    assert "ronde geen BOL" not in client.get(lijst_).text
     regel(ronde, staf)
     for adres in (lijst_, bevriezen):
         tekst = client.get(adres).text
-        assert f"geen BOL voor: {drenthe.landsdeel.naam}" in tekst
+        assert f"gaat over: {drenthe.landsdeel.naam}. Daarvan heeft deze ronde geen BOL." in tekst
     assert bevries(ronde, staf).versie == 1
     kamerbrief(ronde, staf)
-    assert "geen BOL voor" not in client.get(lijst_).text
+    assert "ronde geen BOL" not in client.get(lijst_).text
+
+
+def test_a_line_of_a_landsdeel_without_a_bol_is_warned_about(staf, drenthe):
+    """BOL-1: nobody there spoke about it; the line of a landsdeel that met is no reason to."""
+    ronde = bol_ronde()
+    zitting(ronde)
+    for velden in ({"landsdeel": drenthe.landsdeel}, {"provincie": drenthe}):
+        van_daar = regel(ronde, staf, **velden)
+        assert landsdelen_zonder_bol(ronde, OP) == [drenthe.landsdeel]
+        lijst.haal_regel_weg(pk=van_daar.pk, reden="Niet besproken.", door=staf)
+        assert landsdelen_zonder_bol(ronde, OP) == []
+    regel(ronde, staf, landsdeel=drenthe.landsdeel)
+    zitting(ronde, drenthe.landsdeel.code)
+    assert landsdelen_zonder_bol(ronde, OP) == []

@@ -1,4 +1,4 @@
-"""Asking for a consent, and until when it is asked."""
+"""Asking for a consent, and until when it is asked; who takes a vraagstuk over."""
 
 from .wacht import Wacht
 
@@ -6,6 +6,13 @@ TESTS = "tests/dossiers/test_instemmen.py"
 REGELS = "dossiers/regels/instemming.py"
 
 WACHTEN = (
+    Wacht(
+        "VRA-7",
+        "dossiers/services/belegging.py",
+        '    _eis_soort(gegevens["ontvanger_soort"], ontvanger_organisatie)\n',
+        "",
+        "tests/dossiers/test_belegging.py::test_who_answers_is_of_the_kind_that_was_chosen",
+    ),
     Wacht(
         "VRA-8",
         "dossiers/services/instemmen.py",

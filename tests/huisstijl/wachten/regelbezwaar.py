@@ -9,6 +9,13 @@ WACHTEN = (
     Wacht(
         "BOL-1",
         "governance/regels_lijst.py",
+        "landelijk | Exists(regels.filter(van_hier))",
+        "landelijk",
+        "tests/governance/test_kamerbrief.py::test_a_line_of_a_landsdeel_without_a_bol_is_warned_about",
+    ),
+    Wacht(
+        "BOL-1",
+        "governance/regels_lijst.py",
         "    elke_regel_heeft_tekst,\n    geen_open_bezwaar,\n",
         "    elke_regel_heeft_tekst,\n",
         f"{TESTS}::test_an_open_bezwaar_keeps_the_list_from_freezing",
@@ -23,8 +30,10 @@ WACHTEN = (
     Wacht(
         "BOL-1",
         "governance/regels_lijst.py",
-        "regels = Lijstregel.objects.filter(onderwerp__ronde=ronde).op_lijst()",
-        "regels = Lijstregel.objects.filter(onderwerp__ronde=ronde)",
+        """onderwerp__ronde=ronde).op_lijst()
+        alle =""",
+        """onderwerp__ronde=ronde)
+        alle =""",
         f"{TESTS}::test_a_line_that_was_taken_off_holds_nothing_up",
     ),
     Wacht(
