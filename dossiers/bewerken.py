@@ -82,6 +82,7 @@ VELDEN: dict[str, tuple[str, ...]] = {
         "implicaties_juridisch",
         "instrumenten",
         "uitvoerbaarheid",
+        "afgevallen_reden",
     ),
 }
 # What opening asks; afterwards it is history (VRA-0).

@@ -96,7 +96,8 @@ class VraagstukQuerySet(models.QuerySet["Vraagstuk"]):
         hier = feiten.filter(vraagstuk=OuterRef("pk"), doorloop=OuterRef("doorloop"))
         bestuurlijk = feiten.filter(soort="snelle_tafeladvies", waarde="bestuurlijk")
         advies = bestuurlijk.filter(vraagstuk=OuterRef("vraagstuk"), doorloop=OuterRef("doorloop"))
-        richtingen = _deel(self.model, "richtingen").objects.filter(vraagstuk=OuterRef("pk"))
+        richtingen = _deel(self.model, "richtingen").objects.op_tafel()
+        richtingen = richtingen.filter(vraagstuk=OuterRef("pk"))
         # A weging on each of the three principles (VRA-12).
         ongewogen = richtingen.met_aantal_wegingen().filter(aantal_wegingen__lt=3)
         return {
@@ -269,6 +270,10 @@ class OnderdeelQuerySet(models.QuerySet):
 
 
 class RichtingQuerySet(OnderdeelQuerySet):
+    def op_tafel(self) -> RichtingQuerySet:
+        """Without what was dropped: that needs no weighing and is no choice (VRA-12)."""
+        return self.filter(afgevallen_reden="")
+
     def met_aantal_wegingen(self) -> RichtingQuerySet:
         return self.annotate(aantal_wegingen=Count("wegingen"))
 

@@ -387,7 +387,9 @@ def kandidaten(user: Gebruiker, overleg: Overleg) -> VraagstukQuerySet:
             mandaten_van=ArraySubquery(feiten.filter(soort="mandaat").values("kenmerk")),
             heeft_rijksinzet=Exists(feiten.filter(soort="rijksinzet")),
             **Vraagstuk.objects.wat_een_tafel_mist(),
-            aantal_richtingen=Count("richtingen", distinct=True),
+            aantal_richtingen=Count(
+                "richtingen", filter=Q(richtingen__afgevallen_reden=""), distinct=True
+            ),
         )
         .select_related("aanpak")
         .prefetch_related(Prefetch("organisaties", Organisatie.objects.met_sprekers()))

@@ -65,7 +65,7 @@ class VoorkeurForm(Tekstform):
 
     def __init__(self, *args: Any, vraagstuk: Vraagstuk, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["voorkeursrichting"].queryset = vraagstuk.richtingen.all()
+        self.fields["voorkeursrichting"].queryset = vraagstuk.richtingen.op_tafel()
         self.fields["voorkeursrichting"].empty_label = "Nog niet gekozen"
 
 
@@ -87,6 +87,19 @@ class RichtingForm(Tekstform):
         help_texts = {
             "instrumenten": "Dit is mogelijke inzet. Een afspraak belooft het pas later.",
             "uitvoerbaarheid": "Is het uitlegbaar, doenlijk en organiseerbaar?",
+        }
+
+
+class RichtingWijzigForm(RichtingForm):
+    """Also whether it drops out; emptied, it is on the table again (VRA-12, ALG-2)."""
+
+    class Meta(RichtingForm.Meta):
+        fields = [*RichtingForm.Meta.fields, "afgevallen_reden"]
+        labels = {"afgevallen_reden": "Valt deze richting af? Schrijf waarom."}
+        help_texts = {
+            **RichtingForm.Meta.help_texts,
+            "afgevallen_reden": "Zij telt dan niet meer mee en blijft leesbaar. Laat dit leeg als "
+            "de richting meedoet.",
         }
 
 

@@ -71,6 +71,8 @@ class Oplossingsrichting(Bewerkbaar):
         verbose_name="mogelijke inzet van juridische instrumenten",
     )
     uitvoerbaarheid = models.TextField(blank=True, max_length=2000)
+    # Empty as long as it is on the table; it stays readable afterwards (ALG-2).
+    afgevallen_reden = models.TextField("waarom deze richting afvalt", blank=True, max_length=1000)
 
     objects = RichtingQuerySet.as_manager()
     aantal_wegingen: int  # after ``met_aantal_wegingen``
@@ -95,6 +97,10 @@ class Oplossingsrichting(Bewerkbaar):
 
     def __str__(self) -> str:
         return f"{self.volgorde}. {self.titel}"
+
+    @property
+    def is_afgevallen(self) -> bool:
+        return bool(self.afgevallen_reden)
 
 
 class Weging(models.Model):

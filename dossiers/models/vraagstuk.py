@@ -232,11 +232,12 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
         return list(adviezen)
 
     def gewogen_richtingen(self) -> list[Oplossingsrichting]:
-        """The richtingen, each knowing on how many principles it was weighed (VRA-12)."""
+        """The richtingen on the table, each knowing on how many principles it was weighed
+        (VRA-12)."""
         richtingen = self.richtingen.all()
         if not self.is_voorgeladen("richtingen"):
             richtingen = richtingen.met_aantal_wegingen()
-        return list(richtingen)
+        return [richting for richting in richtingen if not richting.is_afgevallen]
 
     def open_bezwaren(self) -> list[str]:
         """Labels of the texts whose change met a bezwaar without an answer (VRA-16)."""

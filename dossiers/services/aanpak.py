@@ -36,6 +36,15 @@ def wijzig_aanpak(
             {"voorkeursrichting": "Deze richting hoort bij een ander vraagstuk. Kies er een van "
              "dit vraagstuk."}
         )  # fmt: skip
+    if voorkeur is not None and voorkeur.is_afgevallen:
+        raise ValidationError(
+            {
+                "voorkeursrichting": ValidationError(
+                    "Deze richting is afgevallen. Kies er een die nog meedoet.",
+                    code="richting_is_afgevallen",
+                )
+            }
+        )
     if aanpak.pk is None:
         if versie != aanpak.versie:
             raise ValidationError(
@@ -87,13 +96,23 @@ def wijzig_richting(
     reden: str = "",
     ingevuld: list[tuple[str, str]] | None = None,
 ) -> Oplossingsrichting:
-    """Change a richting (``pk`` of the richting)."""
+    """Change a richting (``pk`` of the richting); ``afgevallen_reden`` drops it, unless it is the
+    preferred one."""
     vraagstuk_pk = Oplossingsrichting.objects.for_user(door).get(pk=pk).vraagstuk_id
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(vraagstuk_pk)
     nu = eis_bewerkbaar(vraagstuk, Groep.RICHTINGEN, door)
     _eis_velden(velden, Groep.RICHTINGEN)
     richting = Oplossingsrichting.objects.get(pk=pk)
     tekst.eis_actueel(richting, versie, ingevuld)
+    if velden.get("afgevallen_reden") and richting.voorkeur_van.exists():
+        raise ValidationError(
+            {
+                "afgevallen_reden": ValidationError(
+                    "Dit is de voorkeursrichting. Kies eerst een andere voorkeur, of geen.",
+                    code="voorkeur_valt_niet_af",
+                )
+            }
+        )
     oud = tekst.als_tekst(richting, velden)
     tekst.bewaar(richting, velden, door)
     _leg_vast(richting, oud, nu, door, reden)

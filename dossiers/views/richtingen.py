@@ -12,7 +12,7 @@ from novex.forms import weigering_op
 from novex.http import GebruikerRequest
 
 from ..bewerken import Groep, mag_bewerken
-from ..forms.aanpak import RichtingForm, VoorkeurForm, WegingForm
+from ..forms.aanpak import RichtingForm, RichtingWijzigForm, VoorkeurForm, WegingForm
 from ..models import Aanpak, Oplossingsrichting, Vraagstuk, Weging
 from ..services import aanpak as aanpakken
 from .bewerken import LAAT, bewerking_nu, wijziging
@@ -27,7 +27,7 @@ def vraagstuk_richtingen(request: GebruikerRequest, pk: int) -> HttpResponse:
     context = {
         "vraagstuk": vraagstuk,
         "richtingen": richtingen,
-        "matrix": _matrix(richtingen),
+        "matrix": _matrix([richting for richting in richtingen if not richting.is_afgevallen]),
         "aanpak": getattr(vraagstuk, "aanpak", None),
         "mag_wijzigen": mag_bewerken(request.user, vraagstuk, Groep.RICHTINGEN),
         "kruimels": kruimels_bij(vraagstuk, "Richtingen en weging"),
@@ -58,7 +58,7 @@ def richting_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
 def richting_wijzigen(request: GebruikerRequest, pk: int) -> HttpResponse:
     richting, vraagstuk = _richting(request, pk)
     nu = bewerking_nu(vraagstuk, Groep.RICHTINGEN, request.user)
-    form = RichtingForm(gepost(request), instance=copy.copy(richting), met_reden=nu.met_reden)
+    form = RichtingWijzigForm(gepost(request), instance=copy.copy(richting), met_reden=nu.met_reden)
     if form.is_valid():
         with weigering_op(form):
             aanpakken.wijzig_richting(pk=pk, door=request.user, **wijziging(form))

@@ -151,7 +151,9 @@ PLANTEN = [
         "pk=D.vraagstuk.opvolging naam=beleg_elders",
         VAN_DRENTHE,
     ),
-    Plant("andere provincie", "dossiers:richting-wijzigen", "pk=D.rij.richting", VAN_DRENTHE),
+    Plant(
+        "andere provincie", "dossiers:richting-wijzigen", "pk=D.rij.tweede_richting", VAN_DRENTHE
+    ),
     Plant(
         "andere provincie",
         "arrangementen:afspraak-wijzigen",

@@ -173,7 +173,7 @@ dossiers:aanpak-print
     GET   404
     POST  405
 dossiers:richting-wijzigen
-  pk=G.rij.richting
+  pk=G.rij.tweede_richting
     GET   302 200 403 403 200 403 200 404 403 403 403 404
     POST  403 302 403 403 302 403 302 404 403 403 403 404
   pk=X.rij.richting

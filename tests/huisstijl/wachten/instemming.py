@@ -5,7 +5,30 @@ from .wacht import Wacht
 TESTS = "tests/dossiers/test_instemmen.py"
 REGELS = "dossiers/regels/instemming.py"
 
+AFVALLEN = "tests/dossiers/test_afvallen.py"
+
 WACHTEN = (
+    Wacht(
+        "VRA-12",
+        "dossiers/models/vraagstuk.py",
+        "return [richting for richting in richtingen if not richting.is_afgevallen]",
+        "return list(richtingen)",
+        f"{AFVALLEN}::test_what_dropped_out_needs_no_weighing_and_counts_no_more",
+    ),
+    Wacht(
+        "VRA-5",
+        "dossiers/querysets.py",
+        'return self.filter(afgevallen_reden="")',
+        "return self.all()",
+        f"{AFVALLEN}::test_the_table_asks_the_same",
+    ),
+    Wacht(
+        "VRA-12",
+        "dossiers/services/aanpak.py",
+        'if velden.get("afgevallen_reden") and richting.voorkeur_van.exists():',
+        "if False:",
+        f"{AFVALLEN}::test_the_preferred_one_does_not_drop_out",
+    ),
     Wacht(
         "VRA-7",
         "dossiers/services/belegging.py",
