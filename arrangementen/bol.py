@@ -217,6 +217,8 @@ def _over(afspraak: Afspraak, genomen: list[Uitkomst]) -> list[Uitkomst]:
     ]
     if not eigen and vraagstuk.fase == "opvolging":
         return [uitkomst for uitkomst in op_tijd if uitkomst.agendapunt.vraagstuk_id is None]
+    if van_bol := [uitkomst for uitkomst in eigen if uitkomst.gremium == Gremium.BOL]:
+        return van_bol  # it went on to the BOL, whatever a DO said before (OVL-1)
     in_do = {uitkomst.provincie_id for uitkomst in eigen if uitkomst.gremium == Gremium.DO}
     nodig = afspraak.beslissende_provincies() if in_do else set()
     voor = nodig if nodig <= in_do else set()
@@ -264,6 +266,6 @@ def lopend_jaar(op: datetime.date) -> int:
 
 
 def rondes_voor(jaar: int | None) -> list[Ronde]:
-    """The BOL rounds from this year on, whose list is still open or was frozen."""
-    rondes = Ronde.objects.filter(gremium=Gremium.BOL).select_related("cyclus")
+    """The BOL rounds from this year on whose list can still be frozen: no Kamerbrief yet."""
+    rondes = Ronde.objects.filter(gremium=Gremium.BOL, kamerbrief=None).select_related("cyclus")
     return list(rondes.filter(cyclus__jaar__gte=jaar) if jaar else rondes)

@@ -171,9 +171,28 @@ def som(inhoud: dict[str, Any]) -> str:
     return hashlib.sha256(vast.encode()).hexdigest()
 
 
+LANDT_IN, IN_GELD = "Landt in", "Randvoorwaarde in geld"
+# What is told of other years, or is the same for every edition: nobody agrees on it.
+VANZELF = frozenset({"colofon", "stand", "status", "eerdere", "doorwerking", "wijzigingen"})
+# Its own party says yes to it: the owner to the landing, who pays to the amount (AFS-6, AFS-7).
+EIGEN_INSTEMMING = frozenset({LANDT_IN, IN_GELD})
+
+
 def inhoud_som(inhoud: dict[str, Any]) -> str:
     """The checksum of what is agreed on, also of an edition that was frozen long ago."""
-    return som({k: v for k, v in inhoud.items() if k not in {"colofon", "stand"}})
+    return som({k: _afgesproken(v) for k, v in inhoud.items() if k not in VANZELF})
+
+
+def _afgesproken(deel: Any) -> Any:
+    """Without the lines of an afspraak that have a consent of their own."""
+    if isinstance(deel, list | tuple):
+        return [_afgesproken(rij) for rij in deel]
+    if not isinstance(deel, dict):
+        return deel
+    schoon = {k: _afgesproken(v) for k, v in deel.items()}
+    if "opbouw" in schoon:
+        schoon["opbouw"] = [a for a in schoon["opbouw"] if a["kop"] not in EIGEN_INSTEMMING]
+    return schoon
 
 
 def _uit(klasse: type[Any], inhoud: dict[str, Any]) -> Any:

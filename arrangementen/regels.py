@@ -171,6 +171,31 @@ def speelt_waar_besloten_wordt(afspraak: Afspraak) -> None:
         )
 
 
+def dagen_passen_bij_het_jaar(afspraak: Afspraak) -> None:
+    """Nothing is agreed on for a year that was over when it was; a new version takes the days of
+    the earlier one along (AFS-3, AFS-4, AFS-9)."""
+    jaar = afspraak.jaar
+    if not jaar:
+        return
+    gevonden = [
+        Tekort(
+            f"Een actie van {actie.trekker_organisatie} ligt voor {jaar}. Kies een dag in {jaar} "
+            "of later.",
+            code="actie_voor_het_jaar",
+            herstel=_ACTIES,
+        )
+        for actie in afspraak.acties.all()
+        if actie.termijn and actie.termijn.year < jaar
+    ]
+    dag = afspraak.beoordeel_op
+    if dag and dag.year < jaar:
+        zin = f"De termijn ligt voor {jaar}. Kies een termijn in {jaar} of later."
+        herstel = f"{_SMART}#id_termijn_tekst"
+        gevonden.append(Tekort(zin, code="termijn_voor_het_jaar", herstel=herstel))
+    if gevonden:
+        raise ValidationError(gevonden)
+
+
 def heeft_akkoorden(afspraak: Afspraak) -> None:
     """Every party, or its successor, agrees on the text of now, not on an earlier one (AFS-2,
     AFS-5, REF-2)."""
@@ -314,6 +339,7 @@ def is_van_eerder(afspraak: Afspraak) -> None:
 AFSTEMMEN = (
     heeft_resultaat,
     heeft_termijn,
+    dagen_passen_bij_het_jaar,
     heeft_trekkers,
     heeft_afs10_beantwoord,
     heeft_partijen,

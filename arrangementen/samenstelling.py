@@ -26,6 +26,8 @@ from .models import (
     Voortgangsstand,
 )
 from .rapport import (
+    IN_GELD,
+    LANDT_IN,
     Actieregel,
     Afspraakdeel,
     Alinea,
@@ -98,8 +100,8 @@ def _afspraakdeel(afspraak: Afspraak) -> Afspraakdeel:
         ("Resultaat", afspraak.resultaat),
         ("Hoe wij het meten", _meetbaar(afspraak)),
         ("Termijn", afspraak.termijn_tekst),
-        ("Landt in", _landing(landing)),
-        ("Randvoorwaarde in geld", "; ".join(_geld(afspraak))),
+        (LANDT_IN, _landing(landing)),
+        (IN_GELD, "; ".join(_geld(afspraak))),
         ("Waarom één kant iets doet", afspraak.eenzijdig_reden),
     )
     return Afspraakdeel(

@@ -121,12 +121,12 @@ def bevinding(criterium: Criterium, vraagstuk: Vraagstuk) -> Bevinding:
     return CONTROLES[criterium.machinecheck](vraagstuk)
 
 
+TEGEN_JA = {Machine.VOLDOET_NIET, Machine.GEEN_GEGEVENS}
+
+
 def eis_geen_tegenspraak(gevonden: Bevinding, antwoord: str) -> None:
     """A human "ja" against the data is refused, and names the missing datum (TRI-4)."""
-    if antwoord == Antwoord.JA and gevonden.uitkomst in {
-        Machine.VOLDOET_NIET,
-        Machine.GEEN_GEGEVENS,
-    }:
+    if antwoord == Antwoord.JA and gevonden.uitkomst in TEGEN_JA:
         raise Tekort(
             f"U kunt hier nog geen ja kiezen. {gevonden.zin} {gevonden.aanvullen}",
             "ja_tegen_machine",

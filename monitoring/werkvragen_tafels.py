@@ -318,7 +318,6 @@ def landingen_te_aanvaarden(user: Gebruiker) -> QuerySet[Landing]:
     mislukt = Q(
         Exists(feiten),
         ~Exists(feiten.filter(ingetrokken_op=None)),
-        geland_op=None,
         afspraak__vraagstuk__fase="opvolging",
         afspraak__vraagstuk__doorloop__gt=1,
     )

@@ -93,7 +93,8 @@ def _over_wat_er_nu_is(form: forms.BaseForm) -> Any:
     data = data.copy()
     verborgen = [naam for naam, veld in form.fields.items() if veld.widget.is_hidden]
     for naam in verborgen:
-        data[form.add_prefix(naam)] = form.initial.get(naam) or ""
+        nu = form.get_initial_for_field(form.fields[naam], naam)
+        data[form.add_prefix(naam)] = "" if nu is None else nu
     return data
 
 

@@ -284,6 +284,12 @@ class MotivatieForm(Formulier):
     )
 
 
+class VervallenForm(MotivatieForm):
+    """Carries the status that was on the screen: an established one is ended otherwise (AFS-9)."""
+
+    stand = forms.CharField(widget=forms.HiddenInput, required=False)
+
+
 class VaststellenForm(MotivatieForm):
     uitkomst = forms.ModelChoiceField(
         label="Besluit waar de afspraak uit komt", queryset=Uitkomst.objects.none()

@@ -87,7 +87,7 @@ class Landing(Bewerkbaar):
         """It was accepted, and what that told was taken back: the vraagstuk was reopened because
         this landing failed (VRA-8, VRA-9). Its owner accepts it anew, or it changes."""
         vraagstuk = self.afspraak.vraagstuk
-        if not self.aanvaard_op or self.geland_op or vraagstuk is None:
+        if not self.aanvaard_op or vraagstuk is None:
             return False
         if vraagstuk.fase != Fase.OPVOLGING or vraagstuk.doorloop == 1:
             return False  # it was not reopened

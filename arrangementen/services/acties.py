@@ -12,9 +12,9 @@ from django.utils import timezone
 from dossiers.models import Feit
 from dossiers.services import feiten
 from novex.forms import Nieuwer, Verouderd, WijzigForm
-from novex.models import Gebruiker, Organisatie
+from novex.models import Gebruiker, Organisatie, Provincie
 from novex.rechten import eis_recht
-from novex.zichtbaarheid import Zichtbaarheid
+from novex.zichtbaarheid import Kant, Zichtbaarheid
 
 from ..models import Actie, Afspraak, Akkoord, Geldregel, Landing, Voortgangsstand
 from . import mag
@@ -167,6 +167,7 @@ def leg_landing_vast(*, afspraak_pk: int, door: Gebruiker, form: WijzigForm) -> 
     _eis_niet_vervallen(afspraak)
     mag.eis_landingsfase(afspraak)
     mag.eis_dag_bij_jaar("uiterlijk", form.cleaned_data["uiterlijk"], afspraak)
+    _eis_eigenaar_ziet(afspraak, form.cleaned_data["eigenaar_organisatie"])
     nu = Landing.objects.filter(afspraak=afspraak).select_for_update(of=("self",)).first()
     if nu is None:
         landing = form.save(commit=False)
@@ -176,7 +177,7 @@ def leg_landing_vast(*, afspraak_pk: int, door: Gebruiker, form: WijzigForm) -> 
         return landing
     if form.instance.pk is None:
         raise Verouderd(nu, form.ingevuld())
-    if nu.geland_op:
+    if nu.geland_op and not nu.is_mislukt:
         raise ValidationError(
             "Deze afspraak is al geland. De landing verandert niet meer.", code="al_geland"
         )
@@ -184,10 +185,23 @@ def leg_landing_vast(*, afspraak_pk: int, door: Gebruiker, form: WijzigForm) -> 
         return nu  # nothing is said anew, so nothing has to be accepted anew
     landing = form.bewaar(door=door)
     if nu.aanvaard_op:
-        landing.aanvaard_op = landing.aanvaard_door = None
-        landing.save(update_fields=["aanvaard_op", "aanvaard_door"])
+        landing.aanvaard_op = landing.aanvaard_door = landing.geland_op = None
+        landing.bewijs = ""
+        landing.save(update_fields=["aanvaard_op", "aanvaard_door", "geland_op", "bewijs"])
         _trek_landing_in(afspraak, door, "De landing is gewijzigd.")
     return landing
+
+
+def _eis_eigenaar_ziet(afspraak: Afspraak, eigenaar: Organisatie) -> None:
+    """Who must accept the landing reads the afspraak (AFS-6, ZIC-3)."""
+    provincies = Provincie.objects.filter(pk__in=afspraak.betrokken_provincie_ids())
+    if eigenaar.kant == Kant.RIJK or provincies.filter(organisatie=eigenaar).exists():
+        return
+    zin = (
+        "Deze organisatie ziet de afspraak niet en kan de landing niet aanvaarden. Kies een "
+        "departement of een betrokken provincie."
+    )
+    raise ValidationError({"eigenaar_organisatie": ValidationError(zin, code="eigenaar_ziet_niet")})
 
 
 @transaction.atomic
@@ -207,8 +221,10 @@ def aanvaard_landing(
     if landing.aanvaard_op and not landing.is_mislukt:
         return landing
     landing.aanvaard_op, landing.aanvaard_door = op, door
+    # After it failed it has to land anew; what proved the first time is in its history (ALG-2).
+    landing.geland_op, landing.bewijs = None, ""
     landing._history_user = door
-    landing.save(update_fields=["aanvaard_op", "aanvaard_door"])
+    landing.save(update_fields=["aanvaard_op", "aanvaard_door", "geland_op", "bewijs"])
     meld_landing(afspraak, f"{afspraak.nummer} landt in: {landing} ({landing.eigenaar})", door)
     return landing
 
@@ -232,7 +248,7 @@ def meld_geland(
             "De eigenaar heeft de landing nog niet aanvaard. Vraag die eerst om aanvaarding.",
             code="landing_niet_aanvaard",
         )
-    if landing.geland_op:
+    if landing.geland_op and not landing.is_mislukt:
         raise ValidationError(
             "De landing is al vastgelegd. U hoeft niets te doen.", code="al_geland"
         )

@@ -15,7 +15,7 @@ from novex.http import GebruikerRequest
 from novex.rechten import eis_recht
 
 from .. import bol
-from ..forms.afspraak import MotivatieForm, OpLijstForm, VaststellenForm
+from ..forms.afspraak import MotivatieForm, OpLijstForm, VaststellenForm, VervallenForm
 from ..models import Afspraak
 from ..models.afspraak import AFSTEMMEN, VASTSTELLEN
 from ..services import status
@@ -40,8 +40,8 @@ def vaststellen(request: GebruikerRequest, pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def vervallen(request: GebruikerRequest, pk: int) -> HttpResponse:
     """An established afspraak is ended by VRO-staf; before that it is withdrawn."""
-    afspraak = lees(request, pk)
-    if afspraak.status == Afspraak.Status.VASTGESTELD:
+    gelezen = request.POST.get("stand") or lees(request, pk).status
+    if gelezen == Afspraak.Status.VASTGESTELD:
         return _stap(request, pk, "beeindig", VASTSTELLEN)
     return _stap(request, pk, "trek_in", AFSTEMMEN)
 
@@ -92,9 +92,12 @@ def _stap(request: GebruikerRequest, pk: int, naam: str, recht: str) -> HttpResp
     eis_recht(request.user, recht, afspraak)
     if naam == "vaststellen":
         form: MotivatieForm = VaststellenForm(request.POST or None, afspraak=afspraak)
+    elif naam in status.EINDES:
+        form = VervallenForm(request.POST or None, initial={"stand": afspraak.status})
     else:
         form = MotivatieForm(request.POST or None)
     if form.is_valid():
+        form.cleaned_data.pop("stand", None)  # it chose the step
         with weigering_op(form):
             nu = status.voer_stap_uit(
                 pk=pk, naam=naam, door=request.user, op=timezone.localdate(), **form.cleaned_data

@@ -25,6 +25,7 @@ from novex.models import (
     Provincie,
 )
 from novex.models.bewerkbaar import Bewerkbaar
+from novex.rechten import Rol
 
 from ..querysets import ZOEKVELDEN, VraagstukQuerySet
 from .fase import EINDFASEN, DoorlooptFasen, Fase
@@ -319,7 +320,10 @@ class Vraagstuk(DoorlooptFasen, Bewerkbaar):
         """Must this person act? At VRO that is the lead accounthouder, if there is one (VRA-3)."""
         if not user.treedt_op_voor(self.aan_zet_organisatie_id):
             return False
-        return self.lead_accounthouder_id in (None, user.pk)
+        if self.lead_accounthouder_id is None:
+            # Not all of VRO: somebody has to be left who is not aan zet.
+            return not user.is_vro or Rol.ACCOUNTHOUDER in user.rollen
+        return self.lead_accounthouder_id == user.pk
 
     @property
     def voortouw(self) -> str:

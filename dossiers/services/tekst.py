@@ -15,7 +15,8 @@ from novex.models.bewerkbaar import Bewerkbaar
 from novex.rechten import eis_recht
 
 from ..bewerken import Bewerking, Groep, eis_bewerkbaar, velden_van
-from ..models import Fase, Tekstreactie, Tekstwijziging, Vraagstuk
+from ..models import Antwoord, Fase, Tekstreactie, Tekstwijziging, Vraagstuk
+from ..triagecheck import TEGEN_JA, bevinding
 
 # Whose part the guards of a later fase ask about.
 BLIJVEN_MEEDOEN = {"organisaties": "organisatie", "provincies": "provincie"}
@@ -45,8 +46,10 @@ def wijzig(
     velden = _gezien_door_wie_opent(vraagstuk, velden, door)
     _eis_lead_betrokken(vraagstuk, velden)
     _eis_niemand_weg(vraagstuk, velden)
+    _eis_provincie_blijft(vraagstuk, velden, door)
     _eis_niemand_erbij(vraagstuk, velden)
     bewaar(vraagstuk, velden, door)
+    _eis_triage_klopt(vraagstuk)
     if groep != Groep.PLANNING and vraagstuk.fase != Fase.CONCEPT:
         leg_verschillen_vast(vraagstuk, vraagstuk, oud, nu, door=door, reden=reden)
     if not Vraagstuk.objects.for_user(door).filter(pk=pk).exists():
@@ -272,6 +275,44 @@ def _eis_niemand_weg(vraagstuk: Vraagstuk, velden: Mapping[str, Any]) -> None:
             weigeringen[naam] = ValidationError(zin, code="doet_al_mee")
     if weigeringen:
         raise ValidationError(weigeringen)
+
+
+def _eis_triage_klopt(vraagstuk: Vraagstuk) -> None:
+    """What a positive triage rests on stays until it is put through; else a "ja" would contradict
+    its machine check after all (TRI-4)."""
+    besluit = vraagstuk.geldend_triagebesluit()
+    if vraagstuk.fase != Fase.BEELDVORMING or besluit is None or not besluit.is_positief:
+        return
+    for oordeel in besluit.oordelen.select_related("criterium").filter(antwoord=Antwoord.JA):
+        gevonden = bevinding(oordeel.criterium, vraagstuk)
+        if gevonden.uitkomst in TEGEN_JA:
+            raise ValidationError(
+                f"De triage zegt ja op '{oordeel.criterium.naam}', en dat klopt dan niet meer. "
+                f"{gevonden.zin} Laat staan waar de triage op steunt, of vraag eerst om een nieuw "
+                "triageadvies.",
+                code="triage_klopt_niet_meer",
+            )
+
+
+def _eis_provincie_blijft(vraagstuk: Vraagstuk, velden: Mapping[str, Any], door: Gebruiker) -> None:
+    """Once it is open, one provincie does not take another out of sight, and nobody does while an
+    agenda that was sent names it (ZIC-3, VRA-16, AGE-3)."""
+    if vraagstuk.fase == Fase.CONCEPT or "provincies" not in velden:
+        return
+    weg = [p for p in vraagstuk.provincies.all() if p not in set(velden["provincies"])]
+    ander = [p.naam for p in weg if p.organisatie_id not in door.organisatie_ids]
+    if ander and not door.is_rijk:
+        zin = (
+            f"Alleen de accounthouder of de provincie zelf haalt {', '.join(ander)} weg. Laat de "
+            "keuze staan."
+        )
+        raise ValidationError({"provincies": ValidationError(zin, code="provincie_van_ander")})
+    if weg and (agendas := vraagstuk.geldende_feiten("op_verzonden_agenda")):
+        zin = (
+            f"Dit vraagstuk staat op een verzonden agenda: {agendas[0].label}. Haal tot na dat "
+            "overleg geen provincie weg."
+        )
+        raise ValidationError({"provincies": ValidationError(zin, code="op_verzonden_agenda")})
 
 
 def _eis_niemand_erbij(vraagstuk: Vraagstuk, velden: Mapping[str, Any]) -> None:

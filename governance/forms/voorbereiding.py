@@ -50,8 +50,7 @@ class RijksinzetForm(Formulier):
 
     def __init__(self, *args: Any, versie: int = 0, tekst: str = "", **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["op_versie"].initial = versie
-        self.fields["tekst"].initial = tekst
+        self.initial = {**self.initial, "op_versie": versie, "tekst": tekst}
         if versie:
             self.fields["reden"].required = True
         else:

@@ -15,16 +15,17 @@ from dossiers.services import feiten
 from novex.forms import Nieuwer
 from novex.models import Gebruiker, Organisatie, Provincie
 from novex.rechten import eis_recht
-from novex.zichtbaarheid import Zichtbaarheid
 
 from ..bevroren import vingerafdruk
 from ..gremia import Gremium
-from ..models import Afwijking, Agendapunt, Agendareactie, Agendaversie, Annotatie, Overleg
+from ..models import Agendapunt, Agendareactie, Agendaversie, Annotatie, Overleg
 from ..regels import tafels_van_inzet
 from ..werkwoord import begint_met_werkwoord
+from .afwijking import VERZENDEN, vertel_overgeslagen_gpdg
 from .rijksinzet import geef_vrij_bij_verzending
 from .stappen import (
     bevries,
+    eis_op_agenda,
     eis_reden,
     eis_stap,
     in_concept,
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 
 INDIENEN = "governance.agendapunt_indienen"
 OPSTELLEN = "governance.agenda_opstellen"
-VERZENDEN = "governance.agenda_verzenden"
 
 
 @transaction.atomic
@@ -94,10 +94,13 @@ def wijzig_punt(*, form: AgendapuntForm, door: Gebruiker) -> Agendapunt:
     punt = form.instance
     overleg = in_concept(punt.overleg_id, door)
     eis_eigen_punt(punt, overleg, door)
+    eis_op_agenda(punt, door)
     eis_gevraagd_besluit(punt)
     gekozen = form.cleaned_data.get("provincies", punt.provincies.all())
     form.cleaned_data["provincies"] = _genoemde_provincies(overleg, punt.vraagstuk, list(gekozen))
-    return form.bewaar(door=door)
+    punt = form.bewaar(door=door)
+    vertel_overgeslagen_gpdg(punt, door)
+    return punt
 
 
 def eis_eigen_punt(punt: Agendapunt, bij: Agendapunt | Overleg, door: Gebruiker) -> None:
@@ -249,34 +252,6 @@ def erratum(*, form: ErratumForm, reden: str, door: Gebruiker) -> Agendaversie:
 
 
 @transaction.atomic
-def motiveer(*, pk: int, regel: str, reden: str, door: Gebruiker) -> Afwijking:
-    """Why the agenda goes out without a mandaat, or the BOL without the GP-DG (BES-5, BES-10)."""
-    punt = Agendapunt.objects.for_user(door).vergrendeld(pk)
-    eis_recht(door, VERZENDEN, punt)
-    eis_reden(reden)
-    if punt.afgevoerd_op or punt.overleg.is_afgelast:
-        raise ValidationError(
-            "Dit punt wordt hier niet meer behandeld. U hoeft er niets meer bij te motiveren.",
-            code="punt_van_agenda",
-        )
-    past = {
-        Afwijking.Regel.ZONDER_MANDAAT: Gremium.DO,
-        Afwijking.Regel.ZONDER_GPDG_ADVIES: Gremium.BOL,
-    }
-    if past.get(Afwijking.Regel(regel)) != punt.gremium or not punt.vraagstuk:
-        raise ValidationError(
-            "Deze afwijking past niet bij dit punt. Kies een andere afwijking.",
-            code="afwijking_past_niet",
-        )
-    afwijking = Afwijking(agendapunt=punt, regel=regel, reden=reden, door=door)
-    afwijking.validate_constraints()
-    afwijking.save()
-    if regel == Afwijking.Regel.ZONDER_GPDG_ADVIES:
-        _meld_overgeslagen_gpdg(punt, reden, door)
-    return afwijking
-
-
-@transaction.atomic
 def annoteer(*, pk: int, zichtbaarheid: str, tekst: str, door: Gebruiker) -> Annotatie:
     """Note something for the Rijk beside a punt (AGE-2, ZIC-2)."""
     punt = Agendapunt.objects.for_user(door).get(pk=pk)
@@ -359,26 +334,6 @@ def _meld_op_agenda(overleg: Overleg, door: Gebruiker) -> None:
                 label=str(overleg),
                 url=overleg.get_absolute_url(),
                 publiek=publiek_van(overleg),
-                door=door,
-            )
-
-
-def _meld_overgeslagen_gpdg(punt: Agendapunt, reden: str, door: Gebruiker) -> None:
-    """The motivated skip counts as the advice for the vraagstuk (BES-10)."""
-    vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(punt.vraagstuk_id)
-    for provincie in punt.provincies.all():
-        bekend = Feit.objects.van(Feit.Soort.GPDG_ADVIES).filter(
-            vraagstuk=vraagstuk, kenmerk=provincie.code, doorloop=vraagstuk.doorloop
-        )
-        if not bekend.exists():
-            feiten.meld_feit(
-                vraagstuk,
-                soort=Feit.Soort.GPDG_ADVIES,
-                kenmerk=provincie.code,
-                waarde="overgeslagen",
-                label=f"GP-DG met {provincie.naam} overgeslagen: {reden}"[:300],
-                url=punt.get_absolute_url(),
-                publiek=Zichtbaarheid.RIJK_EN_REGIO,
                 door=door,
             )
 

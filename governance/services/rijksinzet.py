@@ -11,6 +11,7 @@ from dossiers.models import Feit, Vraagstuk
 from dossiers.services import feiten
 from novex import audit
 from novex.criteria import eis, tekorten
+from novex.forms import Nieuwer
 from novex.models import Gebruiker, Organisatie
 from novex.rechten import eis_recht
 from novex.zichtbaarheid import Zichtbaarheid
@@ -40,7 +41,7 @@ def stel_op(
     vorige = Rijksinzet.objects.for_user(door).nieuwste(vraagstuk)
     nummer = vorige.versie if vorige else 0
     if nummer != op_versie:
-        raise ValidationError(
+        raise Nieuwer(
             f"Er is intussen een versie {nummer}. Lees die eerst en pas uw tekst aan.",
             code="verouderd",
         )

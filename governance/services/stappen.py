@@ -134,3 +134,12 @@ def vergrendel_vraagstukken(overleg: Overleg, door: Gebruiker) -> None:
     pks = op_agenda.exclude(vraagstuk=None).values_list("vraagstuk", flat=True)
     for pk in sorted(set(pks)):
         Vraagstuk.objects.for_user(door).vergrendeld(pk)
+
+
+def eis_op_agenda(punt: Agendapunt, door: Gebruiker) -> None:
+    """It was not taken off while somebody had its form open (AGE-1)."""
+    if not Agendapunt.objects.for_user(door).op_agenda().filter(pk=punt.pk).exists():
+        raise ValidationError(
+            "Dit punt is intussen van de agenda gehaald. Het wijzigt niet meer.",
+            code="punt_afgevoerd",
+        )

@@ -28,7 +28,7 @@ from ..gremia import DO_UITKOMSTEN, PER_PROVINCIE, Gremium, Uitkomstsoort
 from ..models import Agendapunt, Agendaversie, Overleg, Uitkomst
 from .stappen import eis_gaat_door, eis_stap, haal_van_verzonden_agenda, voer_stap_uit
 from .verschillen import meld_verschillen
-from .vertellen import meld, vraag_vervolg
+from .vertellen import is_voor_allen, meld, vraag_vervolg
 
 VASTLEGGEN = "governance.uitkomst_vastleggen"
 SLUITEN = "governance.overleg_sluiten"
@@ -366,15 +366,12 @@ def blokkades_van_stap(
 def motivatie_bij(uitkomst: Uitkomst) -> str:
     """The words of the outcome, as the motivation of the faseovergang (VRA-2).
 
-    What was said in the DO or GP-DG of one provincie is not for another, that reads the
-    faseovergang as well (OVL-2).
+    What was said at a table where another provincie does not sit is not for that one, which reads
+    the faseovergang as well (OVL-2).
     """
-    punt = uitkomst.agendapunt
-    niet_voor_allen = punt.overleg.is_rijkstafel
-    if punt.vraagstuk and punt.gremium in PER_PROVINCIE:
-        elders = punt.vraagstuk.provincies.exclude(pk__in=punt.provincies.all())
-        niet_voor_allen = niet_voor_allen or elders.exists()
-    if niet_voor_allen:
+    # Why there was no choice is for everyone whose vraagstuk ends by it (VRA-6).
+    zonder_keuze = uitkomst.soort == Uitkomstsoort.GEEN_KEUZE
+    if not zonder_keuze and not is_voor_allen(uitkomst.agendapunt):
         return label_van(uitkomst)
     tekst = " ".join(deel for deel in (uitkomst.tekst, uitkomst.motivatie) if deel)
     return f"{uitkomst.get_soort_display()} in {uitkomst.agendapunt.overleg}: {tekst}"

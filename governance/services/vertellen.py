@@ -98,7 +98,8 @@ def vraag_vervolg(uitkomst: Uitkomst, geweigerd: bool, door: Gebruiker, op: date
     zin = TAAK.get(Uitkomstsoort(uitkomst.soort)) or (BLIJFT if geweigerd else "")
     if zin and punt.vraagstuk_id and not punt.overleg.is_rijkstafel:
         dag = f"{uitkomst.tot_wanneer:%d-%m-%Y}" if uitkomst.tot_wanneer else ""
-        reden = zin.format(overleg=punt.overleg, dag=dag, waarom=uitkomst.motivatie)
+        waarom = uitkomst.motivatie if is_voor_allen(punt) else "Lees de uitkomst daar."
+        reden = zin.format(overleg=punt.overleg, dag=dag, waarom=waarom)
         aanzet.vraag_trekker(punt.vraagstuk_id, reden, door, op)
 
 
@@ -142,6 +143,17 @@ def _trek_in(
     )
 
 
+def is_voor_allen(punt: Agendapunt) -> bool:
+    """May everyone who reads its vraagstuk read what was said at it? Not of a table of the Rijk,
+    and not of one where another provincie of the vraagstuk does not sit (OVL-2, SNE-1, ZIC-3)."""
+    if punt.overleg.is_rijkstafel:
+        return False
+    if punt.vraagstuk is None:
+        return True
+    hier = punt.provincies.all() or punt.overleg.provincies.all()
+    return not punt.vraagstuk.provincies.exclude(pk__in=hier.values("pk")).exists()
+
+
 def _url_voor_allen(vraagstuk: Vraagstuk, punt: Agendapunt) -> str:
     """The agenda of a table of the Rijk is not for the provincie (SNE-1)."""
     if punt.overleg.is_rijkstafel:
@@ -150,7 +162,8 @@ def _url_voor_allen(vraagstuk: Vraagstuk, punt: Agendapunt) -> str:
 
 
 def reden_van_herziening(nieuw: Uitkomst) -> str:
-    """Why, as everyone reads it; what a table of the Rijk considered stays there (ZIC-2)."""
-    if nieuw.agendapunt.overleg.is_rijkstafel:
+    """Why, as everyone reads it; what a table considered is not for who does not sit there (ZIC-2,
+    ZIC-3)."""
+    if not is_voor_allen(nieuw.agendapunt):
         return "De uitkomst is herzien."
     return f"Herziening van de uitkomst: {nieuw.reden}"

@@ -28,6 +28,7 @@ from ..gremia import Gremium
 from ..models import Afwijking
 from ..querysets import aan_deze_tafel
 from ..services import agenda as services
+from ..services.afwijking import motiveer
 from ..services.termijn import stel_termijn
 from .pagina import agenda_url, agenda_voor, kruimels_overleg, punt_voor, vraag
 
@@ -144,7 +145,7 @@ def afwijking_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
     form.fields["regel"].choices = [(regel.value, regel.label)]
     if form.is_valid():
         with weigering_op(form):
-            services.motiveer(pk=pk, door=request.user, **form.cleaned_data)
+            motiveer(pk=pk, door=request.user, **form.cleaned_data)
             messages.success(request, "De motivering is vastgelegd.")
             return redirect(agenda_url(punt.overleg, punt))
     return vraag(

@@ -50,6 +50,7 @@ def open_ronde(
     )
     ronde.validate_constraints()
     _eis_volgorde(ronde, door)
+    _eis_dichtbij(ronde)
     ronde.save()
     rijen = _gevraagd(ronde, te_bevragen(), door)
     Voortgang.objects.bulk_create(rijen, batch_size=1000)
@@ -71,6 +72,16 @@ def _eis_volgorde(ronde: Monitorronde, door: Gebruiker) -> None:
     else:
         return
     raise ValidationError({"peildatum": ValidationError(zin, code="peildatum_volgorde")})
+
+
+def _eis_dichtbij(ronde: Monitorronde) -> None:
+    """A round opens and closes within two years of its peildatum: a typing error would keep every
+    other round from opening for as long (MON-1)."""
+    uiterst = ronde.peildatum + datetime.timedelta(days=2 * 366)
+    for veld in ("open_van", "open_tot"):
+        if getattr(ronde, veld) > uiterst:
+            zin = f"Deze dag ligt ver na de peildatum. Kies een dag tot en met {uiterst:%d-%m-%Y}."
+            raise ValidationError({veld: ValidationError(zin, code="te_ver_weg")})
 
 
 @transaction.atomic

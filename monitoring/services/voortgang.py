@@ -34,6 +34,9 @@ def schrijf(
 
     Raises ``Verouderd`` when someone else of the organisation saved it in between.
     """
+    # The round before its reports, as who closes it does: what comes in meanwhile is taken up.
+    ronde_pk = Voortgang.objects.in_zicht(door).get(pk=pk).ronde_id
+    Monitorronde.objects.for_user(door).vergrendeld(ronde_pk)
     voortgang = Voortgang.objects.in_zicht(door).vergrendeld(pk)
     _eis_eigen(voortgang, door)
     eis(voortgang, OPEN, door)

@@ -1,5 +1,7 @@
 """A later version of an afspraak: one at a time, and decided on with its edition (AFS-9)."""
 
+import datetime
+
 import pytest
 from django.core.exceptions import ValidationError
 
@@ -34,7 +36,11 @@ def afgestemde_versie(proef, oud):
     nieuw = afspraken.maak_volgende_versie(
         pk=oud.pk, door=proef.accounthouder, reden="Nieuwe cijfers.", jaar=2028
     )
-    Afspraak.objects.filter(pk=nieuw.pk).update(elders_afgesproken=False, procesafspraak=False)
+    in_2028 = datetime.date(2028, 12, 31)
+    Afspraak.objects.filter(pk=nieuw.pk).update(
+        elders_afgesproken=False, procesafspraak=False, beoordeel_op=in_2028
+    )
+    nieuw.acties.update(termijn=in_2028)
     geef_akkoorden(nieuw)
     stap(nieuw, "afstemmen", proef.accounthouder)
     LandingFactory(afspraak=nieuw)

@@ -91,10 +91,12 @@ def test_who_is_aan_zet_may_not(zonder_mandaat, vro):
     Vraagstuk.objects.update(lead_accounthouder=zelf, aan_zet_organisatie=vro)
     with geweigerd("zelf_aan_zet"):
         doorbreek(zonder_mandaat, "naar_besluitvorming", zelf)
-    # Without a lead accounthouder the whole organisatie is aan zet.
+    # Without a lead accounthouder all accounthouders are; somebody of VRO-staf is left who is not.
     Vraagstuk.objects.update(lead_accounthouder=None)
+    beide = GebruikerFactory(organisatie=vro, rollen=["vro_staf", "accounthouder"])
     with geweigerd("zelf_aan_zet"):
-        doorbreek(zonder_mandaat, "naar_besluitvorming", zelf)
+        doorbreek(zonder_mandaat, "naar_besluitvorming", beide)
+    assert doorbreek(zonder_mandaat, "naar_besluitvorming", zelf)
 
 
 def test_only_along_an_edge_that_exists(zonder_mandaat, staf):

@@ -9,7 +9,7 @@ from governance.gremia import Gremium
 from governance.jaarbeeld import stel_jaarbeeld_samen
 from governance.models import Agendastatus, Cyclus, Overleg
 from governance.regels_lijst import landsdelen_zonder_bol
-from governance.services import agenda, cyclus, uitkomsten
+from governance.services import afwijking, agenda, cyclus, uitkomsten
 from monitoring.werkvragen_tafels import agendas_te_verzenden, overleggen_te_sluiten
 from tests.dossiers.factories import VraagstukFactory
 from tests.governance.factories import (
@@ -86,11 +86,11 @@ def test_a_skipped_gpdg_goes_with_its_bol(staf, gelderland):
         vraagstuk=VraagstukFactory(fase=Fase.BESLUITVORMING),
         soort="ter_besluitvorming",
     )
-    agenda.motiveer(pk=punt.pk, regel="zonder_gpdg_advies", reden="Spoed.", door=staf)
+    afwijking.motiveer(pk=punt.pk, regel="zonder_gpdg_advies", reden="Spoed.", door=staf)
     gelast_af(punt.overleg, staf)
     assert not Feit.objects.van("gpdg_advies").exists()
     with geweigerd("punt_van_agenda"):
-        agenda.motiveer(pk=punt.pk, regel="zonder_gpdg_advies", reden="Spoed.", door=staf)
+        afwijking.motiveer(pk=punt.pk, regel="zonder_gpdg_advies", reden="Spoed.", door=staf)
 
 
 def test_the_list_is_frozen_without_it(staf, gelderland):

@@ -14,7 +14,7 @@ from governance.forms.voorbereiding import STANDPUNT
 from governance.gremia import Uitkomstsoort
 from governance.models import Agendastatus, Escalatie, Inzichtverschil, Overleg
 from governance.regels import VERZENDEN, departementen_van, verschillen_compleet
-from governance.services import agenda, cyclus, mandaten
+from governance.services import afwijking, agenda, cyclus, mandaten
 from novex.criteria import tekorten
 from tests.dossiers.factories import FeitFactory, VraagstukFactory
 from tests.dossiers.rijp import volgende_doorloop
@@ -49,8 +49,8 @@ def test_a_missing_mandaat_may_be_motivated(staf, lvvn, gelderland):
     punt = AgendapuntFactory(vraagstuk=rijp_vraagstuk(organisaties=[lvvn]))
     in_stand(punt.overleg, S.AFGESTEMD)
     with geweigerd("reden_ontbreekt"):
-        agenda.motiveer(pk=punt.pk, regel="zonder_mandaat", reden=" ", door=staf)
-    agenda.motiveer(pk=punt.pk, regel="zonder_mandaat", reden="Volgt maandag.", door=staf)
+        afwijking.motiveer(pk=punt.pk, regel="zonder_mandaat", reden=" ", door=staf)
+    afwijking.motiveer(pk=punt.pk, regel="zonder_mandaat", reden="Volgt maandag.", door=staf)
     agenda.verzend(overleg_pk=punt.overleg_id, door=staf)
 
 
@@ -87,7 +87,7 @@ def test_the_fase_fits_the_table(staf, gelderland, gremium, soort, fase):
         overleg=OverlegFactory(gremium=gremium), soort=soort, vraagstuk=VraagstukFactory(fase=fase)
     )
     if gremium == "bol":
-        agenda.motiveer(pk=punt.pk, regel="zonder_gpdg_advies", reden="Spoed", door=staf)
+        afwijking.motiveer(pk=punt.pk, regel="zonder_gpdg_advies", reden="Spoed", door=staf)
     if punt.overleg.wordt_afgestemd:
         in_stand(punt.overleg, S.AFGESTEMD)
     with geweigerd("fase_past_niet"):
@@ -156,7 +156,7 @@ def test_skipping_the_gpdg_is_motivated_and_told(staf, gelderland):
         soort="ter_besluitvorming",
     )
     in_stand(punt.overleg, S.AFGESTEMD)
-    agenda.motiveer(pk=punt.pk, regel="zonder_gpdg_advies", reden="Al besproken.", door=staf)
+    afwijking.motiveer(pk=punt.pk, regel="zonder_gpdg_advies", reden="Al besproken.", door=staf)
     agenda.verzend(overleg_pk=punt.overleg_id, door=staf)
     feit = Feit.objects.van("gpdg_advies").get()
     assert (feit.waarde, feit.kenmerk) == ("overgeslagen", "pv25")
@@ -166,7 +166,7 @@ def bij_bol(vraagstuk, staf):
     """A punt on a BOL agenda in concept, that skips the GP-DG."""
     bol = OverlegFactory(gremium="bol")
     punt = AgendapuntFactory(overleg=bol, vraagstuk=vraagstuk, soort="ter_besluitvorming")
-    agenda.motiveer(pk=punt.pk, regel="zonder_gpdg_advies", reden="Spoed.", door=staf)
+    afwijking.motiveer(pk=punt.pk, regel="zonder_gpdg_advies", reden="Spoed.", door=staf)
     return punt
 
 
@@ -179,7 +179,7 @@ def test_a_punt_that_is_off_the_agenda_skips_nothing(staf, gelderland):
     )
     agenda.voer_af(pk=punt.pk, reden="Toch niet.", door=staf)
     with geweigerd("punt_van_agenda"):
-        agenda.motiveer(pk=punt.pk, regel="zonder_gpdg_advies", reden="Spoed.", door=staf)
+        afwijking.motiveer(pk=punt.pk, regel="zonder_gpdg_advies", reden="Spoed.", door=staf)
     assert not Feit.objects.van("gpdg_advies").exists()
 
 

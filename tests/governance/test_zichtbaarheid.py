@@ -17,7 +17,7 @@ from governance.models import (
     Rijksinzet,
     Uitkomst,
 )
-from governance.services import agenda
+from governance.services import afwijking, agenda
 from tests.factories import GebruikerFactory
 from tests.governance.factories import (
     AgendapuntFactory,
@@ -172,12 +172,12 @@ def test_a_table_without_the_regio_is_not_named_to_it(
 def test_that_a_mandaat_was_missing_stays_inside(wie, vraagstuk, staf):
     """The motivated lack is Rijk-internal; a skipped GP-DG is not (BES-5, BES-10)."""
     punt = AgendapuntFactory(vraagstuk=vraagstuk)
-    agenda.motiveer(pk=punt.pk, regel="zonder_mandaat", reden="Volgt.", door=staf)
+    afwijking.motiveer(pk=punt.pk, regel="zonder_mandaat", reden="Volgt.", door=staf)
     assert ziet(wie, Afwijking) == RIJK
     bol = AgendapuntFactory(
         overleg=OverlegFactory(gremium="bol"), vraagstuk=vraagstuk, soort="ter_besluitvorming"
     )
-    agenda.motiveer(pk=bol.pk, regel="zonder_gpdg_advies", reden="Spoed.", door=staf)
+    afwijking.motiveer(pk=bol.pk, regel="zonder_gpdg_advies", reden="Spoed.", door=staf)
     assert "provinciaal" in ziet(wie, Afwijking)
 
 
@@ -206,7 +206,7 @@ def test_no_page_of_a_province_gives_away_the_rijk(
     RijksinzetFactory(vraagstuk=vraagstuk, tekst="GEHEIM inzet")
     punt = AgendapuntFactory(vraagstuk=vraagstuk)
     agenda.annoteer(pk=punt.pk, zichtbaarheid="rijk", tekst="GEHEIM annotatie", door=expert)
-    agenda.motiveer(pk=punt.pk, regel="zonder_mandaat", reden="GEHEIM reden", door=staf)
+    afwijking.motiveer(pk=punt.pk, regel="zonder_mandaat", reden="GEHEIM reden", door=staf)
 
     def gelekt(user):
         gelezen = "".join(

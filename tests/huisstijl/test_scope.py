@@ -97,6 +97,7 @@ MAG: dict[str, dict[str, str]] = {
     "governance/regels.py": {"Feit.objects.van": FEIT},
     "governance/forms/lijst.py": {"Overleg.objects.none": LEEG},
     "governance/regels_lijst.py": {"Lijstregel.objects.filter": LIJST},
+    "governance/services/afwijking.py": {"Feit.objects.van": FEIT},
     "governance/services/agenda.py": {
         "Feit.objects.van": FEIT,
         "Overleg.objects.laatste_volgorde": OUDER,

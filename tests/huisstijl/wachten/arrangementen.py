@@ -234,7 +234,7 @@ WACHTEN = (
     Wacht(
         "AFS-6",
         ACTIES,
-        "        landing.aanvaard_op = landing.aanvaard_door = None\n",
+        "        landing.aanvaard_op = landing.aanvaard_door = landing.geland_op = None\n",
         "",
         f"{T_LANDING}::test_a_change_asks_for_a_new_acceptance",
     ),

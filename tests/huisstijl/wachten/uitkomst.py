@@ -296,8 +296,8 @@ WACHTEN = (
     ),
     Wacht(
         "BES-10",
-        AGENDA,
-        "        _meld_overgeslagen_gpdg(punt, reden, door)\n",
+        "governance/services/afwijking.py",
+        "        vertel_overgeslagen_gpdg(punt, door)\n",
         "        pass\n",
         f"{G}/test_agenda_verzenden.py::test_skipping_the_gpdg_is_motivated_and_told",
     ),
@@ -331,7 +331,7 @@ WACHTEN = (
     ),
     Wacht(
         "BES-10",
-        "governance/services/agenda.py",
+        "governance/services/afwijking.py",
         "    if punt.afgevoerd_op or punt.overleg.is_afgelast:\n",
         "    if punt.overleg.is_afgelast:\n",
         f"{G}/test_agenda_verzenden.py::test_a_punt_that_is_off_the_agenda_skips_nothing",

@@ -24,9 +24,9 @@ WACHTEN = (
     ),
     Wacht(
         "OVL-2",
-        UITKOMSTEN,
-        "    if niet_voor_allen:\n",
-        "    if punt.overleg.is_rijkstafel:\n",
+        "governance/services/vertellen.py",
+        'return not punt.vraagstuk.provincies.exclude(pk__in=hier.values("pk")).exists()',
+        "return True",
         f"{T_OVERGANG}::test_what_one_do_said_is_not_told_to_another_provincie",
     ),
     Wacht(

@@ -1,0 +1,86 @@
+"""A round that cannot lock the monitor, and who is asked in it (MON-1)."""
+
+import datetime
+import threading
+
+import pytest
+from django.db import connection, transaction
+from django.utils import timezone
+
+from dossiers.models import Fase
+from monitoring.models import Voortgang
+from monitoring.services import rondes, voortgang
+from monitoring.werkvragen_tafels import voortgang_te_melden
+from tests.arrangementen.factories import DATUM, AfspraakFactory, besluit_voor, zet_status
+from tests.decor import persoon
+from tests.dossiers.factories import VraagstukFactory
+from tests.dossiers.paginas import als
+from tests.weigeringen import geweigerd
+
+
+@pytest.mark.parametrize("veld", ["open_van", "open_tot"])
+def test_a_typing_error_in_a_day_is_refused(staf, veld):
+    """MON-1: years away it would keep every other round from opening."""
+    nu = timezone.localdate()
+    dagen = {"peildatum": nu, "open_van": nu, "open_tot": nu + datetime.timedelta(days=30)}
+    ver = {**dagen, "open_tot": nu + datetime.timedelta(days=4000)}
+    if veld == "open_van":
+        ver["open_van"] = nu + datetime.timedelta(days=3990)
+    with geweigerd("te_ver_weg"):
+        rondes.open_ronde(jaar=nu.year, naam="Najaar", door=staf, **ver)
+    assert rondes.open_ronde(jaar=nu.year, naam="Najaar", door=staf, **dagen).is_open
+
+
+def test_who_draws_an_action_reports_wherever_it_is(
+    staf, gelderland, drenthe, buitenstaander, overijssel
+):
+    """MON-1, AFS-3: also outside the landsdeel that the afspraak is about."""
+    v = VraagstukFactory(fase=Fase.OORDEELSVORMING, provincies=[gelderland, drenthe])
+    afspraak = AfspraakFactory(
+        vraagstuk=v,
+        scope="landsdeel",
+        landsdeel=gelderland.landsdeel,
+        provincies=[gelderland],
+        acties=[staf.organisatie, gelderland.organisatie, drenthe.organisatie],
+    )
+    zet_status(afspraak, "vastgesteld", uitkomst=besluit_voor(v), vastgesteld_op=DATUM)
+    nu = timezone.localdate()
+    rondes.open_ronde(jaar=nu.year, naam="N", peildatum=nu, open_van=nu, open_tot=nu, door=staf)
+    gevraagd = Voortgang.objects.get(organisatie=drenthe.organisatie)
+    assert list(voortgang_te_melden(buitenstaander, nu)) == [gevraagd]
+    assert als(buitenstaander).get(gevraagd.get_absolute_url()).status_code == 200
+
+
+@pytest.mark.django_db(transaction=True)
+def test_a_report_that_comes_in_while_the_round_closes_is_taken_up():
+    """MON-1: closing waits for who is sending in."""
+    staf, provinciaal = persoon("staf"), persoon("provincie")
+    persoon("accounthouder")
+    AfspraakFactory(vastgesteld=True)
+    nu = timezone.localdate()
+    ronde = rondes.open_ronde(
+        jaar=nu.year, naam="N", peildatum=nu, open_van=nu, open_tot=nu, door=staf
+    )
+    melding = Voortgang.objects.get(kant="regio")
+    geschreven, mag_klaar = threading.Event(), threading.Event()
+
+    def dien_in():
+        try:
+            with transaction.atomic():
+                voortgang.schrijf(
+                    pk=melding.pk, door=provinciaal, versie=melding.versie, stadium="bezig",
+                    toelichting="Op tijd.", op=nu, indienen=True,
+                )  # fmt: skip
+                geschreven.set()
+                mag_klaar.wait(timeout=1)
+        finally:
+            geschreven.set()
+            connection.close()
+
+    draad = threading.Thread(target=dien_in)
+    draad.start()
+    geschreven.wait(timeout=10)
+    rondes.sluit_ronde(pk=ronde.pk, door=staf)
+    mag_klaar.set()
+    draad.join()
+    assert Voortgang.objects.get(pk=melding.pk).status == "opgenomen"
