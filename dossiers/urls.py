@@ -74,6 +74,7 @@ stappen = [
         overgang.instemming_vragen,
         name="instemming-vragen",
     ),
+    path(f"{VRAAGSTUK}/gesloten-laten/", overgang.gesloten_laten, name="gesloten-laten"),
     path(
         f"{VRAAGSTUK}/feiten/<int:feit_pk>/herbevestigen/",
         overgang.feit_herbevestigen,

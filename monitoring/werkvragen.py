@@ -35,7 +35,8 @@ def aan_zet(user: Gebruiker) -> QuerySet[Vraagstuk]:
     gevraagd = Belegging.objects.for_user(user).wacht_op_antwoord()
     eigen = Q(aan_zet_organisatie__in=user.organisatie_ids)
     zicht = Vraagstuk.objects.for_user(user).filter(eigen)
-    zicht = zicht.filter(~Exists(gevraagd.filter(vraagstuk=OuterRef("pk"))))
+    aan_hen = gevraagd.filter(ontvanger_organisatie=OuterRef("aan_zet_organisatie"))
+    zicht = zicht.filter(~Exists(aan_hen.filter(vraagstuk=OuterRef("pk"))))
     van_mij = zicht.filter(Q(lead_accounthouder=None) | Q(lead_accounthouder=user))
     return van_mij.select_related("aan_zet_organisatie").order_by("aan_zet_sinds", "pk")
 

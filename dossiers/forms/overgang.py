@@ -163,6 +163,15 @@ class InstemmingVragenForm(Formulier):
     )
 
 
+class GeslotenForm(Formulier):
+    reden = tekstveld(
+        "Waarom blijft het gesloten?",
+        "De reden is leeg. Schrijf waarom het signaal dit niet opnieuw opent.",
+        uitleg="Dit komt als notitie bij het vraagstuk, voor Rijk en regio.",
+        lengte=1000,
+    )
+
+
 class BeleggingAntwoordForm(Formulier):
     """The receiver takes it over or refuses with a reason (VRA-7)."""
 

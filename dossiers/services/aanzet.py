@@ -12,6 +12,8 @@ from ..models import EINDFASEN, Fase, Vraagstuk
 
 VELDEN = ("aan_zet_organisatie", "aan_zet_reden", "aan_zet_sinds")
 
+# Asked at an end, where it can be left at that (SIG-3, VRA-8).
+SIGNAAL_ERBIJ = "Er is een signaal toegevoegd. Kijk of dit vraagstuk weer open moet."
 TAAK = {
     Fase.BEELDVORMING: "Maak het beeld compleet en vraag de regietafel om een triagebesluit.",
     Fase.OORDEELSVORMING: "Werk de aanpak en de oplossingsrichtingen uit voor het DO.",

@@ -106,6 +106,8 @@ def _antwoord(pk: int, door: Gebruiker, status: str, reden: str) -> Belegging:
 
 def _zet_aan_zet(vraagstuk: Vraagstuk, belegging: Belegging, door: Gebruiker) -> None:
     geweigerd = belegging.status == Belegging.Status.GEWEIGERD
+    if not geweigerd and vraagstuk.aan_zet_reden == aanzet.SIGNAAL_ERBIJ:
+        return  # that is asked of another, and not answered by this
     organisatie = aanzet.trekker(vraagstuk) if geweigerd else None
     zin = "De ontvanger neemt dit niet over. Heropen het vraagstuk."
     aanzet.zet_aan_zet(vraagstuk, organisatie, zin, timezone.localdate())

@@ -151,8 +151,8 @@ def beantwoord(
 def _vraag_of_het_weer_open_moet(pk: int, door: Gebruiker) -> None:
     """At an end nobody is aan zet, and what was added would wait for nobody (SIG-3, VRA-8)."""
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(pk)
-    zin = "Er is een signaal toegevoegd. Kijk of dit vraagstuk weer open moet."
-    aanzet.zet_aan_zet(vraagstuk, aanzet.trekker(vraagstuk), zin, timezone.localdate())
+    trekker = aanzet.trekker(vraagstuk)
+    aanzet.zet_aan_zet(vraagstuk, trekker, aanzet.SIGNAAL_ERBIJ, timezone.localdate())
     vraagstuk._history_user = door
     vraagstuk.save(update_fields=aanzet.VELDEN)
 

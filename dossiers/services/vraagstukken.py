@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from novex.models import Gebruiker, Provincie
 from novex.rechten import eis_recht
-from novex.zichtbaarheid import Kant
+from novex.zichtbaarheid import Kant, Zichtbaarheid
 
 from ..models import Fase, Vraagstuk
-from . import fasen
+from . import aanzet, fasen, notities
 
 MEER_VELDEN = ("domeinen", "keuzes", "programmas", "novex_gebieden", "organisaties")
 
@@ -105,3 +105,23 @@ def _eis_provincies(
                 )
             }
         )
+
+
+@transaction.atomic
+def laat_gesloten(*, pk: int, door: Gebruiker, reden: str) -> Vraagstuk:
+    """A signaal was added at an end, was looked at, and does not open it again (SIG-3, VRA-8).
+
+    Why is a notitie that both sides read.
+    """
+    vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(pk)
+    eis_recht(door, "dossiers.heropen", vraagstuk)
+    if vraagstuk.is_open or vraagstuk.aan_zet_reden != aanzet.SIGNAAL_ERBIJ:
+        raise ValidationError(
+            "Hier wacht geen signaal meer op. Open de pagina opnieuw.", code="niets_gevraagd"
+        )
+    tekst = f"Blijft gesloten: {reden}"
+    notities.schrijf(pk=pk, door=door, tekst=tekst, zichtbaarheid=Zichtbaarheid.RIJK_EN_REGIO)
+    aanzet.zet_aan_zet(vraagstuk, None, "", timezone.localdate())
+    vraagstuk._history_user = door
+    vraagstuk.save(update_fields=aanzet.VELDEN)
+    return vraagstuk

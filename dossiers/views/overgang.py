@@ -17,6 +17,7 @@ from novex.rechten import eis_recht
 
 from ..forms.overgang import (
     BeleggingAntwoordForm,
+    GeslotenForm,
     HerbevestigForm,
     InstemmenForm,
     InstemmingVragenForm,
@@ -157,6 +158,22 @@ def instemming_vragen(request: GebruikerRequest, pk: int, handeling: str) -> Htt
     uitleg = f"Dit gaat naar: {', '.join(wachten)}." if wachten else ""
     titel = f"Instemming vragen: {keuze.label.lower()}"
     return vraag(request, vraagstuk, form, titel, "Instemming vragen", uitleg=uitleg)
+
+
+@require_http_methods(["GET", "POST"])
+def gesloten_laten(request: GebruikerRequest, pk: int) -> HttpResponse:
+    """What ended stays so, though a signaal was added (SIG-3)."""
+    vraagstuk = vraagstuk_voor(request.user, pk)
+    eis_recht(request.user, "dossiers.heropen", vraagstuk)
+    form = GeslotenForm(gepost(request))
+    if form.is_valid():
+        with weigering_op(form):
+            vraagstukken.laat_gesloten(pk=pk, door=request.user, **form.cleaned_data)
+            messages.success(
+                request, "Het vraagstuk blijft gesloten. De reden staat bij de notities."
+            )
+            return redirect(vraagstuk)
+    return vraag(request, vraagstuk, form, "Gesloten laten", "Gesloten laten")
 
 
 @require_http_methods(["GET", "POST"])

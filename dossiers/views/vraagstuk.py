@@ -20,6 +20,7 @@ from ..models.fase import OPEN_FASEN
 from ..regels.instemming import vraagt_instemming
 from ..route import feiten_voor, route, toetsen
 from ..services import instemmen
+from ..services.aanzet import SIGNAAL_ERBIJ
 from .pagina import BEWERKINGEN, VRAAGSTUKKEN, dossier_voor, lijkt_op, met_bruikbare_links
 
 Stand = Literal["klaar", "huidig", "straks", "overgeslagen"]
@@ -39,6 +40,9 @@ def vraagstuk_detail(request: GebruikerRequest, pk: int) -> HttpResponse:
         "mag_doorbreken": user.has_perm("dossiers.doorbreek", vraagstuk)
         and not vraagstuk.is_aan_zet(user),
         "instemmingen": instemmingen(vraagstuk, user),
+        "mag_gesloten_laten": vraagstuk.aan_zet_reden == SIGNAAL_ERBIJ
+        and not vraagstuk.is_open
+        and user.has_perm("dossiers.heropen", vraagstuk),
         "mag_aanbieden": _mag_aanbieden(vraagstuk, user),
         "bewerkingen": bewerkingen,
         "aanpak": getattr(vraagstuk, "aanpak", None),

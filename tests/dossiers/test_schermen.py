@@ -322,6 +322,7 @@ ADRESSEN = (
     "doorbreek/zet_door/",
     "instemmen/leg_terug/",
     "instemming-vragen/leg_terug/",
+    "gesloten-laten/",
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dossiers.models import Aanpak, Fase, Instemming
+from dossiers.services.aanzet import SIGNAAL_ERBIJ
 from governance.models import Rijksinzetakkoord
 from novex.models import Gebruiker
 from novex.zichtbaarheid import Zichtbaarheid
@@ -103,6 +104,11 @@ def maak_eindes(hoek: Hoek, personen: dict[str, Gebruiker]) -> None:
     hoek.rij["feit"] = FeitFactory(vraagstuk=alle["herhaald"])
     FeitFactory(vraagstuk=alle["teruggelegd"], soort="landing")
     hoek.rij["triagebesluit"] = TriagebesluitFactory(advies__vraagstuk=alle["herhaald"])
+    alle["met signaal"] = maak(
+        fase=F.BEEINDIGD,
+        aan_zet_organisatie=personen["staf"].organisatie,
+        aan_zet_reden=SIGNAAL_ERBIJ,
+    )
     alle["herhaald"].doorloop = 2
     alle["herhaald"].save(update_fields=["doorloop"])
     alle["terug te leggen"] = maak(fase=F.OPVOLGING)

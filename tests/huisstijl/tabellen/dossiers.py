@@ -288,6 +288,13 @@ dossiers:vraagstuk-instemmen
   pk=X.vraagstuk.concept handeling=leg_terug
     GET   404
     POST  404
+dossiers:gesloten-laten
+  pk=G.vraagstuk.met_signaal
+    GET   302 200 403 403 403 403 403 404 403 403 403 404
+    POST  403 302 403 403 403 403 403 404 403 403 403 404
+  pk=X.vraagstuk.concept
+    GET   404
+    POST  404
 dossiers:instemming-vragen
   pk=G.vraagstuk.opvolging handeling=leg_terug
     GET   302 200 403 403 403 403 403 404 403 403 403 404

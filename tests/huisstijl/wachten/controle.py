@@ -9,7 +9,30 @@ ACTIES = "arrangementen/services/acties.py"
 RONDE = f"{M}/test_ronde_dagen.py"
 TRIAGE = f"{D}/test_triage_blijft_waar.py"
 
+ERBIJ = f"{D}/test_signaal_erbij.py"
+
 WACHTEN = (
+    Wacht(
+        "SIG-3",
+        "monitoring/werkvragen.py",
+        'gevraagd.filter(ontvanger_organisatie=OuterRef("aan_zet_organisatie"))',
+        "gevraagd",
+        f"{ERBIJ}::test_it_is_asked_while_a_receiver_still_has_to_answer",
+    ),
+    Wacht(
+        "SIG-3",
+        "dossiers/services/belegging.py",
+        "    if not geweigerd and vraagstuk.aan_zet_reden == aanzet.SIGNAAL_ERBIJ:",
+        "    if False:",
+        f"{ERBIJ}::test_it_is_asked_while_a_receiver_still_has_to_answer",
+    ),
+    Wacht(
+        "SIG-3",
+        "dossiers/services/vraagstukken.py",
+        "if vraagstuk.is_open or vraagstuk.aan_zet_reden != aanzet.SIGNAAL_ERBIJ:",
+        "if False:",
+        f"{ERBIJ}::test_what_was_not_asked_is_not_answered",
+    ),
     Wacht(
         "OVL-1",
         "arrangementen/bol.py",

@@ -18,7 +18,7 @@ WACHTEN = (
     Wacht(
         "VRA-7",
         WERK,
-        '    zicht = zicht.filter(~Exists(gevraagd.filter(vraagstuk=OuterRef("pk"))))\n',
+        '    zicht = zicht.filter(~Exists(aan_hen.filter(vraagstuk=OuterRef("pk"))))\n',
         "",
         f"{T_WERK}::test_a_refused_belegging_is_back_at_the_lead_accounthouder",
     ),
