@@ -47,15 +47,24 @@ def wie_stemt_nog_in(
     return {naam: org in eerder for naam, org in wachten.items()}, gevraagd
 
 
-def _eis(vraagstuk: Vraagstuk, handeling: str, *, zin: str, opnieuw: str, code: str) -> None:
+def _eis(
+    vraagstuk: Vraagstuk,
+    handeling: str,
+    *,
+    zin: tuple[str, str],
+    opnieuw: tuple[str, str],
+    code: str,
+) -> None:
+    """Each that did not consent, as what is missing and what to do: once that was done, since
+    when it waits."""
     wachten, gevraagd = wie_stemt_nog_in(vraagstuk, handeling)
     tekorten = []
     for naam, was_akkoord in wachten.items():
-        tekst = (opnieuw if was_akkoord else zin).format(naam=naam)
+        wat, doe = opnieuw if was_akkoord else zin
         if gevraagd:
-            # Whoever reads this can do nothing about it but wait.
-            tekst = f"{tekst.split('. ')[0]}. Dat is gevraagd op {_dag(gevraagd)}."
+            doe = f"Dat is gevraagd op {_dag(gevraagd)}."
         herstel = "" if gevraagd else VRAGEN
+        tekst = f"{wat.format(naam=naam)} {doe}"
         tekorten.append(Tekort(tekst, code, herstel=herstel, herstel_deel=handeling))
     if tekorten:
         raise ValidationError(tekorten)
@@ -66,7 +75,10 @@ def _dag(instemming: Instemming) -> str:
 
 
 def _regietafel_stemt_in(vraagstuk: Vraagstuk, handeling: str) -> None:
-    zin = "De regietafel heeft nog niet ingestemd met deze stap. Vraag de regietafel om instemming."
+    zin = (
+        "De regietafel heeft nog niet ingestemd met deze stap.",
+        "Vraag de regietafel om instemming.",
+    )
     _eis(vraagstuk, handeling, zin=zin, opnieuw=zin, code="instemming_ontbreekt")
 
 
@@ -96,10 +108,10 @@ def provincies_zijn_akkoord(vraagstuk: Vraagstuk) -> None:
     _eis(
         vraagstuk,
         LEG_TERUG,
-        zin="{naam} is nog niet akkoord met terugleggen. Vraag deze provincie om akkoord.",
+        zin=("{naam} is nog niet akkoord met terugleggen.", "Vraag deze provincie om akkoord."),
         opnieuw=(
-            "{naam} was akkoord met een eerdere stand van de afspraken en hun landing. Vraag deze "
-            "provincie opnieuw om akkoord."
+            "{naam} was akkoord met een eerdere stand van de afspraken en hun landing.",
+            "Vraag deze provincie opnieuw om akkoord.",
         ),
         code="akkoord_ontbreekt",
     )
