@@ -12,7 +12,30 @@ from .models import Lichtcorrectie, Voortgang
 from .signalen import Stadium
 
 
-class RondeForm(Formulier):
+class Openingsdagen(Formulier):
+    open_van = Datumveld(label="Open vanaf")
+    open_tot = Datumveld(label="Open tot en met")
+
+    def clean_open_tot(self) -> datetime.date:
+        """A round that is over asks nobody anything, and shows everyone as late (MON-1)."""
+        dag: datetime.date = self.cleaned_data["open_tot"]
+        if dag < timezone.localdate():
+            raise ValidationError(
+                "Deze dag is al voorbij. Kies vandaag of een latere dag.", code="dag_voorbij"
+            )
+        return dag
+
+
+class RondeVerzettenForm(Openingsdagen):
+    reden = forms.CharField(
+        label="Reden",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        error_messages={"required": "De reden is leeg. Schrijf waarom de dagen veranderen."},
+    )
+
+
+class RondeForm(Openingsdagen):
     jaar = forms.IntegerField(
         label="Jaar",
         min_value=2020,
@@ -27,17 +50,7 @@ class RondeForm(Formulier):
         label="Naam van de ronde", max_length=100, help_text="Bijvoorbeeld: Voorjaarsronde."
     )
     peildatum = Datumveld(label="Peildatum", help_text="De dag waarover u de voortgang vraagt.")
-    open_van = Datumveld(label="Open vanaf")
-    open_tot = Datumveld(label="Open tot en met")
-
-    def clean_open_tot(self) -> datetime.date:
-        """A round that is over asks nobody anything, and shows everyone as late (MON-1)."""
-        dag = self.cleaned_data["open_tot"]
-        if dag < timezone.localdate():
-            raise ValidationError(
-                "Deze dag is al voorbij. Kies vandaag of een latere dag.", code="dag_voorbij"
-            )
-        return dag
+    field_order = ["jaar", "naam", "peildatum", "open_van", "open_tot"]
 
 
 class VoortgangForm(Modelformulier):

@@ -12,6 +12,7 @@ monitor_urls: list[URLPattern | URLResolver] = [
     path("afspraken/<int:pk>/licht/", ronde.licht_bijstellen, name="licht-bijstellen"),
     path("rondes/nieuw/", ronde.ronde_nieuw, name="ronde-nieuw"),
     path("rondes/<int:pk>/", ronde.ronde, name="ronde"),
+    path("rondes/<int:pk>/verzetten/", ronde.ronde_verzetten, name="ronde-verzetten"),
     path("rondes/<int:pk>/sluiten/", ronde.ronde_sluiten, name="ronde-sluiten"),
     path("voortgang/<int:pk>/", ronde.voortgang_melden, name="voortgang-melden"),
     path("voortgang/<int:pk>/vraag/", ronde.vraag_stellen, name="vraag-stellen"),

@@ -15,6 +15,7 @@ from arrangementen.models import Afspraak
 from arrangementen.services.acties import vertel_voortgang
 from dossiers.models import Fase, Feit, Vraagstuk
 from dossiers.services.feiten import meld_feit, trek_feit_in
+from novex import audit
 from novex.models import Gebruiker, Organisatie, Provincie
 from novex.rechten import eis_recht
 from novex.zichtbaarheid import Kant
@@ -82,6 +83,31 @@ def _eis_dichtbij(ronde: Monitorronde) -> None:
         if getattr(ronde, veld) > uiterst:
             zin = f"Deze dag ligt ver na de peildatum. Kies een dag tot en met {uiterst:%d-%m-%Y}."
             raise ValidationError({veld: ValidationError(zin, code="te_ver_weg")})
+
+
+@transaction.atomic
+def verzet_ronde(
+    *, pk: int, open_van: datetime.date, open_tot: datetime.date, reden: str, door: Gebruiker
+) -> Monitorronde:
+    """Other days for a round that is open: longer, or a slip; who is asked what stays (MON-1).
+
+    What it was and why stand in the audit trail (ALG-2).
+    """
+    ronde = Monitorronde.objects.for_user(door).vergrendeld(pk)
+    eis_recht(door, "monitoring.ronde_beheren")
+    if not ronde.is_open:
+        raise ValidationError(
+            "Deze ronde is al gesloten. Haar dagen veranderen niet meer.", code="ronde_gesloten"
+        )
+    was = f"{ronde.open_van:%d-%m-%Y} tot en met {ronde.open_tot:%d-%m-%Y}"
+    ronde.open_van, ronde.open_tot = open_van, open_tot
+    ronde.validate_constraints()
+    _eis_dichtbij(ronde)
+    ronde.save(update_fields=["open_van", "open_tot"])
+    audit.leg_vast(
+        "monitorronde verzet", door=door, onderwerp=str(ronde), gegevens={"was": was}, reden=reden
+    )
+    return ronde
 
 
 @transaction.atomic

@@ -18,7 +18,7 @@ from novex.models import Gebruiker
 from novex.rechten import eis_recht
 
 from .. import rapport
-from ..forms import LichtForm, RondeForm, VoortgangForm, VraagForm
+from ..forms import LichtForm, RondeForm, RondeVerzettenForm, VoortgangForm, VraagForm
 from ..models import Monitorronde, Voortgang
 from ..querysets import afspraken_in_monitor, leest_alleen_gesloten
 from ..services import rondes, voortgang
@@ -59,6 +59,21 @@ def ronde_nieuw(request: GebruikerRequest) -> HttpResponse:
             messages.success(request, "De ronde is open. Beide kanten kunnen nu melden.")
             return redirect(nieuw)
     return _vraag(request, form, "Monitorronde openen", "Ronde openen", "/monitor/")
+
+
+@require_http_methods(["GET", "POST"])
+def ronde_verzetten(request: GebruikerRequest, pk: int) -> HttpResponse:
+    onderwerp = get_object_or_404(Monitorronde.objects.for_user(request.user), pk=pk)
+    eis_recht(request.user, "monitoring.ronde_beheren")
+    nu = {"open_van": onderwerp.open_van, "open_tot": onderwerp.open_tot}
+    form = RondeVerzettenForm(request.POST or None, initial=nu)
+    if form.is_valid():
+        with weigering_op(form):
+            rondes.verzet_ronde(pk=pk, door=request.user, **form.cleaned_data)
+            messages.success(request, "De ronde heeft nieuwe dagen.")
+            return redirect(onderwerp)
+    terug = onderwerp.get_absolute_url()
+    return _vraag(request, form, f"{onderwerp} verzetten", "Dagen bewaren", terug)
 
 
 @require_http_methods(["GET", "POST"])

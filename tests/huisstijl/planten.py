@@ -285,6 +285,7 @@ OVERGESLAGEN = {
 }
 # What is kept, and stands on no page: why not.
 NERGENS = {
+    "monitoring:ronde-verzetten reden": "stands in the audit trail",
     "arrangementen:woordkeuze reden": "the word it is about left the text since",
     "dossiers:triage-besluit motivatie": "beside an advice without oordelen, of the world",
     "dossiers:triage-besluit nee_motivatie": "beside an advice without oordelen, of the world",

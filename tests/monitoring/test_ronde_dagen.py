@@ -4,6 +4,7 @@ import datetime
 import threading
 
 import pytest
+from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -11,10 +12,11 @@ from dossiers.models import Fase
 from monitoring.models import Voortgang
 from monitoring.services import rondes, voortgang
 from monitoring.werkvragen_tafels import voortgang_te_melden
+from novex.models import Auditregel
 from tests.arrangementen.factories import DATUM, AfspraakFactory, besluit_voor, zet_status
 from tests.decor import persoon
 from tests.dossiers.factories import VraagstukFactory
-from tests.dossiers.paginas import als
+from tests.dossiers.paginas import als, fouten
 from tests.weigeringen import geweigerd
 
 
@@ -29,6 +31,37 @@ def test_a_typing_error_in_a_day_is_refused(staf, veld):
     with geweigerd("te_ver_weg"):
         rondes.open_ronde(jaar=nu.year, naam="Najaar", door=staf, **ver)
     assert rondes.open_ronde(jaar=nu.year, naam="Najaar", door=staf, **dagen).is_open
+
+
+def test_the_days_of_an_open_round_are_moved_with_a_reason(staf, accounthouder):
+    """MON-1, ALG-2: a slip is mended; a closed round keeps its days, and VRO-staf moves them."""
+    nu = timezone.localdate()
+    over = nu + datetime.timedelta(days=400)
+    dagen = {"peildatum": nu, "open_van": over, "open_tot": over}
+    ronde = rondes.open_ronde(jaar=nu.year, naam="Najaar", door=staf, **dagen)
+    with geweigerd("ronde_niet_begonnen"):
+        rondes.sluit_ronde(pk=ronde.pk, door=staf)
+    anders = {"pk": ronde.pk, "open_van": nu, "open_tot": over, "reden": "Een tikfout."}
+    with pytest.raises(PermissionDenied):
+        rondes.verzet_ronde(door=accounthouder, **anders)
+    with geweigerd("periode_klopt_niet"):
+        rondes.verzet_ronde(door=staf, **anders | {"open_tot": nu - datetime.timedelta(days=1)})
+    with geweigerd("te_ver_weg"):
+        rondes.verzet_ronde(door=staf, **anders | {"open_tot": nu.replace(year=nu.year + 9)})
+    bezoeker, adres = als(staf), f"/monitor/rondes/{ronde.pk}/verzetten/"
+    assert adres in bezoeker.get(ronde.get_absolute_url()).text
+    velden = {"open_van": f"{nu:%d-%m-%Y}", "open_tot": f"{over:%d-%m-%Y}"}
+    leeg = bezoeker.post(adres, velden | {"reden": " "})
+    assert fouten(leeg) == ["De reden is leeg. Schrijf waarom de dagen veranderen."]
+    assert bezoeker.post(adres, velden | {"reden": "Een tikfout."}).status_code == 302
+    regel = Auditregel.objects.get(handeling="monitorronde verzet")
+    assert (regel.reden, regel.gegevens["was"]) == (
+        "Een tikfout.",
+        f"{over:%d-%m-%Y} tot en met {over:%d-%m-%Y}",
+    )
+    rondes.sluit_ronde(pk=ronde.pk, door=staf)
+    with geweigerd("ronde_gesloten"):
+        rondes.verzet_ronde(door=staf, **anders)
 
 
 def test_who_draws_an_action_reports_wherever_it_is(

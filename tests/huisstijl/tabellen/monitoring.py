@@ -42,6 +42,13 @@ monitoring:ronde
   pk=0
     GET   404
     POST  405
+monitoring:ronde-verzetten
+  pk=rij.monitorronde
+    GET   302 403 403 403 403 403 403 403 200 403 403 404
+    POST  403 403 403 403 403 403 403 403 302 403 403 404
+  pk=0
+    GET   404
+    POST  404
 monitoring:ronde-sluiten
   pk=rij.monitorronde
     GET   302 403 403 403 403 403 403 403 200 403 403 404

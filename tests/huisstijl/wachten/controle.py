@@ -120,9 +120,20 @@ WACHTEN = (
     Wacht(
         "MON-1",
         "monitoring/services/rondes.py",
-        "    _eis_dichtbij(ronde)\n",
-        "",
+        "        if getattr(ronde, veld) > uiterst:",
+        "        if False:",
         f"{RONDE}::test_a_typing_error_in_a_day_is_refused",
+    ),
+    Wacht(
+        "MON-1",
+        "monitoring/services/rondes.py",
+        """    if not ronde.is_open:
+        raise ValidationError(
+            "Deze ronde is al gesloten. Haar""",
+        """    if False:
+        raise ValidationError(
+            "Deze ronde is al gesloten. Haar""",
+        f"{RONDE}::test_the_days_of_an_open_round_are_moved_with_a_reason",
     ),
     Wacht(
         "MON-1",
