@@ -105,8 +105,8 @@ def geen_open_bezwaar(ronde: Ronde) -> None:
     """A landelijke line holds when the last landsdeel closed without objection (BOL-1)."""
     gevonden = [
         Tekort(
-            f"{bol} heeft bezwaar tegen de landelijke regel '{regel}'. Pas de regel aan of haal "
-            "hem weg, en leg vast hoe het bezwaar is opgelost.",
+            f"{bol} heeft bezwaar gemaakt bij de landelijke regel '{regel}'. Pas de regel aan of "
+            "haal hem weg, en leg vast hoe het bezwaar is opgelost.",
             "open_bezwaar",
             herstel=f"governance:lijst-regels#regel-{regel.pk}",
         )

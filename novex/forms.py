@@ -28,7 +28,9 @@ DATUM_FORMATEN = ["%d-%m-%Y", "%d-%m-%y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
 DATUM_IN_WOORDEN = re.compile(r"(?P<dag>[0-9]{1,2}) (?P<maand>[a-z]+)\.? (?P<jaar>[0-9]{4})")
 STREEPJES = "---------"
 # Controls, what turns the direction of writing, and halves of pairs.
-STUURTEKENS = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+STUURTEKENS = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
+)
 EERSTE_DATUM, LAATSTE_DATUM = datetime.date(1950, 1, 1), datetime.date(2150, 12, 31)
 
 

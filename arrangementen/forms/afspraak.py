@@ -285,9 +285,10 @@ class MotivatieForm(Formulier):
 
 
 class VervallenForm(MotivatieForm):
-    """Carries the status that was on the screen: an established one is ended otherwise (AFS-9)."""
+    """Carries what was on the screen: an established one is ended otherwise (AFS-9)."""
 
     stand = forms.CharField(widget=forms.HiddenInput, required=False)
+    versie = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
 
 class VaststellenForm(MotivatieForm):

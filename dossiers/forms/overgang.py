@@ -164,6 +164,7 @@ class InstemmingVragenForm(Formulier):
 
 
 class GeslotenForm(Formulier):
+    gezien = forms.IntegerField(widget=forms.HiddenInput)  # how many signalen were on the page
     reden = tekstveld(
         "Waarom blijft het gesloten?",
         "De reden is leeg. Schrijf waarom het signaal dit niet opnieuw opent.",

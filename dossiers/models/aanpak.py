@@ -153,4 +153,4 @@ class Weging(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_principe_display()}: {self.score}"
+        return f"{self.richting.titel}, {self.get_principe_display().lower()}"

@@ -139,6 +139,11 @@ def weeg(
     nu = eis_bewerkbaar(vraagstuk, Groep.RICHTINGEN, door)
     richting = Oplossingsrichting.objects.get(pk=pk)
     tekst.eis_actueel(richting, versie, ingevuld)
+    if richting.is_afgevallen:
+        raise ValidationError(
+            "Deze richting is afgevallen. Haal bij de richting de reden weg als zij weer meedoet.",
+            code="richting_is_afgevallen",
+        )
     for principe, (score, motivatie) in cellen.items():
         weging, oud = _weging(richting, principe)
         weging.score, weging.motivatie = score, motivatie

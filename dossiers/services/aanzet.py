@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from novex.models import Gebruiker, Organisatie
 
-from ..models import EINDFASEN, Fase, Vraagstuk
+from ..models import EINDFASEN, Belegging, Fase, Vraagstuk
 
 VELDEN = ("aan_zet_organisatie", "aan_zet_reden", "aan_zet_sinds")
 
@@ -38,6 +38,11 @@ def vraag_trekker(pk: int, reden: str, door: Gebruiker, op: datetime.date) -> No
         zet_aan_zet(vraagstuk, trekker(vraagstuk), reden, op)
         vraagstuk._history_user = door
         vraagstuk.save(update_fields=VELDEN)
+
+
+def overname(belegging: Belegging) -> str:
+    """What a receiver is asked (VRA-7)."""
+    return f"Laat weten of u dit overneemt, uiterlijk {belegging.antwoord_voor:%d-%m-%Y}."
 
 
 def trekker(vraagstuk: Vraagstuk) -> Organisatie | None:

@@ -309,7 +309,7 @@ def _gevolgen(vraagstuk: Vraagstuk, stap: _Stap) -> list[str]:
         aanzet.zet_aan_zet(
             vraagstuk,
             stap.belegging.ontvanger_organisatie,
-            f"Laat weten of u dit overneemt, uiterlijk {stap.belegging.antwoord_voor:%d-%m-%Y}.",
+            aanzet.overname(stap.belegging),
             stap.op,
         )
     return velden

@@ -295,17 +295,15 @@ def _eis_triage_klopt(vraagstuk: Vraagstuk) -> None:
 
 
 def _eis_provincie_blijft(vraagstuk: Vraagstuk, velden: Mapping[str, Any], door: Gebruiker) -> None:
-    """Once it is open, one provincie does not take another out of sight, and nobody does while an
-    agenda that was sent names it (ZIC-3, VRA-16, AGE-3)."""
+    """Once it is open, only who is accounthouder of a provincie takes it out of sight, and nobody
+    does while an agenda that was sent names it (ZIC-3, VRA-16, AGE-3)."""
     if vraagstuk.fase == Fase.CONCEPT or "provincies" not in velden:
         return
     weg = [p for p in vraagstuk.provincies.all() if p not in set(velden["provincies"])]
-    ander = [p.naam for p in weg if p.organisatie_id not in door.organisatie_ids]
-    if ander and not door.is_rijk:
-        zin = (
-            f"Alleen de accounthouder of de provincie zelf haalt {', '.join(ander)} weg. Laat de "
-            "keuze staan."
-        )
+    mag = door.toegewezen_provincie_ids
+    weg_van_ander = [p for p in weg if p.organisatie_id not in door.organisatie_ids]
+    if ander := [p.naam for p in weg_van_ander if p.pk not in mag]:
+        zin = f"Alleen de accounthouder van {', '.join(ander)} haalt dit weg. Laat de keuze staan."
         raise ValidationError({"provincies": ValidationError(zin, code="provincie_van_ander")})
     if weg and (agendas := vraagstuk.geldende_feiten("op_verzonden_agenda")):
         zin = (

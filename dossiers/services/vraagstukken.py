@@ -10,6 +10,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils import timezone
 
+from novex.forms import Nieuwer
 from novex.models import Gebruiker, Provincie
 from novex.rechten import eis_recht
 from novex.zichtbaarheid import Kant, Zichtbaarheid
@@ -108,10 +109,11 @@ def _eis_provincies(
 
 
 @transaction.atomic
-def laat_gesloten(*, pk: int, door: Gebruiker, reden: str) -> Vraagstuk:
+def laat_gesloten(*, pk: int, door: Gebruiker, reden: str, gezien: int) -> Vraagstuk:
     """A signaal was added at an end, was looked at, and does not open it again (SIG-3, VRA-8).
 
-    Why is a notitie that both sides read.
+    Why is a notitie that both sides read. ``gezien``: how many signalen were read; one that came
+    in since is read first. Who still has to answer a handover is aan zet again (VRA-7).
     """
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(pk)
     eis_recht(door, "dossiers.heropen", vraagstuk)
@@ -119,9 +121,16 @@ def laat_gesloten(*, pk: int, door: Gebruiker, reden: str) -> Vraagstuk:
         raise ValidationError(
             "Hier wacht geen signaal meer op. Open de pagina opnieuw.", code="niets_gevraagd"
         )
+    if vraagstuk.signaaluitkomsten.count() != gezien:
+        raise Nieuwer(
+            "Er is intussen nog een signaal toegevoegd. Lees dat eerst.", code="signaal_erbij"
+        )
     tekst = f"Blijft gesloten: {reden}"
     notities.schrijf(pk=pk, door=door, tekst=tekst, zichtbaarheid=Zichtbaarheid.RIJK_EN_REGIO)
-    aanzet.zet_aan_zet(vraagstuk, None, "", timezone.localdate())
+    wacht = vraagstuk.beleggingen.wacht_op_antwoord().first()
+    ontvanger = wacht.ontvanger_organisatie if wacht else None
+    zin = aanzet.overname(wacht) if wacht else ""
+    aanzet.zet_aan_zet(vraagstuk, ontvanger, zin, timezone.localdate())
     vraagstuk._history_user = door
     vraagstuk.save(update_fields=aanzet.VELDEN)
     return vraagstuk

@@ -24,9 +24,10 @@ from ..forms.overgang import (
     OvergangForm,
     overgangsformulier,
 )
-from ..models import Belegging, Feit, Instemming, Triagebesluit, Vraagstuk
+from ..models import Belegging, Fase, Feit, Instemming, Triagebesluit, Vraagstuk
+from ..models.signaal import Signaal
 from ..regels import ONDOORBREEKBAAR
-from ..regels.instemming import wie_stemt_nog_in
+from ..regels.instemming import vraagt_instemming, wie_stemt_nog_in
 from ..services import belegging as beleggingen
 from ..services import fasen, feiten, instemmen, vraagstukken
 from .pagina import gepost, met_bruikbare_links, vraag, vraagstuk_voor, weigering_als_bericht
@@ -128,6 +129,7 @@ def vraagstuk_instemmen(request: GebruikerRequest, pk: int, handeling: str) -> H
         raise Http404
     keuze = Instemming.Handeling(handeling)
     eis_recht(request.user, instemmen.RECHT[keuze], vraagstuk)
+    _eis_stap_kan(vraagstuk, handeling)
     form = InstemmenForm(gepost(request))
     if form.is_valid():
         with weigering_op(form):
@@ -148,6 +150,7 @@ def instemming_vragen(request: GebruikerRequest, pk: int, handeling: str) -> Htt
         raise Http404
     keuze = Instemming.Handeling(handeling)
     eis_recht(request.user, instemmen.recht_van_stap(keuze), vraagstuk)
+    _eis_stap_kan(vraagstuk, handeling)
     form = InstemmingVragenForm(gepost(request))
     if form.is_valid():
         with weigering_op(form):
@@ -165,7 +168,14 @@ def gesloten_laten(request: GebruikerRequest, pk: int) -> HttpResponse:
     """What ended stays so, though a signaal was added (SIG-3)."""
     vraagstuk = vraagstuk_voor(request.user, pk)
     eis_recht(request.user, "dossiers.heropen", vraagstuk)
-    form = GeslotenForm(gepost(request))
+    signalen = Signaal.objects.for_user(request.user).filter(uitkomsten__vraagstuk=vraagstuk)
+    uitleg = f"Toegevoegd: {'; '.join(str(signaal) for signaal in signalen.order_by('pk'))}."
+    if vraagstuk.fase == Fase.BEEINDIGD:
+        uitleg += (
+            " Alleen de regietafel heropent wat is beëindigd; vraag haar dat als het nodig is."
+        )
+    gezien = {"gezien": vraagstuk.signaaluitkomsten.count()}
+    form = GeslotenForm(gepost(request), initial=gezien)
     if form.is_valid():
         with weigering_op(form):
             vraagstukken.laat_gesloten(pk=pk, door=request.user, **form.cleaned_data)
@@ -173,7 +183,8 @@ def gesloten_laten(request: GebruikerRequest, pk: int) -> HttpResponse:
                 request, "Het vraagstuk blijft gesloten. De reden staat bij de notities."
             )
             return redirect(vraagstuk)
-    return vraag(request, vraagstuk, form, "Gesloten laten", "Gesloten laten")
+    titel = "Gesloten laten"
+    return vraag(request, vraagstuk, form, titel, titel, uitleg=uitleg)
 
 
 @require_http_methods(["GET", "POST"])
@@ -229,6 +240,12 @@ def triage_herbevestigen(request: GebruikerRequest, pk: int, besluit_pk: int) ->
             return redirect("dossiers:triage", pk)
     titel = "Triagebesluit bevestigen"
     return vraag(request, vraagstuk, form, titel, titel, uitleg=besluit.motivatie)
+
+
+def _eis_stap_kan(vraagstuk: Vraagstuk, handeling: str) -> None:
+    kan = vraagt_instemming(vraagstuk, handeling)
+    if not kan or vraagstuk.mogelijke_overgang(handeling) is None:
+        raise Achterhaald(ONMOGELIJK, terug=vraagstuk.get_absolute_url())
 
 
 def _wat_mist(

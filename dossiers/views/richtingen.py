@@ -27,7 +27,7 @@ def vraagstuk_richtingen(request: GebruikerRequest, pk: int) -> HttpResponse:
     context = {
         "vraagstuk": vraagstuk,
         "richtingen": richtingen,
-        "matrix": _matrix([richting for richting in richtingen if not richting.is_afgevallen]),
+        "matrix": _matrix(richtingen),
         "aanpak": getattr(vraagstuk, "aanpak", None),
         "mag_wijzigen": mag_bewerken(request.user, vraagstuk, Groep.RICHTINGEN),
         "kruimels": kruimels_bij(vraagstuk, "Richtingen en weging"),

@@ -17,7 +17,7 @@ from novex.weergave.onderdelen import Fasestap
 from ..bewerken import mag_bewerken
 from ..models import Belegging, Fase, Feit, Instemming, Notitie, Vraagstuk
 from ..models.fase import OPEN_FASEN
-from ..regels.instemming import vraagt_instemming
+from ..regels.instemming import vraagt_instemming, wie_stemt_nog_in
 from ..route import feiten_voor, route, toetsen
 from ..services import instemmen
 from ..services.aanzet import SIGNAAL_ERBIJ
@@ -145,7 +145,11 @@ def instemmingen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[dict[str, Any]]:
         if i.is_gegeven and user.treedt_op_voor(i.organisatie_id) and i.geldt_nu(vraagstuk)
     }
     return [
-        {"naam": handeling.value, "titel": handeling.label}
+        {
+            "naam": handeling.value,
+            "titel": handeling.label,
+            "gevraagd": wie_stemt_nog_in(vraagstuk, handeling)[1],
+        }
         for handeling in Instemming.Handeling
         if handeling in nu
         and handeling not in gegeven

@@ -696,6 +696,7 @@ class Migration(migrations.Migration):
             name='Regelbezwaar',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('tegen', models.TextField(blank=True, max_length=4000)),
                 ('reden', models.TextField(max_length=2000)),
                 ('op', models.DateTimeField(auto_now_add=True)),
                 ('oplossing', models.TextField(blank=True, max_length=2000, null=True)),

@@ -16,8 +16,9 @@ class RegelbezwaarQuerySet(models.QuerySet["Regelbezwaar"]):
         return self.filter(regel__in=Lijstregel.objects.for_user(user))
 
     def open(self) -> RegelbezwaarQuerySet:
-        """Not solved; also of a line that was taken off: a frozen version may have it."""
-        return self.filter(opgelost_op=None)
+        """Not solved, of a BOL that took place; also of a line that was taken off: a frozen
+        version may have it."""
+        return self.filter(opgelost_op=None).exclude(overleg__agenda_status="afgelast")
 
 
 class Regelbezwaar(SamenGetoetst):
@@ -26,6 +27,7 @@ class Regelbezwaar(SamenGetoetst):
 
     regel = models.ForeignKey(Lijstregel, models.PROTECT, related_name="bezwaren")
     overleg = models.ForeignKey("governance.Overleg", models.PROTECT, related_name="+")
+    tegen = models.TextField(max_length=4000, blank=True)  # the text of the line at that moment
     reden = models.TextField(max_length=2000)
     door = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     op = models.DateTimeField(auto_now_add=True)

@@ -40,7 +40,7 @@ def leg_vast(
             "Dit BOL kan nog geen bezwaar hebben. Kies een BOL van deze ronde dat is geweest.",
             code="bol_kan_niet",
         )
-    bezwaar = Regelbezwaar(regel=regel, overleg=zitting, reden=reden, door=door)
+    bezwaar = Regelbezwaar(regel=regel, overleg=zitting, tegen=regel.tekst, reden=reden, door=door)
     bezwaar.validate_constraints()
     bezwaar.save()
     return bezwaar

@@ -41,8 +41,10 @@ def stel_op(
     vorige = Rijksinzet.objects.for_user(door).nieuwste(vraagstuk)
     nummer = vorige.versie if vorige else 0
     if nummer != op_versie:
+        wie = vorige.door.organisatie if vorige else ""
         raise Nieuwer(
-            f"Er is intussen een versie {nummer}. Lees die eerst en pas uw tekst aan.",
+            f"{wie} schreef intussen versie {nummer}. Lees die op de pagina van de Rijksinzet, en "
+            "pas uw tekst aan voordat u hem bewaart.",
             code="verouderd",
         )
     inzet = Rijksinzet(

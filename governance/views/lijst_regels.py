@@ -15,6 +15,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from novex.forms import weigering_op
 from novex.http import GebruikerRequest
+from novex.models import Gebruiker
 from novex.rechten import eis_recht
 
 from ..forms.lijst import LijstregelForm, LijstregelWijzigForm, RegelWeghalenForm
@@ -42,9 +43,7 @@ def lijst_regels(request: GebruikerRequest, pk: int) -> HttpResponse:
         "pagina": Paginator(
             list(_rijen(ronde, set(zichtbaar.values_list("pk", flat=True)), bezwaren)), 50
         ).get_page(request.GET.get("p")),
-        "afgevoerd": Lijstregel.objects.for_user(user).filter(onderwerp__ronde=ronde).afgevoerd()
-        if mag_opstellen
-        else [],
+        "afgevoerd": _afgevoerd(user, ronde, bezwaren) if mag_opstellen else [],
         "mag_opstellen": mag_opstellen,
         "leest_alleen": user.leest_alleen,
         "mag_wijzigen": mag_opstellen and not ronde.heeft_kamerbrief,
@@ -58,9 +57,7 @@ def _rijen(
 ) -> Iterator[dict[str, Any]]:
     """The lines of these ids, numbered as on the list, with what stands against each."""
     alle = genummerd(ronde)
-    tegen: dict[int, list[Regelbezwaar]] = {}
-    for bezwaar in bezwaren.select_related("overleg"):
-        tegen.setdefault(bezwaar.regel_id, []).append(bezwaar)
+    tegen = _per_regel(bezwaren)
     delen = [(o.niveau, o.landsdeel_id, o.provincie_id) for _, o in alle]
     for nummer, onderwerp in alle:
         deel, regels = delen[nummer - 1], list(onderwerp.regels.all())
@@ -78,6 +75,22 @@ def _rijen(
                 "eerste_onderwerp": deel not in delen[: nummer - 1],
                 "laatste_onderwerp": deel not in delen[nummer:],
             }
+
+
+def _afgevoerd(
+    user: Gebruiker, ronde: Ronde, bezwaren: QuerySet[Regelbezwaar]
+) -> list[dict[str, Any]]:
+    """What was taken off, with what stood against it: that stays readable too (ALG-2)."""
+    weg = Lijstregel.objects.for_user(user).filter(onderwerp__ronde=ronde).afgevoerd()
+    tegen = _per_regel(bezwaren.filter(regel__afgevoerd_op__isnull=False)) if weg else {}
+    return [{"regel": regel, "bezwaren": tegen.get(regel.pk, [])} for regel in weg]
+
+
+def _per_regel(bezwaren: QuerySet[Regelbezwaar]) -> dict[int, list[Regelbezwaar]]:
+    tegen: dict[int, list[Regelbezwaar]] = {}
+    for bezwaar in bezwaren.select_related("overleg"):
+        tegen.setdefault(bezwaar.regel_id, []).append(bezwaar)
+    return tegen
 
 
 def _kruimels_zonder_lijst(ronde: Ronde, opschrift: str) -> list[tuple[str, str]]:

@@ -164,6 +164,22 @@ def test_a_withdrawal_that_was_read_earlier_does_not_end_what_was_established(st
     assert Afspraak.objects.get().status == "vervallen"
 
 
+def test_an_end_is_about_the_text_that_was_read(staf, gelderland):
+    """AFS-9: who ends it reads what a colleague wrote meanwhile, and then goes on."""
+    afspraak = AfspraakFactory()
+    client = als(staf)
+    adres = reverse("arrangementen:afspraak-vervallen", args=[afspraak.pk])
+    form = client.get(adres).context["form"]
+    velden = {"motivatie": "Te vaag.", **{n: form[n].value() for n in ("stand", "versie")}}
+    Afspraak.objects.filter(pk=afspraak.pk).update(tekst="Heel anders.", versie=9)
+    antwoord = client.post(adres, velden)
+    assert "De afspraak is gewijzigd terwijl u dit schreef." in antwoord.text
+    assert Afspraak.objects.get().status == "concept"
+    velden["versie"] = antwoord.context["form"]["versie"].value()
+    client.post(adres, velden)
+    assert Afspraak.objects.get().status == "vervallen"
+
+
 def test_a_new_version_does_not_take_days_of_before_its_year(accounthouder, staf, gelderland):
     """AFS-3, AFS-4, AFS-9: asked before it is agreed on."""
     oud = AfspraakFactory(vastgesteld=True)

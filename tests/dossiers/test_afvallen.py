@@ -115,3 +115,16 @@ def test_the_refusal_stands_at_its_field(vraagstuk, richting, provinciaal):
         "Dit is de voorkeursrichting. Kies eerst een andere voorkeur, of geen."
     ]
     assert REDEN in antwoord.text
+
+
+def test_its_weighing_stays_and_is_not_changed(vraagstuk, accounthouder):
+    """VRA-12, ALG-2: readable in the matrix; weighed again when it is back."""
+    richting = vraagstuk.richtingen.first()
+    laat_afvallen(richting, accounthouder)
+    pagina = tekst(als(accounthouder).get(f"/vraagstukken/{vraagstuk.pk}/richtingen/"))
+    assert pagina.count("Combineert wonen en bergen.") == 6
+    nu = Oplossingsrichting.objects.get(pk=richting.pk)
+    with geweigerd("richting_is_afgevallen"):
+        aanpak.weeg(
+            pk=nu.pk, versie=nu.versie, cellen={"meervoudig": (1, "Anders.")}, door=accounthouder
+        )

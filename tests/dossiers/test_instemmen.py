@@ -165,3 +165,18 @@ def test_the_route_shows_who_asked_and_why(accounthouder, provinciaal, oordeel):
         assert "Instemming gevraagd: terug naar beeldvorming" in inhoud
         assert "VRO (Accounthouder)" in inhoud
         assert REDEN in inhoud
+
+
+@pytest.mark.parametrize("wie", ["accounthouder", "regietafellid"])
+def test_a_step_that_cannot_be_made_has_no_page(request, wie, oordeel):
+    """VRA-8: nothing is typed for nothing."""
+    deel = "instemming-vragen" if wie == "accounthouder" else "instemmen"
+    antwoord = pagina(request.getfixturevalue(wie), oordeel, f"{deel}/heropen/")
+    assert antwoord.status_code == 302
+    assert antwoord["Location"] == oordeel.get_absolute_url()
+
+
+def test_who_consents_reads_at_the_button_what_was_asked(accounthouder, regietafellid, oordeel):
+    """VRA-8: which step, and why."""
+    vraag_om(oordeel, accounthouder)
+    assert f"VRO vraagt dit: {REDEN}" in tekst(pagina(regietafellid, oordeel))

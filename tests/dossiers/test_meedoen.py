@@ -91,10 +91,12 @@ def test_a_successor_takes_the_place_of_what_ended(gelderland, accounthouder, lv
     assert list(vraagstuk.organisaties.all()) == [lvvn]
 
 
-def test_in_beeldvorming_who_takes_part_is_still_open(gelderland, drenthe, accounthouder, lvvn):
+def test_in_beeldvorming_who_takes_part_is_still_open(
+    gelderland, drenthe, accounthouder, accounthouder_elders, lvvn
+):
     """VRA-4: nothing was asked of them yet."""
     vraagstuk = VraagstukFactory(provincies=[gelderland, drenthe], organisaties=[lvvn])
-    wijzig(vraagstuk, accounthouder, Groep.BASIS, provincies=[gelderland])
+    wijzig(vraagstuk, accounthouder_elders, Groep.BASIS, provincies=[gelderland])
     wijzig(vraagstuk, accounthouder, Groep.BEELD, organisaties=[])
     assert list(vraagstuk.provincies.all()) == [gelderland]
     assert not vraagstuk.organisaties.exists()

@@ -49,10 +49,12 @@ def test_it_may_stay_closed_with_a_reason(accounthouder, provinciaal, beeindigd)
     assert list(aan_zet(accounthouder)) == [beeindigd]
     detail = pagina(accounthouder, beeindigd)
     assert "/gesloten-laten/" in detail.text
-    assert fouten(post(accounthouder, beeindigd, "gesloten-laten/", reden=" ")) == [
+    vraag = tekst(pagina(accounthouder, beeindigd, "gesloten-laten/"))
+    assert "Alleen de regietafel heropent" in vraag
+    assert fouten(post(accounthouder, beeindigd, "gesloten-laten/", reden=" ", gezien=1)) == [
         "De reden is leeg. Schrijf waarom het signaal dit niet opnieuw opent."
     ]
-    post(accounthouder, beeindigd, "gesloten-laten/", reden="Het is hetzelfde.")
+    post(accounthouder, beeindigd, "gesloten-laten/", reden="Het is hetzelfde.", gezien=1)
     assert list(aan_zet(accounthouder)) == []
     gelezen = pagina(provinciaal, beeindigd)
     assert "Blijft gesloten: Het is hetzelfde." in tekst(gelezen)
@@ -61,7 +63,7 @@ def test_it_may_stay_closed_with_a_reason(accounthouder, provinciaal, beeindigd)
 
 def test_what_was_not_asked_is_not_answered(accounthouder, beeindigd, gelderland):
     """SIG-3, VRA-7: not twice, not while open, and not what a receiver refused."""
-    velden = {"door": accounthouder, "reden": "Het is hetzelfde."}
+    velden = {"door": accounthouder, "reden": "Het is hetzelfde.", "gezien": 1}
     vraagstukken.laat_gesloten(pk=beeindigd.pk, **velden)
     open_ = VraagstukFactory(fase=Fase.OPVOLGING, aan_zet_reden=VRAAG)
     geweigerde = VraagstukFactory(
@@ -71,3 +73,28 @@ def test_what_was_not_asked_is_not_answered(accounthouder, beeindigd, gelderland
         with geweigerd("niets_gevraagd"):
             vraagstukken.laat_gesloten(pk=v.pk, **velden)
     assert Notitie.objects.count() == 1
+
+
+def test_a_signaal_that_came_in_since_is_read_first(accounthouder, beeindigd):
+    """SIG-3: an old tab does not close over what nobody read; sent again it is about both."""
+    voeg_toe(beeindigd, accounthouder)
+    antwoord = post(accounthouder, beeindigd, "gesloten-laten/", reden="Niets nieuws.", gezien=1)
+    assert fouten(antwoord) == ["Er is intussen nog een signaal toegevoegd. Lees dat eerst."]
+    assert list(aan_zet(accounthouder)) == [beeindigd]
+    assert antwoord.context["form"]["gezien"].value() == 2
+
+
+def test_the_receiver_is_aan_zet_again(accounthouder, gelderland, lvvn):
+    """VRA-7: it still has to answer."""
+    v = VraagstukFactory(
+        fase=Fase.ELDERS_BELEGD,
+        lead_provincie=gelderland,
+        lead_accounthouder=accounthouder,
+        aan_zet_organisatie=lvvn,
+    )
+    BeleggingFactory(vraagstuk=v, ontvanger_organisatie=lvvn)
+    voeg_toe(v, accounthouder)
+    vraagstukken.laat_gesloten(pk=v.pk, door=accounthouder, reden="Niets nieuws.", gezien=1)
+    v.refresh_from_db()
+    assert v.aan_zet_organisatie == lvvn
+    assert v.aan_zet_reden.startswith("Laat weten of u dit overneemt, uiterlijk ")

@@ -103,29 +103,29 @@ def test_a_skip_counts_for_a_provincie_that_was_added_since(staf, gelderland, ov
 
 def haal_weg(vraagstuk, blijft, door):
     nu = Vraagstuk.objects.get(pk=vraagstuk.pk)
-    return teksten.wijzig(
-        pk=nu.pk, groep="basis", versie=nu.versie, velden={"provincies": blijft}, door=door
-    )
+    velden = {"provincies": blijft, "lead_provincie": blijft[0]}
+    return teksten.wijzig(pk=nu.pk, groep="basis", versie=nu.versie, velden=velden, door=door)
 
 
 def test_one_provincie_does_not_take_another_off(
     staf, accounthouder, provinciaal, gelderland, overijssel
 ):
-    """ZIC-3, VRA-16: the accounthouder does, or that provincie itself."""
+    """ZIC-3, VRA-16: only who is accounthouder of that provincie, not of another."""
     v = VraagstukFactory(fase=Fase.BEELDVORMING, provincies=[gelderland, overijssel])
-    with geweigerd("provincie_van_ander"):
-        haal_weg(v, [gelderland], provinciaal)
-    haal_weg(v, [gelderland], accounthouder)
-    assert list(v.provincies.all()) == [gelderland]
+    for wie in (provinciaal, accounthouder):
+        with geweigerd("provincie_van_ander"):
+            haal_weg(v, [gelderland], wie)
+    haal_weg(v, [overijssel], accounthouder)
+    assert list(v.provincies.all()) == [overijssel]
 
 
 def test_a_provincie_on_a_sent_agenda_stays(accounthouder, gelderland, overijssel):
     """AGE-3, ZIC-3: it would lose sight of what it was sent."""
     v = VraagstukFactory(fase=Fase.BEELDVORMING, provincies=[gelderland, overijssel])
-    bij = punt_in(Gremium.DO, v, "ter_bespreking", provincies=[overijssel])
+    bij = punt_in(Gremium.DO, v, "ter_bespreking", provincies=[gelderland])
     with geweigerd("op_verzonden_agenda"):
-        haal_weg(v, [gelderland], accounthouder)
-    assert Agendapunt.objects.for_user(van(overijssel)).filter(pk=bij.pk).exists()
+        haal_weg(v, [overijssel], accounthouder)
+    assert Agendapunt.objects.for_user(van(gelderland)).filter(pk=bij.pk).exists()
 
 
 # Stale forms
@@ -139,7 +139,7 @@ def test_who_comes_second_goes_on_with_the_rijksinzet_of_now(staf, accounthouder
         vraagstuk_pk=v.pk, tekst="Van een ander", reden="", op_versie=0, door=accounthouder
     )
     antwoord = client.post(adres, {"op_versie": 0, "tekst": "Mijn tekst", "reden": "Beter."})
-    assert "Er is intussen een versie 1." in fouten(antwoord)[0]
+    assert "VRO schreef intussen versie 1." in fouten(antwoord)[0]
     form = antwoord.context["form"]
     velden = {naam: form[naam].value() for naam in ("op_versie", "tekst", "reden")}
     assert velden == {"op_versie": 1, "tekst": "Mijn tekst", "reden": "Beter."}

@@ -50,7 +50,8 @@ def test_an_open_bezwaar_keeps_the_list_from_freezing(ronde, oost, landelijk, st
         bevries(ronde, staf)
     [tekort] = tekorten(ronde, [geen_open_bezwaar])
     assert tekort.messages[0].startswith(
-        "BOL Oost heeft bezwaar tegen de landelijke regel 'Alle provincies tekenen de kaart.'."
+        "BOL Oost heeft bezwaar gemaakt bij de landelijke regel 'Alle provincies tekenen de "
+        "kaart.'."
     )
     regelbezwaar.los_op(pk=bezwaar.pk, oplossing="Het is per landsdeel.", door=staf)
     bevries(ronde, staf)
@@ -188,3 +189,33 @@ def test_who_reads_the_line_reads_the_bezwaar(
         client.force_login(wie)
         assert (REDEN in client.get(f"/rondes/{ronde.pk}/lijst/regels/").text) is ziet
         assert list(Regelbezwaar.objects.for_user(wie)) == ([bezwaar] if ziet else [])
+
+
+def test_a_bezwaar_stays_readable_beside_a_line_that_was_taken_off(
+    client, ronde, oost, landelijk, staf
+):
+    """BOL-1, ALG-2: with the way to say how it was solved."""
+    bezwaar = maak_bezwaar(landelijk, oost, staf)
+    lijst.haal_regel_weg(pk=landelijk.pk, reden="Wij zijn het niet eens.", door=staf)
+    client.force_login(staf)
+    pagina = client.get(f"/rondes/{ronde.pk}/lijst/regels/").text
+    assert REDEN in pagina
+    assert f"/lijstregels/bezwaren/{bezwaar.pk}/oplossen/" in pagina
+
+
+def test_what_it_was_against_stays_when_the_line_changes(client, ronde, oost, landelijk, staf):
+    """BOL-1, ALG-2: the text of then stands beside it."""
+    bezwaar = maak_bezwaar(landelijk, oost, staf)
+    type(landelijk).objects.filter(pk=landelijk.pk).update(tekst="Elk landsdeel tekent zelf.")
+    client.force_login(staf)
+    pagina = client.get(f"/rondes/{ronde.pk}/lijst/regels/").text
+    assert bezwaar.tegen == "Alle provincies tekenen de kaart."
+    assert f"De tekst was toen: {bezwaar.tegen}" in pagina
+
+
+def test_a_bol_that_was_called_off_has_none(ronde, oost, landelijk, staf):
+    """BOL-1, OVL-3: it did not take place."""
+    zuid = zitting(ronde, "zuid")
+    maak_bezwaar(landelijk, zuid, staf)
+    in_stand(zuid, "afgelast")
+    bevries(ronde, staf)

@@ -168,6 +168,9 @@ KINDEREN: dict[str, dict[str, str]] = {
         "arrangement.stappen": "shown in the own circle only",
         "arrangement.akkoorden": "shown in the own circle only",
     },
+    "dossiers/views/overgang.py": {
+        "vraagstuk.signaaluitkomsten": "only how many; the signalen are named through for_user"
+    },
     "dossiers/views/richtingen.py": {"vraagstuk.richtingen": KIND, "richting.wegingen": KIND},
     "dossiers/views/signaal.py": {
         "signaal.uitkomsten": "who sees the signaal reads the answer; its vraagstuk is asked apart",

@@ -9,9 +9,59 @@ ACTIES = "arrangementen/services/acties.py"
 RONDE = f"{M}/test_ronde_dagen.py"
 TRIAGE = f"{D}/test_triage_blijft_waar.py"
 
+BEZWAAR = "tests/governance/test_regelbezwaar.py"
 ERBIJ = f"{D}/test_signaal_erbij.py"
 
 WACHTEN = (
+    Wacht(
+        "SIG-3",
+        "dossiers/services/vraagstukken.py",
+        "if vraagstuk.signaaluitkomsten.count() != gezien:",
+        "if False:",
+        f"{ERBIJ}::test_a_signaal_that_came_in_since_is_read_first",
+    ),
+    Wacht(
+        "VRA-7",
+        "dossiers/services/vraagstukken.py",
+        "ontvanger = wacht.ontvanger_organisatie if wacht else None",
+        "ontvanger = None",
+        f"{ERBIJ}::test_the_receiver_is_aan_zet_again",
+    ),
+    Wacht(
+        "ALG-2",
+        "governance/views/lijst_regels.py",
+        "_per_regel(bezwaren.filter(regel__afgevoerd_op__isnull=False)) if weg else {}",
+        "{}",
+        f"{BEZWAAR}::test_a_bezwaar_stays_readable_beside_a_line_that_was_taken_off",
+    ),
+    Wacht(
+        "OVL-3",
+        "governance/models/regelbezwaar.py",
+        '.exclude(overleg__agenda_status="afgelast")',
+        "",
+        f"{BEZWAAR}::test_a_bol_that_was_called_off_has_none",
+    ),
+    Wacht(
+        "VRA-12",
+        "dossiers/services/aanpak.py",
+        '    if richting.is_afgevallen:\n        raise ValidationError(\n            "Deze',
+        '    if False:\n        raise ValidationError(\n            "Deze',
+        "tests/dossiers/test_afvallen.py::test_its_weighing_stays_and_is_not_changed",
+    ),
+    Wacht(
+        "AFS-9",
+        "arrangementen/views/afspraak_status.py",
+        "    if versie not in (None, afspraak.versie):",
+        "    if False:",
+        f"{A}::test_an_end_is_about_the_text_that_was_read",
+    ),
+    Wacht(
+        "VRA-8",
+        "dossiers/views/overgang.py",
+        "    if not kan or vraagstuk.mogelijke_overgang(handeling) is None:",
+        "    if False:",
+        f"{D}/test_instemmen.py::test_a_step_that_cannot_be_made_has_no_page",
+    ),
     Wacht(
         "SIG-3",
         "monitoring/werkvragen.py",
@@ -85,8 +135,8 @@ WACHTEN = (
     Wacht(
         "VRA-16",
         TEKST,
-        "    if ander and not door.is_rijk:",
-        "    if False:",
+        "if ander := [p.naam for p in weg_van_ander if p.pk not in mag]:",
+        "if ander := []:",
         f"{G}::test_one_provincie_does_not_take_another_off",
     ),
     Wacht(

@@ -124,8 +124,8 @@ WACHTEN = (
     Wacht(
         "VRA-16",
         "dossiers/services/aanpak.py",
-        "    tekst.eis_actueel(richting, versie, ingevuld)\n    for principe",
-        "    for principe",
+        "    tekst.eis_actueel(richting, versie, ingevuld)\n    if richting.is_afgevallen:",
+        "    if richting.is_afgevallen:",
         f"{D}/test_weging.py::test_a_stale_weging_never_puts_a_cell_back",
     ),
     Wacht(
