@@ -298,6 +298,9 @@ class InstemmingQuerySet(OnderdeelLogboek):  # type: ignore[override]
     def gegeven(self) -> InstemmingQuerySet:
         return self.filter(soort="gegeven")
 
+    def antwoorden(self) -> InstemmingQuerySet:
+        return self.exclude(soort="gevraagd")
+
     def wacht_op_antwoord(self) -> InstemmingQuerySet:
         """The newest question about a step, in the fase and doorloop of now (VRA-8)."""
         later = self.model._base_manager.filter(

@@ -176,7 +176,7 @@ def _instemmingen(vraagstuk: Vraagstuk) -> Iterator[Moment]:
     for instemming in vraagstuk.instemmingen.all():
         namens_provincie = instemming.handeling == Instemming.Handeling.LEG_TERUG
         rol = Rol.PROVINCIE if namens_provincie else Rol.REGIETAFELLID
-        if not instemming.is_gegeven:
+        if instemming.is_vraag:
             rol = Rol.ACCOUNTHOUDER
         yield Moment(
             instemming.op,

@@ -139,7 +139,7 @@ def instemmingen_te_geven(user: Gebruiker) -> QuerySet[Vraagstuk]:
 def _antwoord_op_vraag(user: Gebruiker) -> QuerySet[Instemming]:
     return (
         Instemming.objects.for_user(user)
-        .gegeven()
+        .antwoorden()
         .filter(
             vraagstuk=OuterRef("vraagstuk"), handeling=OuterRef("handeling"), pk__gt=OuterRef("pk")
         )

@@ -145,6 +145,12 @@ def overgangsformulier(
 
 
 class InstemmenForm(Formulier):
+    antwoord = forms.ChoiceField(
+        label="Stemt uw organisatie in?",
+        choices=[("ja", "Ja, wij stemmen in"), ("nee", "Nee, wij stemmen niet in")],
+        widget=forms.RadioSelect,
+        error_messages={"required": "Er is geen antwoord. Kies of u instemt."},
+    )
     toelichting = forms.CharField(
         label="Toelichting",
         help_text="Ieder die het vraagstuk ziet, kan dit altijd lezen.",
@@ -152,6 +158,16 @@ class InstemmenForm(Formulier):
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
+
+    @property
+    def is_ja(self) -> bool:
+        return self.cleaned_data["antwoord"] == "ja"
+
+    def clean(self) -> dict[str, Any]:
+        gegevens = super().clean() or self.cleaned_data
+        if gegevens.get("antwoord") == "nee" and not gegevens.get("toelichting"):
+            self.add_error("toelichting", "De reden is leeg. Schrijf waarom u niet instemt.")
+        return gegevens
 
 
 class InstemmingVragenForm(Formulier):

@@ -474,7 +474,7 @@ class Migration(migrations.Migration):
             name='Instemming',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('soort', models.CharField(choices=[('gevraagd', 'Instemming gevraagd'), ('gegeven', 'Ingestemd')], default='gegeven', max_length=20)),
+                ('soort', models.CharField(choices=[('gevraagd', 'Instemming gevraagd'), ('gegeven', 'Ingestemd'), ('geweigerd', 'Niet ingestemd')], default='gegeven', max_length=20)),
                 ('handeling', models.CharField(choices=[('keer_terug_naar_beeldvorming', 'Terug naar beeldvorming'), ('keer_terug_naar_oordeelsvorming', 'Terug naar oordeelsvorming'), ('keer_terug_naar_besluitvorming', 'Terug naar besluitvorming'), ('heropen', 'Heropenen na geen keuze'), ('leg_terug', 'Terugleggen in reguliere trajecten')], max_length=60)),
                 ('fase', models.CharField(choices=[('concept', 'Concept'), ('beeldvorming', 'Beeldvorming'), ('oordeelsvorming', 'Oordeelsvorming'), ('besluitvorming', 'Besluitvorming'), ('opvolging', 'Opvolging'), ('teruggelegd', 'Teruggelegd'), ('elders_belegd', 'Elders belegd'), ('beeindigd', 'Beëindigd'), ('geen_keuze', 'Geen keuze gemaakt')], max_length=50)),
                 ('doorloop', models.PositiveSmallIntegerField()),
@@ -489,7 +489,7 @@ class Migration(migrations.Migration):
                 'verbose_name': 'instemming',
                 'verbose_name_plural': 'instemmingen',
                 'ordering': ['-pk'],
-                'constraints': [models.UniqueConstraint(condition=models.Q(('soort', 'gegeven')), fields=('vraagstuk', 'handeling', 'fase', 'doorloop', 'stand', 'door'), name='instemming_eenmaal', violation_error_code='instemming_bestaat', violation_error_message='U stemde hier al mee in. U hoeft niets meer te doen.'), models.CheckConstraint(condition=models.Q(('soort', 'gegeven'), ('toelichting__regex', '\\S'), _connector='OR'), name='instemming_gevraagd_met_reden', violation_error_code='reden_ontbreekt', violation_error_message='De reden is leeg. Schrijf waarom u deze stap wilt zetten.')],
+                'constraints': [models.UniqueConstraint(condition=models.Q(('soort', 'gegeven')), fields=('vraagstuk', 'handeling', 'fase', 'doorloop', 'stand', 'door'), name='instemming_eenmaal', violation_error_code='instemming_bestaat', violation_error_message='U stemde hier al mee in. U hoeft niets meer te doen.'), models.CheckConstraint(condition=models.Q(('soort', 'gegeven'), ('toelichting__regex', '\\S'), _connector='OR'), name='instemming_gevraagd_met_reden', violation_error_code='reden_ontbreekt', violation_error_message='De reden is leeg. Schrijf waarom.')],
             },
         ),
         migrations.CreateModel(

@@ -114,7 +114,7 @@ class Faseovergang(Logregel):
 
 
 class Instemming(Logregel):
-    """The consent that an overgang by one person needs of another: asked for, and given.
+    """The consent that an overgang by one person needs of another: asked for, given or refused.
 
     The regietafel consents to a return, a provincie to terugleggen. It counts for one
     handeling, in the fase and the doorloop in which it was given, and as long as what it was
@@ -124,6 +124,7 @@ class Instemming(Logregel):
     class Soort(models.TextChoices):
         GEVRAAGD = "gevraagd", "Instemming gevraagd"
         GEGEVEN = "gegeven", "Ingestemd"
+        GEWEIGERD = "geweigerd", "Niet ingestemd"
 
     class Handeling(models.TextChoices):
         NAAR_BEELDVORMING = "keer_terug_naar_beeldvorming", "Terug naar beeldvorming"
@@ -160,7 +161,7 @@ class Instemming(Logregel):
             models.CheckConstraint(
                 condition=Q(soort="gegeven") | Q(toelichting__regex=r"\S"),
                 name="instemming_gevraagd_met_reden",
-                violation_error_message="De reden is leeg. Schrijf waarom u deze stap wilt zetten.",
+                violation_error_message="De reden is leeg. Schrijf waarom.",
                 violation_error_code="reden_ontbreekt",
             ),
         ]
@@ -171,6 +172,10 @@ class Instemming(Logregel):
     @property
     def is_gegeven(self) -> bool:
         return self.soort == self.Soort.GEGEVEN
+
+    @property
+    def is_vraag(self) -> bool:
+        return self.soort == self.Soort.GEVRAAGD
 
     def geldt_nu(self, vraagstuk: Vraagstuk) -> bool:
         """In this fase, this doorloop, and about what stands there now."""

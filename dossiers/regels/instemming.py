@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from django.core.exceptions import ValidationError
@@ -25,26 +26,49 @@ def vraagt_instemming(vraagstuk: Vraagstuk, handeling: str) -> bool:
     return handeling != HEROPEN or vraagstuk.fase == "geen_keuze"
 
 
-def wie_stemt_nog_in(
-    vraagstuk: Vraagstuk, handeling: str
-) -> tuple[dict[str, bool], Instemming | None]:
-    """By name who did not consent yet, with whether it consented to an earlier stand; and the
-    question to them that waits for an answer."""
+@dataclass(frozen=True)
+class Wacht:
+    """How it stands with one that did not consent to what stands there now."""
+
+    was_akkoord: bool  # with an earlier stand
+    gevraagd: Instemming | None  # waits for its answer
+    geweigerd: Instemming | None  # its answer was no
+
+
+def laatste_vraag(vraagstuk: Vraagstuk, handeling: str) -> Instemming | None:
+    """The newest question about this step in the fase and doorloop of now."""
+    hier = (vraagstuk.fase, vraagstuk.doorloop)
+    vragen = (i for i in vraagstuk.instemmingen.all() if i.is_vraag and i.handeling == handeling)
+    return next((i for i in vragen if (i.fase, i.doorloop) == hier), None)
+
+
+def wie_stemt_nog_in(vraagstuk: Vraagstuk, handeling: str) -> dict[str, Wacht]:
+    """By name who did not consent yet: each provincie for itself, the regietafel as one."""
     alle = [i for i in vraagstuk.instemmingen.all() if i.handeling == handeling]
-    gegeven = [i for i in alle if i.is_gegeven]
-    nu = {i.organisatie_id for i in gegeven if i.geldt_nu(vraagstuk)}
-    eerder = {i.organisatie_id for i in gegeven}
+    nodig: dict[str, int | None] = {REGIETAFEL: None}
     if handeling == LEG_TERUG:
         nodig = {p.naam: p.organisatie_id for p in provincies(vraagstuk)}
-        wachten: dict[str, int | None] = {naam: org for naam, org in nodig.items() if org not in nu}
-    else:
-        wachten = {} if nu else {REGIETAFEL: None}
-    gevraagd = next((i for i in alle if not i.is_gegeven and i.geldt_nu(vraagstuk)), None)
-    if gevraagd and any(
-        i.pk > gevraagd.pk and i.organisatie_id in wachten.values() for i in gegeven
-    ):
-        gevraagd = None  # answered about what stood there meanwhile
-    return {naam: org in eerder for naam, org in wachten.items()}, gevraagd
+    wachten = {}
+    for naam, organisatie in nodig.items():
+        eigen = [i for i in alle if not i.is_vraag and organisatie in (None, i.organisatie_id)]
+        if any(i.is_gegeven and i.geldt_nu(vraagstuk) for i in eigen):
+            continue
+        wachten[naam] = _stand(vraagstuk, eigen, [i for i in alle if i.is_vraag])
+    return wachten
+
+
+def _stand(vraagstuk: Vraagstuk, antwoorden: list[Instemming], vragen: list[Instemming]) -> Wacht:
+    """Both newest first: an answer after the question is an answer to it."""
+    gevraagd = next((i for i in vragen if i.geldt_nu(vraagstuk)), None)
+    nee = next((i for i in antwoorden if not i.is_gegeven and i.geldt_nu(vraagstuk)), None)
+    laatste = antwoorden[0].pk if antwoorden else 0
+    if gevraagd and gevraagd.pk < laatste:
+        gevraagd = None  # answered, maybe about what stood there meanwhile
+    return Wacht(
+        was_akkoord=any(i.is_gegeven for i in antwoorden),
+        gevraagd=gevraagd,
+        geweigerd=None if gevraagd else nee,
+    )
 
 
 def _eis(
@@ -57,14 +81,17 @@ def _eis(
 ) -> None:
     """Each that did not consent, as what is missing and what to do: once that was done, since
     when it waits."""
-    wachten, gevraagd = wie_stemt_nog_in(vraagstuk, handeling)
     tekorten = []
-    for naam, was_akkoord in wachten.items():
-        wat, doe = opnieuw if was_akkoord else zin
-        if gevraagd:
-            doe = f"Dat is gevraagd op {_dag(gevraagd)}."
-        herstel = "" if gevraagd else VRAGEN
-        tekst = f"{wat.format(naam=naam)} {doe}"
+    for naam, stand in wie_stemt_nog_in(vraagstuk, handeling).items():
+        wat, doe = opnieuw if stand.was_akkoord else zin
+        wat = wat.format(naam=naam)
+        if stand.gevraagd:
+            doe = f"Dat is gevraagd op {_dag(stand.gevraagd)}."
+        elif stand.geweigerd:
+            wat = f"{naam[:1].upper()}{naam[1:]} stemde op {_dag(stand.geweigerd)} niet in."
+            doe = "Lees de reden in de route, en vraag het opnieuw als er iets verandert."
+        herstel = "" if stand.gevraagd else VRAGEN
+        tekst = f"{wat} {doe}"
         tekorten.append(Tekort(tekst, code, herstel=herstel, herstel_deel=handeling))
     if tekorten:
         raise ValidationError(tekorten)

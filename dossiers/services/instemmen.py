@@ -35,6 +35,20 @@ def stem_in(*, pk: int, handeling: str, door: Gebruiker, toelichting: str = "") 
 
 
 @transaction.atomic
+def weiger(*, pk: int, handeling: str, door: Gebruiker, toelichting: str) -> Instemming:
+    """Say no, with a reason that both sides read; who made up its mind consents after all."""
+    vraagstuk = _voor_stap(pk, handeling, door)
+    eis_recht(door, RECHT[handeling], vraagstuk)
+    for gegeven in vraagstuk.instemmingen.gegeven().filter(handeling=handeling):
+        if door.treedt_op_voor(gegeven.organisatie_id) and gegeven.geldt_nu(vraagstuk):
+            raise ValidationError(
+                "Uw organisatie stemde hier al mee in. Overleg met wie de stap zet.",
+                code="al_ingestemd",
+            )
+    return _schrijf(vraagstuk, Instemming.Soort.GEWEIGERD, handeling, door, toelichting)
+
+
+@transaction.atomic
 def vraag_om(*, pk: int, handeling: str, door: Gebruiker, toelichting: str) -> Instemming:
     """Ask those who must consent, with the reason of the step; by who makes that step.
 
@@ -43,13 +57,14 @@ def vraag_om(*, pk: int, handeling: str, door: Gebruiker, toelichting: str) -> I
     """
     vraagstuk = _voor_stap(pk, handeling, door)
     eis_recht(door, recht_van_stap(handeling), vraagstuk)
-    wachten, gevraagd = wie_stemt_nog_in(vraagstuk, handeling)
+    wachten = list(wie_stemt_nog_in(vraagstuk, handeling).values())
     if not wachten:
         raise ValidationError(
             "Hier is al mee ingestemd. U kunt de stap zetten.", code="al_ingestemd"
         )
-    if gevraagd:
-        op = timezone.localdate(gevraagd.op)
+    vragen = [stand.gevraagd for stand in wachten if stand.gevraagd]
+    if len(vragen) == len(wachten):
+        op = timezone.localdate(vragen[0].op)
         raise ValidationError(
             f"Dit is al gevraagd op {op:%d-%m-%Y}. Wacht op het antwoord.", code="al_gevraagd"
         )

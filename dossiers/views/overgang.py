@@ -27,9 +27,10 @@ from ..forms.overgang import (
 from ..models import Belegging, Fase, Feit, Instemming, Triagebesluit, Vraagstuk
 from ..models.signaal import Signaal
 from ..regels import ONDOORBREEKBAAR
-from ..regels.instemming import vraagt_instemming, wie_stemt_nog_in
+from ..regels.instemming import laatste_vraag, vraagt_instemming, wie_stemt_nog_in
 from ..services import belegging as beleggingen
 from ..services import fasen, feiten, instemmen, vraagstukken
+from ..services.aanzet import SIGNAAL_ERBIJ
 from .pagina import gepost, met_bruikbare_links, vraag, vraagstuk_voor, weigering_als_bericht
 
 ONMOGELIJK = "Deze stap kan niet vanuit de fase waarin het vraagstuk nu is. Bekijk wat wel kan."
@@ -133,13 +134,15 @@ def vraagstuk_instemmen(request: GebruikerRequest, pk: int, handeling: str) -> H
     form = InstemmenForm(gepost(request))
     if form.is_valid():
         with weigering_op(form):
-            instemmen.stem_in(pk=pk, handeling=handeling, door=request.user, **form.cleaned_data)
-            messages.success(request, "Uw instemming is vastgelegd.")
+            antwoord = instemmen.stem_in if form.is_ja else instemmen.weiger
+            toelichting = form.cleaned_data["toelichting"]
+            antwoord(pk=pk, handeling=handeling, door=request.user, toelichting=toelichting)
+            messages.success(request, "Uw antwoord is vastgelegd.")
             return redirect(vraagstuk)
-    _, gevraagd = wie_stemt_nog_in(vraagstuk, handeling)
+    gevraagd = laatste_vraag(vraagstuk, handeling)
     uitleg = f"{gevraagd.organisatie} vraagt dit: {gevraagd.toelichting}" if gevraagd else ""
     titel = f"Instemmen: {keuze.label.lower()}"
-    return vraag(request, vraagstuk, form, titel, "Instemming vastleggen", uitleg=uitleg)
+    return vraag(request, vraagstuk, form, titel, "Antwoord vastleggen", uitleg=uitleg)
 
 
 @require_http_methods(["GET", "POST"])
@@ -157,7 +160,7 @@ def instemming_vragen(request: GebruikerRequest, pk: int, handeling: str) -> Htt
             instemmen.vraag_om(pk=pk, handeling=handeling, door=request.user, **form.cleaned_data)
             messages.success(request, "De vraag is gesteld. U leest het antwoord bij de stap.")
             return redirect(vraagstuk)
-    wachten, _ = wie_stemt_nog_in(vraagstuk, handeling)
+    wachten = wie_stemt_nog_in(vraagstuk, handeling)
     uitleg = f"Dit gaat naar: {', '.join(wachten)}." if wachten else ""
     titel = f"Instemming vragen: {keuze.label.lower()}"
     return vraag(request, vraagstuk, form, titel, "Instemming vragen", uitleg=uitleg)
@@ -168,6 +171,8 @@ def gesloten_laten(request: GebruikerRequest, pk: int) -> HttpResponse:
     """What ended stays so, though a signaal was added (SIG-3)."""
     vraagstuk = vraagstuk_voor(request.user, pk)
     eis_recht(request.user, "dossiers.heropen", vraagstuk)
+    if vraagstuk.is_open or vraagstuk.aan_zet_reden != SIGNAAL_ERBIJ:
+        raise Achterhaald("Hier wacht geen signaal meer op.", terug=vraagstuk.get_absolute_url())
     signalen = Signaal.objects.for_user(request.user).filter(uitkomsten__vraagstuk=vraagstuk)
     uitleg = f"Toegevoegd: {'; '.join(str(signaal) for signaal in signalen.order_by('pk'))}."
     if vraagstuk.fase == Fase.BEEINDIGD:

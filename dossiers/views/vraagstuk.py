@@ -17,7 +17,7 @@ from novex.weergave.onderdelen import Fasestap
 from ..bewerken import mag_bewerken
 from ..models import Belegging, Fase, Feit, Instemming, Notitie, Vraagstuk
 from ..models.fase import OPEN_FASEN
-from ..regels.instemming import vraagt_instemming, wie_stemt_nog_in
+from ..regels.instemming import laatste_vraag, vraagt_instemming
 from ..route import feiten_voor, route, toetsen
 from ..services import instemmen
 from ..services.aanzet import SIGNAAL_ERBIJ
@@ -148,7 +148,7 @@ def instemmingen(vraagstuk: Vraagstuk, user: Gebruiker) -> list[dict[str, Any]]:
         {
             "naam": handeling.value,
             "titel": handeling.label,
-            "gevraagd": wie_stemt_nog_in(vraagstuk, handeling)[1],
+            "gevraagd": laatste_vraag(vraagstuk, handeling),
         }
         for handeling in Instemming.Handeling
         if handeling in nu

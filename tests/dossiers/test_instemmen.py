@@ -64,7 +64,7 @@ def test_the_regietafel_finds_it_in_mijn_werk_until_it_consents(
     assert "heeft nog niet ingestemd" in fouten(antwoord)[0]
     vraag = als(regietafellid).get(f"/vraagstukken/{oordeel.pk}/instemmen/{TERUG}/")
     assert f"vraagt dit: {REDEN}" in tekst(vraag)
-    post(regietafellid, oordeel, f"instemmen/{TERUG}/")
+    post(regietafellid, oordeel, f"instemmen/{TERUG}/", antwoord="ja")
     assert "Instemmen met een stap" not in groepen(regietafellid)["ik_moet"]
     assert "Instemming met een stap" not in groepen(accounthouder)["ik_wacht_op"]
     post(accounthouder, oordeel, f"overgang/{TERUG}/", motivatie=REDEN)
@@ -180,3 +180,47 @@ def test_who_consents_reads_at_the_button_what_was_asked(accounthouder, regietaf
     """VRA-8: which step, and why."""
     vraag_om(oordeel, accounthouder)
     assert f"VRO vraagt dit: {REDEN}" in tekst(pagina(regietafellid, oordeel))
+
+
+def test_who_says_no_does_not_consent(accounthouder, regietafellid, provinciaal, oordeel):
+    """VRA-8: with a reason that both sides read; it can be asked and given after all."""
+    vraag_om(oordeel, accounthouder)
+    adres = f"instemmen/{TERUG}/"
+    assert fouten(post(regietafellid, oordeel, adres)) == [
+        "Er is geen antwoord. Kies of u instemt."
+    ]
+    assert fouten(post(regietafellid, oordeel, adres, antwoord="nee", toelichting=" ")) == [
+        "De reden is leeg. Schrijf waarom u niet instemt."
+    ]
+    post(regietafellid, oordeel, adres, antwoord="nee", toelichting="Het beeld klopt nog.")
+    assert "Instemmen met een stap" not in groepen(regietafellid)["ik_moet"]
+    assert "Instemming met een stap" not in groepen(accounthouder)["ik_wacht_op"]
+    antwoord = post(accounthouder, oordeel, f"overgang/{TERUG}/", motivatie=REDEN)
+    assert fouten(antwoord)[0].startswith("De regietafel stemde op ")
+    gelezen = tekst(pagina(provinciaal, oordeel))
+    assert "Niet ingestemd: terug naar beeldvorming" in gelezen
+    assert "Het beeld klopt nog." in gelezen
+    vraag_om(oordeel, accounthouder, reden="Er is nu een tweede onderzoek.")
+    assert groepen(regietafellid)["ik_moet"]["Instemmen met een stap"] == [str(oordeel)]
+    post(regietafellid, oordeel, adres, antwoord="ja")
+    with geweigerd("al_ingestemd"):
+        instemmen.weiger(pk=oordeel.pk, handeling=TERUG, door=regietafellid, toelichting="Toch.")
+    post(accounthouder, oordeel, f"overgang/{TERUG}/", motivatie=REDEN)
+    assert Vraagstuk.objects.get().fase == Fase.BEELDVORMING
+
+
+def test_one_provincie_says_no_and_the_other_is_still_asked(
+    accounthouder, provinciaal, overijssel, opvolging
+):
+    """VRA-9, VRA-15: each for itself."""
+    opvolging.provincies.add(overijssel)
+    ander = GebruikerFactory(organisatie=overijssel.organisatie, rollen=[Rol.PROVINCIE])
+    vraag_om(opvolging, accounthouder, "leg_terug")
+    doe = {"pk": opvolging.pk, "handeling": "leg_terug", "door": provinciaal}
+    instemmen.weiger(**doe, toelichting="De landing is te vaag.")
+    inhoud = tekst(pagina(accounthouder, opvolging))
+    assert "Gelderland stemde op " in inhoud
+    assert "Overijssel is nog niet akkoord met terugleggen. Dat is gevraagd op " in inhoud
+    assert groepen(ander)["ik_moet"]["Instemmen met een stap"] == [str(opvolging)]
+    vraag_om(opvolging, accounthouder, "leg_terug", "Nu staat er waar het landt.")
+    assert groepen(provinciaal)["ik_moet"]["Instemmen met een stap"] == [str(opvolging)]

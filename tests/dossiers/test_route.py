@@ -127,7 +127,8 @@ def test_a_consent_stays_readable_after_the_step(
     """ALG-2, VRA-8, ZIC-3: who, to what and why; the other provincie sees no page at all."""
     v = VraagstukFactory(fase=Fase.OORDEELSVORMING, lead_provincie=gelderland)
     als(regietafellid).post(
-        f"/vraagstukken/{v.pk}/instemmen/{TERUG}/", {"toelichting": "Het onderzoek is nieuw."}
+        f"/vraagstukken/{v.pk}/instemmen/{TERUG}/",
+        {"antwoord": "ja", "toelichting": "Het onderzoek is nieuw."},
     )
     zet(accounthouder, v, TERUG)
     for lezer in (accounthouder, provinciaal):
@@ -141,7 +142,9 @@ def test_a_consent_stays_readable_after_the_step(
 def test_a_provincie_consents_in_its_own_name(provinciaal, accounthouder, gelderland):
     """ALG-2, VRA-9: to terugleggen."""
     v = VraagstukFactory(fase=Fase.OPVOLGING, lead_provincie=gelderland)
-    als(provinciaal).post(f"/vraagstukken/{v.pk}/instemmen/leg_terug/", {"toelichting": "Goed."})
+    als(provinciaal).post(
+        f"/vraagstukken/{v.pk}/instemmen/leg_terug/", {"antwoord": "ja", "toelichting": "Goed."}
+    )
     inhoud = gelezen(accounthouder, v)
     assert "Ingestemd: terugleggen in reguliere trajecten" in inhoud
     assert f"{provinciaal.organisatie} (Provincie)" in inhoud

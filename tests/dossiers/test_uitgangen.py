@@ -101,7 +101,7 @@ def test_the_accounthouder_returns_with_the_regietafel(accounthouder, regietafel
         "De regietafel heeft nog niet ingestemd met deze stap. Vraag de regietafel om instemming."
     ]
     assert f"/instemmen/{naam}/" in pagina(regietafellid, v).content.decode()
-    post(regietafellid, v, f"instemmen/{naam}/")
+    post(regietafellid, v, f"instemmen/{naam}/", antwoord="ja")
     assert Instemming.objects.get().door == regietafellid
     post(accounthouder, v, f"overgang/{naam}/", motivatie="Nieuw onderzoek.")
     v = Vraagstuk.objects.get()
@@ -113,7 +113,7 @@ def test_the_provincie_consents_to_terugleggen(provinciaal, regietafellid, gelde
     v = VraagstukFactory(fase=Fase.OPVOLGING, lead_provincie=gelderland)
     assert "/instemmen/leg_terug/" in pagina(provinciaal, v).content.decode()
     assert pagina(regietafellid, v, "instemmen/leg_terug/").status_code == 403
-    post(provinciaal, v, "instemmen/leg_terug/", toelichting="Akkoord.")
+    post(provinciaal, v, "instemmen/leg_terug/", antwoord="ja", toelichting="Akkoord.")
     assert Instemming.objects.get().organisatie == provinciaal.organisatie
     assert "/instemmen/leg_terug/" not in pagina(provinciaal, v).content.decode()
 

@@ -41,7 +41,7 @@ UITGEZONDERD = {
         Arrangement.bron_url
     """,
     "a frozen copy, made from the fields that are planted": """
-        Vaststelling.gegevens Akkoord.gelezen
+        Vaststelling.gegevens Akkoord.gelezen Regelbezwaar.tegen
     """,
     "everyone who takes part sees the same rounds": "Monitorronde.naam",
     "published sources of other programmes, the same for everyone who takes part": """

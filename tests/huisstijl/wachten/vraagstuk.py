@@ -308,8 +308,8 @@ WACHTEN = (
     Wacht(
         "VRA-8",
         "dossiers/regels/instemming.py",
-        "wachten = {} if nu else {REGIETAFEL: None}",
-        "wachten = {}",
+        "nodig: dict[str, int | None] = {REGIETAFEL: None}",
+        "nodig: dict[str, int | None] = {}",
         f"{D}/test_regels.py::test_a_step_of_two_waits_for_the_other",
     ),
     Wacht(
@@ -351,8 +351,8 @@ WACHTEN = (
     Wacht(
         "VRA-9",
         "dossiers/regels/instemming.py",
-        "for naam, org in nodig.items() if org not in nu}",
-        "for naam, org in nodig.items() if False}",
+        "nodig = {p.naam: p.organisatie_id for p in provincies(vraagstuk)}",
+        "nodig = {}",
         f"{D}/test_regels.py::test_each_provincie_agrees_with_terugleggen",
     ),
     Wacht(
