@@ -174,10 +174,11 @@ def gesloten_laten(request: GebruikerRequest, pk: int) -> HttpResponse:
     if vraagstuk.is_open or vraagstuk.aan_zet_reden != SIGNAAL_ERBIJ:
         raise Achterhaald("Hier wacht geen signaal meer op.", terug=vraagstuk.get_absolute_url())
     signalen = Signaal.objects.for_user(request.user).filter(uitkomsten__vraagstuk=vraagstuk)
-    uitleg = f"Toegevoegd: {'; '.join(str(signaal) for signaal in signalen.order_by('pk'))}."
+    namen = "; ".join(str(signaal) for signaal in signalen.order_by("pk"))
+    uitleg = f"Toegevoegd: {namen}." if namen else ""
     if vraagstuk.fase == Fase.BEEINDIGD:
         uitleg += (
-            " Alleen de regietafel heropent wat is beëindigd; vraag haar dat als het nodig is."
+            " Alleen de regietafel heropent wat is beëindigd. Vraag haar dat als dat nodig is."
         )
     gezien = {"gezien": vraagstuk.signaaluitkomsten.count()}
     form = GeslotenForm(gepost(request), initial=gezien)
