@@ -153,7 +153,7 @@ class InstemmenForm(Formulier):
     )
     toelichting = forms.CharField(
         label="Toelichting",
-        help_text="Ieder die het vraagstuk ziet, kan dit altijd lezen.",
+        help_text="Nodig als u niet instemt. Ieder die het vraagstuk ziet, kan dit altijd lezen.",
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,

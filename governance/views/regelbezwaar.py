@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -42,8 +44,14 @@ def bezwaar_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
         request, form, "Bezwaar tegen een landelijke regel", "Bezwaar vastleggen",
         terug=regels_url(ronde.pk, pk), bij=regel.onderwerp,
         kruimels=kruimels_lijst(ronde, "Bezwaar"),
-        uitleg=f"De regel: {regel}. Zolang het bezwaar open is, wordt de lijst niet bevroren.",
+        uitleg=f"{_wie(overleggen)} De regel: {regel}",
     )  # fmt: skip
+
+
+def _wie(overleggen: Any) -> str:
+    if not overleggen:
+        return "Er is nog geen BOL van deze ronde geweest; pas daarna is er een bezwaar."
+    return "Zolang het bezwaar open is, wordt de lijst niet bevroren."
 
 
 @require_http_methods(["GET", "POST"])
