@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
-from arrangementen.models import Actie, Afspraak, Relatie
+from arrangementen.models import Afspraak, Relatie
 from novex.logboek import LogboekQuerySet
 from novex.models import Gebruiker, Provincie
 from novex.rechten import Rol
@@ -35,14 +35,7 @@ def afspraken_in_monitor(user: Gebruiker) -> models.QuerySet[Afspraak]:
     if user.eigen_provincie_id is None:
         return zichtbaar.none()
     # Only its key is used: reading the row would cost every page a query.
-    van_hier = zichtbaar.van_provincie(Provincie(pk=user.eigen_provincie_id))
-    return zichtbaar.filter(Q(pk__in=van_hier.values("pk")) | _trekt(user))
-
-
-def _trekt(user: Gebruiker) -> Q:
-    """It reports on what it draws an action of, wherever that is (MON-1)."""
-    acties = Actie.objects.filter(trekker_organisatie__in=user.organisatie_ids)
-    return Q(pk__in=acties.values("afspraak"))
+    return zichtbaar.van_provincie(Provincie(pk=user.eigen_provincie_id))
 
 
 def _misschien(user: Gebruiker) -> Q:
@@ -53,9 +46,7 @@ def _misschien(user: Gebruiker) -> Q:
     genoemd = Afspraak.provincies.through.objects.filter(provincie=user.eigen_provincie_id)
     breder = Afspraak.objects.filter(scope__in=(Afspraak.Scope.LANDELIJK, Afspraak.Scope.LANDSDEEL))
     van_hier = Q(afspraak__in=genoemd.values("afspraak"))
-    acties = Actie.objects.filter(trekker_organisatie__in=user.organisatie_ids)
-    getrokken = Q(afspraak__in=acties.values("afspraak"))
-    return van_hier | getrokken | Q(afspraak__in=breder.order_by().values("pk"))
+    return van_hier | Q(afspraak__in=breder.order_by().values("pk"))
 
 
 def gevolgd(afspraken: models.QuerySet[Afspraak]) -> models.QuerySet[Afspraak]:

@@ -8,14 +8,11 @@ from django.core.exceptions import PermissionDenied
 from django.db import connection, transaction
 from django.utils import timezone
 
-from dossiers.models import Fase
 from monitoring.models import Voortgang
 from monitoring.services import rondes, voortgang
-from monitoring.werkvragen_tafels import voortgang_te_melden
 from novex.models import Auditregel
-from tests.arrangementen.factories import DATUM, AfspraakFactory, besluit_voor, zet_status
+from tests.arrangementen.factories import AfspraakFactory
 from tests.decor import persoon
-from tests.dossiers.factories import VraagstukFactory
 from tests.dossiers.paginas import als, fouten
 from tests.weigeringen import geweigerd
 
@@ -62,26 +59,6 @@ def test_the_days_of_an_open_round_are_moved_with_a_reason(staf, accounthouder):
     rondes.sluit_ronde(pk=ronde.pk, door=staf)
     with geweigerd("ronde_gesloten"):
         rondes.verzet_ronde(door=staf, **anders)
-
-
-def test_who_draws_an_action_reports_wherever_it_is(
-    staf, gelderland, drenthe, buitenstaander, overijssel
-):
-    """MON-1, AFS-3: also outside the landsdeel that the afspraak is about."""
-    v = VraagstukFactory(fase=Fase.OORDEELSVORMING, provincies=[gelderland, drenthe])
-    afspraak = AfspraakFactory(
-        vraagstuk=v,
-        scope="landsdeel",
-        landsdeel=gelderland.landsdeel,
-        provincies=[gelderland],
-        acties=[staf.organisatie, gelderland.organisatie, drenthe.organisatie],
-    )
-    zet_status(afspraak, "vastgesteld", uitkomst=besluit_voor(v), vastgesteld_op=DATUM)
-    nu = timezone.localdate()
-    rondes.open_ronde(jaar=nu.year, naam="N", peildatum=nu, open_van=nu, open_tot=nu, door=staf)
-    gevraagd = Voortgang.objects.get(organisatie=drenthe.organisatie)
-    assert list(voortgang_te_melden(buitenstaander, nu)) == [gevraagd]
-    assert als(buitenstaander).get(gevraagd.get_absolute_url()).status_code == 200
 
 
 @pytest.mark.django_db(transaction=True)

@@ -187,13 +187,6 @@ WACHTEN = (
     ),
     Wacht(
         "MON-1",
-        "monitoring/querysets.py",
-        'return zichtbaar.filter(Q(pk__in=van_hier.values("pk")) | _trekt(user))',
-        "return van_hier",
-        f"{RONDE}::test_who_draws_an_action_reports_wherever_it_is",
-    ),
-    Wacht(
-        "MON-1",
         "monitoring/services/voortgang.py",
         "    Monitorronde.objects.for_user(door).vergrendeld(ronde_pk)\n",
         "",
