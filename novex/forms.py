@@ -27,7 +27,7 @@ from novex.models.organisatie import Organisatie, Referentie
 DATUM_FORMATEN = ["%d-%m-%Y", "%d-%m-%y", "%Y-%m-%d", "%d/%m/%Y", "%d.%m.%Y"]
 DATUM_IN_WOORDEN = re.compile(r"(?P<dag>[0-9]{1,2}) (?P<maand>[a-z]+)\.? (?P<jaar>[0-9]{4})")
 STREEPJES = "---------"
-# Controls, what turns the direction of writing, and halves of pairs.
+# Controls, what turns the direction of writing or cannot be seen, and halves of pairs.
 STUURTEKENS = re.compile(
     r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b\u202a-\u202e\u2060\u2066-\u2069\ufeff\ud800-\udfff]"
 )
@@ -200,11 +200,21 @@ class SchoonMixin:
         return getattr(instance, naam).values("pk") if hasattr(instance, naam) else []
 
     def clean(self) -> dict[str, Any]:
-        data = super().clean() or self.cleaned_data  # type: ignore[misc]
-        for naam, waarde in data.items():
+        data: dict[str, Any] = super().clean() or self.cleaned_data  # type: ignore[misc]
+        for naam, waarde in list(data.items()):
             if isinstance(waarde, str):
                 data[naam] = schoon(waarde)
+                if waarde and not data[naam].strip():
+                    self._zeg_onzichtbaar(naam, data)
         return data
+
+    def _zeg_onzichtbaar(self, naam: str, data: dict[str, Any]) -> None:
+        """What nobody can see is nothing: refused as empty where the field asks for something."""
+        data[naam] = ""
+        veld = self.fields[naam]
+        if veld.required:
+            leeg = ValidationError(veld.error_messages["required"], code="required")
+            self.add_error(naam, leeg)  # type: ignore[attr-defined]
 
 
 def _met_einde(rij: Referentie) -> str:

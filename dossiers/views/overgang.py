@@ -175,11 +175,9 @@ def gesloten_laten(request: GebruikerRequest, pk: int) -> HttpResponse:
         raise Achterhaald("Hier wacht geen signaal meer op.", terug=vraagstuk.get_absolute_url())
     signalen = Signaal.objects.for_user(request.user).filter(uitkomsten__vraagstuk=vraagstuk)
     namen = "; ".join(str(signaal) for signaal in signalen.order_by("pk"))
-    uitleg = f"Toegevoegd: {namen}." if namen else ""
+    uitleg = f"Toegevoegd: {namen}. " if namen else ""
     if vraagstuk.fase == Fase.BEEINDIGD:
-        uitleg += (
-            " Alleen de regietafel heropent wat is beëindigd. Vraag haar dat als dat nodig is."
-        )
+        uitleg += "Alleen de regietafel heropent wat is beëindigd. Vraag haar dat als dat nodig is."
     gezien = {"gezien": vraagstuk.signaaluitkomsten.count()}
     form = GeslotenForm(gepost(request), initial=gezien)
     if form.is_valid():

@@ -44,11 +44,11 @@ def bezwaar_nieuw(request: GebruikerRequest, pk: int) -> HttpResponse:
         request, form, "Bezwaar tegen een landelijke regel", "Bezwaar vastleggen",
         terug=regels_url(ronde.pk, pk), bij=regel.onderwerp,
         kruimels=kruimels_lijst(ronde, "Bezwaar"),
-        uitleg=f"{_wie(overleggen)} De regel: {regel}",
+        uitleg=f"{_wat_het_doet(overleggen)} De regel: {regel}",
     )  # fmt: skip
 
 
-def _wie(overleggen: Any) -> str:
+def _wat_het_doet(overleggen: Any) -> str:
     if not overleggen:
         return "Er is nog geen BOL van deze ronde geweest; pas daarna is er een bezwaar."
     return "Zolang het bezwaar open is, wordt de lijst niet bevroren."

@@ -213,9 +213,13 @@ def test_what_it_was_against_stays_when_the_line_changes(client, ronde, oost, la
     assert f"De tekst was toen: {bezwaar.tegen}" in pagina
 
 
-def test_a_bol_that_was_called_off_has_none(ronde, oost, landelijk, staf):
-    """BOL-1, OVL-3: it did not take place."""
+def test_a_bol_that_was_called_off_has_none(client, ronde, oost, landelijk, staf):
+    """BOL-1, OVL-3: it did not take place, as stands beside it."""
     zuid = zitting(ronde, "zuid")
     maak_bezwaar(landelijk, zuid, staf)
     in_stand(zuid, "afgelast")
+    client.force_login(staf)
+    pagina = client.get(f"/rondes/{ronde.pk}/lijst/regels/").text
+    assert "Vervallen: dit BOL is afgelast" in pagina
+    assert "/oplossen/" not in pagina
     bevries(ronde, staf)

@@ -19,7 +19,7 @@ from django.utils.html import escape
 
 from arrangementen.forms.afspraak import Bedragveld
 from dossiers.models import Signaal
-from novex.forms import Datumveld, schoon
+from novex.forms import Datumveld, Formulier, schoon
 from novex.models import Verwerking
 from tests.huisstijl.invoer import INVOER
 from tests.huisstijl.lopen import browsers, formulier_van, ingevuld, teruggedraaid
@@ -126,6 +126,23 @@ def test_a_text_does_not_turn_what_stands_after_it():
     """ALG-2: letters of any script stay; what would write the name and date behind a text
     backwards goes."""
     assert schoon("\u202ekantel\u202c \u2067om\u2069 مرحبا 👩🏽‍🌾") == "kantel om مرحبا 👩🏽‍🌾"
+
+
+class Onzichtbaar(Formulier):
+    nodig = forms.CharField(error_messages={"required": "Dit is leeg."})
+    mag = forms.CharField(required=False)
+
+
+@pytest.mark.parametrize("tekst", ["\u200b", "\u200b\u202e ", "\ufeff", "\x07\u2060"])
+def test_what_nobody_can_see_is_nothing(tekst):
+    """ALG-2: refused as empty, with the sentence of the field; where it may be empty, it is."""
+    form = Onzichtbaar({"nodig": tekst, "mag": tekst})
+    assert not form.is_valid()
+    assert form.errors == {"nodig": ["Dit is leeg."]}
+    form = Onzichtbaar({"nodig": f"{tekst}Zichtbaar", "mag": tekst})
+    assert form.is_valid()
+    assert form.cleaned_data["nodig"].strip() == "Zichtbaar"
+    assert form.cleaned_data["mag"] == ""
 
 
 def _namen(form: Any, *soorten: type[forms.Field]) -> list[str]:

@@ -1,5 +1,12 @@
-"""The access tables, one per app."""
+"""The access tables, one per app; of governance the list apart."""
 
-from . import arrangementen, dossiers, governance, kern, monitoring
+from . import arrangementen, dossiers, governance, kern, lijst, monitoring
 
-TABELLEN = [kern.TABEL, dossiers.TABEL, governance.TABEL, arrangementen.TABEL, monitoring.TABEL]
+TABELLEN = [
+    kern.TABEL,
+    dossiers.TABEL,
+    governance.TABEL,
+    lijst.TABEL,
+    arrangementen.TABEL,
+    monitoring.TABEL,
+]

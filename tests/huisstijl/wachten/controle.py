@@ -14,6 +14,13 @@ ERBIJ = f"{D}/test_signaal_erbij.py"
 
 WACHTEN = (
     Wacht(
+        "ALG-2",
+        "novex/forms.py",
+        "                    self._zeg_onzichtbaar(naam, data)\n",
+        "                    pass\n",
+        "tests/huisstijl/test_slechte_invoer.py::test_what_nobody_can_see_is_nothing",
+    ),
+    Wacht(
         "SIG-3",
         "dossiers/services/vraagstukken.py",
         "if vraagstuk.signaaluitkomsten.count() != gezien:",
