@@ -34,10 +34,15 @@ class BetrokkenMixin:
         """The provincies that have to agree, act or confirm, and that it does not name.
 
         What it is about, a landsdeel or the whole country, opens it to them only when it is
-        established; so each of them is named, or is of its vraagstuk (AFS-2, AFS-7, ZIC-3).
+        established; so each of them is named, or is of its vraagstuk and of what it is about. Who
+        is outside that, and not named, would not meet it in the monitor (AFS-2, AFS-7, MON-1,
+        ZIC-3).
         """
-        ruim = self.scope == "landelijk" or self.landsdeel is not None
-        genoemd = self.eigen_provincie_ids() if ruim else set(self.genoemde_ids)
+        genoemd = set(self.genoemde_ids)
+        if self.scope == "landelijk":
+            genoemd = self.eigen_provincie_ids()
+        elif self.landsdeel is not None:
+            genoemd |= self.eigen_provincie_ids() & self._van_landsdeel()
         partijen = {partij.pk for partij in self.partijen_nu()}
         partijen |= {regel.verantwoordelijke_id for regel in self.geldregels.all()}
         return list(Provincie.objects.filter(organisatie__in=partijen).exclude(pk__in=genoemd))
@@ -57,13 +62,13 @@ class BetrokkenMixin:
         if self.scope == "landelijk":
             return self._alle_provincie_ids
         if self.landsdeel is not None:
-            return self._van_landsdeel()
+            return self._van_landsdeel() | set(self.genoemde_ids)
         return set(self.genoemde_ids) or self.eigen_provincie_ids()
 
     def beslissende_landsdelen(self) -> set[int]:
         """Each of these has to decide in its BOL; not for landelijk, which is all (VRA-15)."""
         if self.landsdeel is not None:
-            return {self.landsdeel.pk}
+            return {self.landsdeel.pk, *self.landsdeel_ids}
         if self.landsdeel_ids or self.vraagstuk is None:
             return set(self.landsdeel_ids)
         return {provincie.landsdeel_id for provincie in self.vraagstuk.provincies.all()}

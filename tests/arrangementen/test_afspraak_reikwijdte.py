@@ -4,6 +4,7 @@ import pytest
 
 from arrangementen.models import Afspraak
 from dossiers.models import Fase
+from monitoring.querysets import afspraken_in_monitor
 from novex.models import Provincie
 from tests.arrangementen.factories import (
     ActieFactory,
@@ -64,3 +65,26 @@ def test_it_holds_only_where_a_bol_can_decide_on_it(afspraak, accounthouder, dre
     overal = Provincie.objects.all() if scope == "landelijk" else [drenthe]
     afspraak.vraagstuk.provincies.add(*overal)
     assert stap(afspraak, "afstemmen", accounthouder).status == S.AFGESTEMD
+
+
+def test_who_acts_outside_the_landsdeel_is_named_and_decides_too(
+    afspraak, accounthouder, buitenstaander, drenthe, gelderland
+):
+    """MON-1, ZIC-3, VRA-15: a provincie of the vraagstuk that draws an action of what another
+    landsdeel agreed on would be asked in the monitor for what it does not meet there. Named, it
+    does, and its own BOL decides as well."""
+    afspraak.vraagstuk.provincies.add(drenthe)
+    ActieFactory(afspraak=afspraak, trekker_organisatie=drenthe.organisatie)
+    oost = gelderland.landsdeel
+    Afspraak.objects.filter(pk=afspraak.pk).update(scope="landsdeel", landsdeel=oost)
+    geef_akkoorden_opnieuw(afspraak)
+    in_monitor = afspraken_in_monitor(buitenstaander).filter(pk=afspraak.pk)
+    assert not in_monitor.exists()
+    with geweigerd("partij_niet_genoemd"):
+        stap(afspraak, "afstemmen", accounthouder)
+    afspraak.provincies.add(drenthe)
+    geef_akkoorden_opnieuw(afspraak)
+    afgestemd = stap(afspraak, "afstemmen", accounthouder)
+    assert in_monitor.exists()
+    assert afgestemd.beslissende_landsdelen() == {oost.pk, drenthe.landsdeel_id}
+    assert drenthe.pk in afgestemd.beslissende_provincies()

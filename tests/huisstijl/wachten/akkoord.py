@@ -52,6 +52,27 @@ WACHTEN = (
         f"{A}/test_geld.py::test_a_number_is_read_and_shown_as_people_write_it",
     ),
     Wacht(
+        "MON-1",
+        "arrangementen/models/betrokken.py",
+        "genoemd |= self.eigen_provincie_ids() & self._van_landsdeel()",
+        "genoemd = self.eigen_provincie_ids()",
+        f"{T_REIKWIJDTE}::test_who_acts_outside_the_landsdeel_is_named_and_decides_too",
+    ),
+    Wacht(
+        "VRA-15",
+        "arrangementen/models/betrokken.py",
+        "return {self.landsdeel.pk, *self.landsdeel_ids}",
+        "return {self.landsdeel.pk}",
+        f"{T_REIKWIJDTE}::test_who_acts_outside_the_landsdeel_is_named_and_decides_too",
+    ),
+    Wacht(
+        "VRA-15",
+        "arrangementen/models/betrokken.py",
+        "return self._van_landsdeel() | set(self.genoemde_ids)",
+        "return self._van_landsdeel()",
+        f"{T_REIKWIJDTE}::test_who_acts_outside_the_landsdeel_is_named_and_decides_too",
+    ),
+    Wacht(
         "AFS-2",
         "arrangementen/models/betrokken.py",
         "        partijen |= {regel.verantwoordelijke_id for regel in self.geldregels.all()}\n",
