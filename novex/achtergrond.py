@@ -1,7 +1,8 @@
 """Work in the background: asked for in a transaction, made by Celery after the commit.
 
-A maker gets the task's ``gegevens`` and returns a ``Bestand``. The file is written beside its
-place and moved there whole, so a killed worker leaves no half file that anyone can open.
+A maker gets the task's ``gegevens`` and returns a ``Bestand``, or None when its task has a
+``pagina`` where the outcome stands. The file is written beside its place and moved there whole,
+so a killed worker leaves no half file that anyone can open.
 Whoever works on a task holds an advisory lock on its id; the lock falls with the process, and
 ``hervat`` picks the task up again.
 """
@@ -10,13 +11,14 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import structlog
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
@@ -38,7 +40,7 @@ class Bestand:
     mediatype: str
 
 
-Maker = Callable[[dict[str, Any], Voortgang], Bestand]
+Maker = Callable[[dict[str, Any], Voortgang], Bestand | None]
 MAKERS: dict[str, Maker] = {}
 
 
@@ -61,11 +63,13 @@ def vraag_aan(
     gegevens: dict[str, Any],
     door: Gebruiker,
     start: Callable[[int], object],
+    pagina: str = "",
 ) -> Achtergrondtaak:
-    """Ask for a file; the same ``sleutel`` by the same person, for one side, is the same task.
+    """Ask for a file, or for work whose outcome stands on ``pagina``.
 
-    ``start`` puts the task on the queue (``novex.tasks.start``); a queue that is down does
-    not undo the request: ``hervat`` finds it later.
+    The same ``sleutel`` by the same person, for one side, is the same task. ``start`` puts it on
+    the queue (``novex.tasks.start``); a queue that is down does not undo the request: ``hervat``
+    finds it later.
     """
     if soort not in MAKERS:
         raise LookupError(f"There is no maker for {soort!r}.")
@@ -77,12 +81,14 @@ def vraag_aan(
             "opschrift": opschrift[:200],
             "gegevens": gegevens,
             "aangevraagd_door": door,
+            "pagina": pagina,
         },
     )
-    verdwenen = taak.status == Achtergrondtaak.Status.KLAAR and not pad_van(taak).exists()
+    verdwenen = taak.status == Achtergrondtaak.Status.KLAAR and not _is_er_nog(taak)
     if verdwenen or taak.status == Achtergrondtaak.Status.MISLUKT:
         _zet_terug(taak)
-    audit.leg_vast("bestand aangevraagd", door=door, onderwerp=opschrift)
+    wat = "werk aangevraagd" if pagina else "bestand aangevraagd"
+    audit.leg_vast(wat, door=door, onderwerp=opschrift)
     if taak.status == Achtergrondtaak.Status.WACHT:
         transaction.on_commit(lambda: start(taak.pk), robust=True)
     return taak
@@ -111,20 +117,19 @@ def maak(pk: int) -> None:
         if not gekregen:
             return
         taak = Achtergrondtaak.objects.get(pk=pk)
-        if taak.status == Achtergrondtaak.Status.KLAAR and pad_van(taak).exists():
+        if taak.status == Achtergrondtaak.Status.KLAAR and _is_er_nog(taak):
             return
         _zet(taak, status=Achtergrondtaak.Status.BEZIG, voortgang=5, melding="")
         _ruim_halve_bestanden_op(taak)
         try:
-            bestand = MAKERS[taak.soort](taak.gegevens, lambda p: _zet(taak, voortgang=p))
-            _bewaar(taak, bestand)
+            bestand = MAKERS[taak.soort](taak.gegevens, lambda p: _meld(taak, p))
+            _rond_af(taak, bestand)
+        except ValidationError as weigering:  # a rule, in words for who asked
+            _mislukt(taak, " ".join(weigering.messages))
         except Exception:
             logger.exception("taak_mislukt", taak=pk, soort=taak.soort)
-            _zet(
-                taak,
-                status=Achtergrondtaak.Status.MISLUKT,
-                melding="Vraag het bestand opnieuw aan.",
-            )
+            ook_niets = "Er is niets bewaard. Probeer het opnieuw."
+            _mislukt(taak, ook_niets if taak.pagina else "Vraag het bestand opnieuw aan.")
 
 
 def onafgemaakt() -> list[int]:
@@ -162,19 +167,38 @@ def _ruim_halve_bestanden_op(taak: Achtergrondtaak) -> None:
         half.unlink(missing_ok=True)
 
 
-def _bewaar(taak: Achtergrondtaak, bestand: Bestand) -> None:
-    naam = f"{taak.pk}{Path(bestand.naam).suffix}"
-    schrijf_heel(pad_onder_bestanden("taken", naam), bestand.inhoud)
-    _zet(
-        taak,
-        status=Achtergrondtaak.Status.KLAAR,
-        voortgang=100,
-        bestand=naam,
-        bestandsnaam=bestand.naam,
-        mediatype=bestand.mediatype,
-        sha256=hashlib.sha256(bestand.inhoud).hexdigest(),
-        klaar_op=timezone.now(),
-    )
+def _is_er_nog(taak: Achtergrondtaak) -> bool:
+    return bool(taak.pagina) or pad_van(taak).exists()
+
+
+def _rond_af(taak: Achtergrondtaak, bestand: Bestand | None) -> None:
+    velden: dict[str, Any] = {}
+    if bestand is not None:
+        naam = f"{taak.pk}{Path(bestand.naam).suffix}"
+        schrijf_heel(pad_onder_bestanden("taken", naam), bestand.inhoud)
+        velden = {
+            "bestand": naam,
+            "bestandsnaam": bestand.naam,
+            "mediatype": bestand.mediatype,
+            "sha256": hashlib.sha256(bestand.inhoud).hexdigest(),
+        }
+    klaar = Achtergrondtaak.Status.KLAAR
+    _zet(taak, status=klaar, voortgang=100, klaar_op=timezone.now(), **velden)
+
+
+def _mislukt(taak: Achtergrondtaak, melding: str) -> None:
+    _zet(taak, status=Achtergrondtaak.Status.MISLUKT, melding=melding)
+
+
+def _meld(taak: Achtergrondtaak, voortgang: int) -> None:
+    """How far it is; by a connection of its own where the maker works in one transaction, as
+    nobody would see it before the end."""
+    if not connection.in_atomic_block:
+        _zet(taak, voortgang=voortgang)
+        return
+    with closing(connection.copy()) as los, los.cursor() as cursor:
+        tabel = Achtergrondtaak._meta.db_table
+        cursor.execute(f"UPDATE {tabel} SET voortgang = %s WHERE id = %s", [voortgang, taak.pk])
 
 
 def _zet(taak: Achtergrondtaak, **velden: Any) -> None:

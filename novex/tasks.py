@@ -1,9 +1,14 @@
 """Celery's side of background work; what is made stands in ``novex.achtergrond``."""
 
+from typing import Any
+
 from celery import shared_task
+from celery.exceptions import SoftTimeLimitExceeded
 from celery.signals import worker_ready
+from django.core.exceptions import ValidationError
 
 from novex import achtergrond, ijkpunt
+from novex.inlezen import services as inlezen
 
 
 @shared_task(acks_late=True, reject_on_worker_lost=True)
@@ -30,6 +35,18 @@ def controleer_audit() -> None:
 def hervat_bij_start(**_: object) -> None:
     """A worker that starts takes up what its predecessor left behind."""
     hervat.delay()
+
+
+@achtergrond.maker(inlezen.IMPORT)
+def importeer(gegevens: dict[str, Any], voortgang: achtergrond.Voortgang) -> None:
+    try:
+        inlezen.importeer(gegevens, voortgang)
+    except SoftTimeLimitExceeded:
+        raise ValidationError(
+            "Het importeren duurde te lang. Er is niets bewaard. Verdeel de rijen over kleinere "
+            "bestanden.",
+            code="te_lang_bezig",
+        ) from None
 
 
 def start(pk: int) -> None:

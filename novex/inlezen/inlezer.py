@@ -47,6 +47,10 @@ class Inlezer(Generic[T]):
     boven: ClassVar[tuple[tuple[str, str], ...]]  # title and URL name, the list itself last
     herkend_aan: ClassVar[str]
     kolommen: ClassVar[tuple[Kolom, ...]]
+    soorten: ClassVar[dict[str, type[Inlezer[Any]]]] = {}
+
+    def __init_subclass__(cls) -> None:
+        Inlezer.soorten[cls.soort] = cls
 
     def __init__(self, door: Gebruiker, op: datetime.date) -> None:
         self.door = door

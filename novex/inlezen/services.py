@@ -1,27 +1,31 @@
-"""Two acts: receive a file, and confirm what the preview showed (TRI-7)."""
+"""Receive a file, and confirm what the preview showed: at once, or in the background (TRI-7)."""
 
 from __future__ import annotations
 
 import datetime
 import hashlib
 import zlib
+from collections.abc import Callable, Iterator
 from pathlib import PurePath
+from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db import connection, transaction
 from django.utils import timezone
 
 from novex import audit
+from novex.achtergrond import Voortgang, vraag_aan
 from novex.forms import schoon
-from novex.models import Inleesbestand
+from novex.models import Achtergrondtaak, Gebruiker, Inleesbestand
 from novex.rechten import eis_recht
 
 from .inlezer import Inlezer
 from .tabel import lees_tabel
-from .voorbeeld import Stand, maak_voorbeeld
+from .voorbeeld import Stand, Voorbeeldrij, maak_voorbeeld
 
 _SLOTEN = 7_250_003  # first key of the advisory locks; the second comes from the kind
 BEWAARTIJD = datetime.timedelta(days=1)
+IMPORT = "import"  # the kind of its task
 
 
 @transaction.atomic
@@ -47,18 +51,66 @@ def ontvang(*, inlezer: Inlezer, naam: str, inhoud: bytes) -> Inleesbestand:
 
 
 @transaction.atomic
-def bevestig(*, pk: int, inlezer: Inlezer, zegel: str) -> Inleesbestand:
+def bevestig_later(
+    *, pk: int, inlezer: Inlezer, zegel: str, start: Callable[[int], object]
+) -> Achtergrondtaak:
+    """Confirm a long file: a worker saves it, and its page says how far that is.
+
+    Once asked for it is one task, however often somebody presses.
+    """
+    eis_recht(inlezer.door, inlezer.recht)
+    bestand = Inleesbestand.objects.for_user(inlezer.door).met_taak().get(pk=pk)
+    _eis_onbevestigd(bestand)
+    if bestand.loopt and bestand.taak:
+        return bestand.taak
+    bestand.taak = vraag_aan(
+        soort=IMPORT,
+        opschrift=f"Import van {bestand.naam}",
+        sleutel=f"{IMPORT}:{pk}:{zegel}",
+        gegevens={
+            "inleesbestand": pk,
+            "soort": inlezer.soort,
+            "door": inlezer.door.pk,
+            "op": inlezer.op.isoformat(),
+            "zegel": zegel,
+        },
+        door=inlezer.door,
+        start=start,
+        pagina=inlezer.voorbeeld_url(pk),
+    )
+    bestand.save(update_fields=["taak"])
+    return bestand.taak
+
+
+def importeer(gegevens: dict[str, Any], voortgang: Voortgang) -> None:
+    """What the worker does of ``bevestig_later``; a second time it finds it done."""
+    door = Gebruiker.objects.get(pk=gegevens["door"])
+    op = datetime.date.fromisoformat(gegevens["op"])
+    inlezer = Inlezer.soorten[gegevens["soort"]](door, op)
+    pk = gegevens["inleesbestand"]
+    if Inleesbestand.objects.for_user(door).get(pk=pk).bevestigd_op is None:
+        bevestig(pk=pk, inlezer=inlezer, zegel=gegevens["zegel"], voortgang=voortgang)
+
+
+def _eis_onbevestigd(bestand: Inleesbestand) -> None:
+    if bestand.bevestigd_op:
+        raise ValidationError(
+            "Dit bestand is al geïmporteerd. Upload het opnieuw om te vergelijken.",
+            code="al_bevestigd",
+        )
+
+
+@transaction.atomic
+def bevestig(
+    *, pk: int, inlezer: Inlezer, zegel: str, voortgang: Voortgang = lambda _: None
+) -> Inleesbestand:
     """Save every new and changed row, or none; exactly what the preview showed.
 
     Two people who confirm at once wait for each other, and the second is judged again.
     """
     eis_recht(inlezer.door, inlezer.recht)
     bestand = Inleesbestand.objects.for_user(inlezer.door).vergrendeld(pk)
-    if bestand.bevestigd_op:
-        raise ValidationError(
-            "Dit bestand is al geïmporteerd. Upload het opnieuw om te vergelijken.",
-            code="al_bevestigd",
-        )
+    _eis_onbevestigd(bestand)
     with connection.cursor() as cursor:
         nummer = zlib.crc32(inlezer.soort.encode()) & 0x7FFF_FFFF
         cursor.execute("SELECT pg_advisory_xact_lock(%s, %s)", [_SLOTEN, nummer])
@@ -74,7 +126,7 @@ def bevestig(*, pk: int, inlezer: Inlezer, zegel: str) -> Inleesbestand:
             "Intussen is er iets veranderd. Bekijk het voorbeeld opnieuw en bevestig het dan.",
             code="voorbeeld_verouderd",
         )
-    inlezer.bewaar_alles((rij.waarden, rij.bestaand) for rij in voorbeeld.te_bewaren)
+    inlezer.bewaar_alles(_geteld(voorbeeld.te_bewaren, voortgang))
     bestand.nieuw = voorbeeld.aantal(Stand.NIEUW)
     bestand.gewijzigd = voorbeeld.aantal(Stand.GEWIJZIGD)
     bestand.gelijk = voorbeeld.aantal(Stand.GELIJK)
@@ -101,3 +153,11 @@ def bevestig(*, pk: int, inlezer: Inlezer, zegel: str) -> Inleesbestand:
         },
     )
     return bestand
+
+
+def _geteld(rijen: list[Voorbeeldrij], voortgang: Voortgang) -> Iterator[tuple[Any, Any]]:
+    """The rows to save, saying on the way how far it is: ten percent was the preview."""
+    for nummer, rij in enumerate(rijen):
+        if nummer % 25 == 0:
+            voortgang(10 + 85 * nummer // len(rijen))
+        yield rij.waarden, rij.bestaand

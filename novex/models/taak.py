@@ -17,10 +17,11 @@ class AchtergrondtaakQuerySet(models.QuerySet):
 
 
 class Achtergrondtaak(models.Model):
-    """Work that takes long: a PDF or list, made by Celery after the commit.
+    """Work that takes long: a PDF or list, made by Celery after the commit, or an import.
 
     ``soort`` names the maker (novex.achtergrond); ``sleutel`` makes the same request twice one
-    task; the file is a name below MEDIA_ROOT, written whole or not at all.
+    task; the file is a name below MEDIA_ROOT, written whole or not at all. What makes no file has
+    a ``pagina`` instead: the address of our own where its outcome stands.
     """
 
     class Status(models.TextChoices):
@@ -40,6 +41,7 @@ class Achtergrondtaak(models.Model):
     bestandsnaam = models.CharField(max_length=200, blank=True)
     mediatype = models.CharField(max_length=100, blank=True)
     sha256 = models.CharField(max_length=64, blank=True)
+    pagina = models.CharField(max_length=200, blank=True)
     aangevraagd_door = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, related_name="achtergrondtaken"
     )

@@ -15,10 +15,11 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
+from novex import tasks
 from novex.forms import Formulier, weigering_op
 from novex.http import GebruikerRequest
 from novex.inlezen import Inlezer
-from novex.inlezen.services import bevestig, ontvang
+from novex.inlezen.services import bevestig, bevestig_later, ontvang
 from novex.inlezen.tabel import EXTENSIES, MAX_BYTES, te_groot
 from novex.inlezen.voorbeeld import Stand, Voorbeeld, maak_voorbeeld
 from novex.models import Inleesbestand
@@ -94,13 +95,16 @@ def inlezen_voorbeeld(request: GebruikerRequest, pk: int, klasse: type[Inlezer])
     inlezer = klasse(request.user, timezone.localdate())
     eis_recht(request.user, inlezer.recht)
     bestand = get_object_or_404(
-        Inleesbestand.objects.for_user(request.user), pk=pk, soort=inlezer.soort
+        Inleesbestand.objects.for_user(request.user).met_taak(), pk=pk, soort=inlezer.soort
     )
     form = Bevestigformulier(request.POST or None)
     if form.is_valid():
-        klaar = None
+        klaar, zegel = None, form.cleaned_data["zegel"]
         with weigering_op(form):
-            klaar = bevestig(pk=pk, inlezer=inlezer, zegel=form.cleaned_data["zegel"])
+            if bestand.is_lang:
+                later = bevestig_later(pk=pk, inlezer=inlezer, zegel=zegel, start=tasks.start)
+                return redirect(later)
+            klaar = bevestig(pk=pk, inlezer=inlezer, zegel=zegel)
         if klaar:
             zin = f"Nieuw: {klaar.nieuw}. Gewijzigd: {klaar.gewijzigd}. Gelijk: {klaar.gelijk}."
             messages.success(request, f"Het bestand is geïmporteerd. {zin}")
@@ -115,7 +119,7 @@ def inlezen_voorbeeld(request: GebruikerRequest, pk: int, klasse: type[Inlezer])
             (bestand.naam, ""),
         ],
     }
-    if not bestand.bevestigd_op:
+    if not bestand.bevestigd_op and not bestand.loopt:
         context |= _voorbeeldcontext(request, form, maak_voorbeeld(inlezer, bestand))
     return render(request, "inlezen/voorbeeld.html", context)
 

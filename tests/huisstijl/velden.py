@@ -21,6 +21,7 @@ UITGEZONDERD = {
         Instemming.stand Agendareactie.sha256 Agendaversie.sha256 Akkoord.tekst_sha256
         Arrangementakkoord.inhoud_sha256 Vaststelling.sha256 Editiebestand.sha256
         Inleesbestand.sha256 Achtergrondtaak.sha256 Achtergrondtaak.sleutel
+        Achtergrondtaak.pagina
         Stuk.bestand Stuk.mediatype Stuk.sha256
     """,
     "a name out of a fixed list, without choices on the model": """

@@ -13,6 +13,7 @@ from . import (
     bespreking,
     controle,
     governance,
+    inlezen,
     instemming,
     kern,
     lijst,
@@ -33,6 +34,7 @@ from .wacht import Wacht, plek
 WACHTEN: tuple[Wacht, ...] = (
     *referentie.WACHTEN,
     *kern.WACHTEN,
+    *inlezen.WACHTEN,
     *signaal.WACHTEN,
     *vraagstuk.WACHTEN,
     *tekst.WACHTEN,
