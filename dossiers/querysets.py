@@ -294,6 +294,17 @@ class OnderdeelLogboek(OnderdeelQuerySet, LogboekQuerySet):  # type: ignore[over
     """Append-only rows of a vraagstuk."""
 
 
+class VertrekQuerySet(LogboekQuerySet):
+    """Who left a vraagstuk does not see it any more, but reads that of itself."""
+
+    def for_user(self, user: Gebruiker) -> VertrekQuerySet:
+        if user.is_rijk:
+            vraagstuk: Any = self.model._meta.get_field("vraagstuk").related_model
+            return self.filter(vraagstuk__in=vraagstuk.objects.for_user(user))
+        eigen = user.eigen_provincie_id if user.is_active and user.ziet_dossiers else None
+        return self.filter(provincie=eigen) if eigen else self.none()
+
+
 class InstemmingQuerySet(OnderdeelLogboek):  # type: ignore[override]
     def gegeven(self) -> InstemmingQuerySet:
         return self.filter(soort="gegeven")

@@ -234,5 +234,7 @@ def _nieuw(user: Gebruiker, op: datetime.date) -> Iterable[Gevraagd]:
         yield "Tekst gewijzigd door de andere kant", vragen.nieuwe_teksten(user), punten.tekst
     if user.has_perm("dossiers.signaal_maken"):
         yield "Antwoord op uw signaal", vragen.nieuwe_antwoorden(user, sinds), punten.beantwoord
+    if user.eigen_provincie_id:
+        yield "Uw provincie doet niet meer mee", vragen.vertrekken(user, sinds), punten.vertrek
     if user.has_perm("dossiers.triage_adviseren"):
         yield "Besluit op uw triageadvies", vragen.nieuwe_besluiten(user, sinds), punten.besloten

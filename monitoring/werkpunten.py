@@ -12,7 +12,7 @@ from django.utils import timezone
 
 @dataclass(frozen=True)
 class Werkpunt:
-    """One thing to do, to wait for or to know."""
+    """One thing to do, to wait for or to know; ``url`` is empty where nothing is to be opened."""
 
     onderwerp: str
     url: str
@@ -58,6 +58,11 @@ def besloten(advies: Any) -> Werkpunt:
     sinds = timezone.localdate(besluit.op)
     url = advies.vraagstuk.get_absolute_url()
     return Werkpunt(str(advies.vraagstuk), url, f"{besluit}.", sinds=sinds)
+
+
+def vertrek(v: Any) -> Werkpunt:
+    """Without a link: its page is closed to who left."""
+    return Werkpunt(v.aanduiding, "", f"Reden: {v.reden}", sinds=timezone.localdate(v.op))
 
 
 def beantwoord(s: Any) -> Werkpunt:

@@ -17,6 +17,7 @@ from dossiers.models import (
     Tekstreactie,
     Tekstwijziging,
     Triageadvies,
+    Vertrek,
     Vraagstuk,
 )
 from dossiers.models.signaal import Signaal, Signaaluitkomst
@@ -225,6 +226,15 @@ def nieuwe_teksten(user: Gebruiker) -> QuerySet[Tekstwijziging]:
         .select_related("vraagstuk")
         .order_by("-pk")
     )
+
+
+def vertrekken(user: Gebruiker, sinds: datetime.date) -> QuerySet[Vertrek]:
+    """Vraagstukken that the own provincie was taken off, and does not see any more (ALG-2)."""
+    weer_mee = Vraagstuk.provincies.through.objects.filter(
+        vraagstuk=OuterRef("vraagstuk"), provincie=OuterRef("provincie")
+    )
+    recent = Vertrek.objects.for_user(user).filter(op__gte=_begin_van(sinds))
+    return recent.exclude(door=user).filter(~Exists(weer_mee)).order_by("-pk")
 
 
 def nieuwe_antwoorden(user: Gebruiker, sinds: datetime.date) -> QuerySet[Signaal]:

@@ -68,6 +68,17 @@ def redenveld() -> forms.CharField:
     )
 
 
+def vertrekveld() -> forms.CharField:
+    """Asked of who takes a provincie off, which reads it in Mijn werk (ALG-2)."""
+    return forms.CharField(
+        label="Waarom doet een provincie niet meer mee?",
+        help_text="Alleen als u een provincie weghaalt. Die provincie leest dit in Mijn werk.",
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+
+
 class Tekstform(Modelformulier):
     """A form on shared text: a service compares, logs the change and saves (VRA-16).
 
@@ -150,8 +161,15 @@ class BasisForm(Tekstform):
         if self.instance.fase != Fase.CONCEPT:
             for naam in self.OPENEN:
                 del self.fields[naam]
+            self._vraag_bij_vertrek()
         elif not mag_openen:
             del self.fields["gelijksoortig_gezien"]
+
+    def _vraag_bij_vertrek(self) -> None:
+        """Below who takes part, unless any late change already asks for its reason."""
+        if "reden" not in self.fields:
+            self.fields["reden"] = vertrekveld()
+            self.order_fields(["titel", "omschrijving", "provincies", "lead_provincie", "reden"])
 
     def _kies_uit_dezelfde_provincies(self) -> None:
         """Who takes part and who leads are two choices of one table, that is read once."""

@@ -471,6 +471,25 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name='Vertrek',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('aanduiding', models.CharField(max_length=300)),
+                ('reden', models.TextField()),
+                ('op', models.DateTimeField(auto_now_add=True)),
+                ('door', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('organisatie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='novex.organisatie')),
+                ('provincie', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='novex.provincie')),
+                ('vraagstuk', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='vertrekken', to='dossiers.vraagstuk')),
+            ],
+            options={
+                'verbose_name': 'vertrek',
+                'verbose_name_plural': 'vertrekken',
+                'ordering': ['-pk'],
+                'constraints': [models.CheckConstraint(condition=models.Q(('reden__regex', '\\S')), name='vertrek_met_reden', violation_error_code='reden_ontbreekt', violation_error_message='Wie u weghaalt, ziet het vraagstuk daarna niet meer. Schrijf waarom.')],
+            },
+        ),
+        migrations.CreateModel(
             name='Instemming',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),

@@ -15,6 +15,7 @@ class Migration(migrations.Migration):
         append_only("dossiers_faseovergang"),
         append_only("dossiers_instemming"),
         append_only("dossiers_tekstwijziging"),
+        append_only("dossiers_vertrek"),
         append_only(
             "dossiers_tekstreactie",
             except_columns=("antwoord", "beantwoord_door_id", "beantwoord_op"),

@@ -15,6 +15,7 @@ from .triage import (
     Triageadvies,
     Triagebesluit,
 )
+from .vertrek import Vertrek
 from .vraagstuk import Nummerreeks, Vraagstuk
 
 __all__ = [
@@ -41,6 +42,7 @@ __all__ = [
     "Tekstwijziging",
     "Triageadvies",
     "Triagebesluit",
+    "Vertrek",
     "Vraagstuk",
     "Weging",
 ]

@@ -15,7 +15,7 @@ from novex.models.bewerkbaar import Bewerkbaar
 from novex.rechten import eis_recht
 
 from ..bewerken import Bewerking, Groep, eis_bewerkbaar, velden_van
-from ..models import Antwoord, Fase, Tekstreactie, Tekstwijziging, Vraagstuk
+from ..models import Antwoord, Fase, Tekstreactie, Tekstwijziging, Vertrek, Vraagstuk
 from ..triagecheck import TEGEN_JA, bevinding
 
 # Whose part the guards of a later fase ask about.
@@ -41,12 +41,13 @@ def wijzig(
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(pk)
     nu = eis_bewerkbaar(vraagstuk, groep, door)
     eis_actueel(vraagstuk, versie, ingevuld)
-    oud = als_tekst(vraagstuk, velden)
+    oud, heette = als_tekst(vraagstuk, velden), str(vraagstuk)
     velden = _alleen(velden, velden_van(groep, vraagstuk))
     velden = _gezien_door_wie_opent(vraagstuk, velden, door)
     _eis_lead_betrokken(vraagstuk, velden)
     _eis_niemand_weg(vraagstuk, velden)
-    _eis_provincie_blijft(vraagstuk, velden, door)
+    weg = _wie_weg_gaat(vraagstuk, velden)
+    _eis_provincie_blijft(vraagstuk, weg, door)
     _eis_niemand_erbij(vraagstuk, velden)
     bewaar(vraagstuk, velden, door)
     _eis_triage_klopt(vraagstuk)
@@ -57,6 +58,7 @@ def wijzig(
             "Met deze wijziging ziet u dit zelf niet meer. Laat uw eigen provincie staan.",
             code="buiten_eigen_zicht",
         )
+    _vertel_wie_weg_gaat(vraagstuk, weg, door=door, reden=reden, heette=heette)
     return vraagstuk
 
 
@@ -294,12 +296,37 @@ def _eis_triage_klopt(vraagstuk: Vraagstuk) -> None:
             )
 
 
-def _eis_provincie_blijft(vraagstuk: Vraagstuk, velden: Mapping[str, Any], door: Gebruiker) -> None:
+def _wie_weg_gaat(vraagstuk: Vraagstuk, velden: Mapping[str, Any]) -> list[Provincie]:
+    """The provincies that do not take part any more; a concept is still on one side."""
+    if vraagstuk.fase == Fase.CONCEPT or "provincies" not in velden:
+        return []
+    return [p for p in vraagstuk.provincies.all() if p not in set(velden["provincies"])]
+
+
+def _vertel_wie_weg_gaat(
+    vraagstuk: Vraagstuk, weg: list[Provincie], *, door: Gebruiker, reden: str, heette: str
+) -> None:
+    """What they knew it by, and why: it is out of their sight now (ALG-2, ZIC-3)."""
+    for provincie in weg:
+        vertrek = Vertrek(
+            vraagstuk=vraagstuk,
+            provincie=provincie,
+            aanduiding=heette[:300],
+            reden=reden,
+            door=door,
+            organisatie=door.organisatie,
+        )
+        try:
+            vertrek.validate_constraints()
+        except ValidationError as weigering:
+            zin = ValidationError(weigering.messages[0], code="reden_ontbreekt")
+            raise ValidationError({"reden": zin}) from None
+        vertrek.save()
+
+
+def _eis_provincie_blijft(vraagstuk: Vraagstuk, weg: list[Provincie], door: Gebruiker) -> None:
     """Once it is open, only who is accounthouder of a provincie takes it out of sight, and nobody
     does while an agenda that was sent names it (ZIC-3, VRA-16, AGE-3)."""
-    if vraagstuk.fase == Fase.CONCEPT or "provincies" not in velden:
-        return
-    weg = [p for p in vraagstuk.provincies.all() if p not in set(velden["provincies"])]
     mag = door.toegewezen_provincie_ids
     weg_van_ander = [p for p in weg if p.organisatie_id not in door.organisatie_ids]
     if ander := [p.naam for p in weg_van_ander if p.pk not in mag]:

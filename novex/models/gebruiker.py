@@ -35,13 +35,14 @@ _VOORGANGERS = """
 
 class GebruikerManager(UserManager):
     def met_organisatie(self) -> models.QuerySet[Any]:
-        """With the own organisatie and the keys of those that it succeeded (REF-2).
+        """With the own organisatie, its provincie, and the keys of those that it succeeded (REF-2).
 
         In SQL, as every request asks it: half of the time of an expression.
         """
         nu = timezone.localdate()
         voorgangers = RawSQL(_VOORGANGERS, [nu, nu], ArrayField(models.BigIntegerField()))
-        return self.select_related("organisatie").annotate(voorgangers_nu=voorgangers)
+        zelf = self.select_related("organisatie__provincie")
+        return zelf.annotate(voorgangers_nu=voorgangers)
 
     def create_superuser(self, username: str, *args: Any, **extra: Any) -> Any:
         """The first account; Django's command names its organisatie by key."""
@@ -125,7 +126,7 @@ class Gebruiker(AbstractUser):
 
     @cached_property
     def eigen_provincie_id(self) -> int | None:
-        provincie = Provincie.objects.filter(organisatie=self.organisatie_id).first()
+        provincie = getattr(self.organisatie, "provincie", None)  # read along with the account
         return provincie.pk if provincie else None
 
     @cached_property

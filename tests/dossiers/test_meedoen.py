@@ -5,10 +5,11 @@ import datetime
 import pytest
 
 from dossiers.bewerken import Groep
-from dossiers.models import Fase, Vraagstuk
+from dossiers.models import Fase, Vertrek, Vraagstuk
 from dossiers.services import tekst
 from tests.dossiers.factories import VraagstukFactory
 from tests.dossiers.paginas import als, fouten
+from tests.dossiers.paginas import tekst as tekst_van
 from tests.factories import OrganisatieFactory
 from tests.weigeringen import geweigerd
 
@@ -132,3 +133,63 @@ def test_the_page_says_who_comes_too_late(gelderland, provinciaal, lvvn):
         f"In besluitvorming komt er geen organisatie meer bij: {lvvn}. Haal die keuze weg, of keer "
         "eerst terug naar oordeelsvorming."
     ]
+
+
+def zonder_gelderland(vraagstuk, *, reden):
+    """What the form of the accounthouder of Gelderland posts when it takes Gelderland off."""
+    drenthe = vraagstuk.provincies.get(code="pv22")
+    basis = {"versie": vraagstuk.versie, "titel": vraagstuk.titel, "lead_provincie": drenthe.pk}
+    return basis | {"provincies": [drenthe.pk], "reden": reden}
+
+
+def test_who_is_taken_off_reads_in_mijn_werk_why(
+    gelderland, drenthe, accounthouder, provinciaal, buitenstaander
+):
+    """ALG-2, ZIC-3: under the name that it knew, also after its sight of the vraagstuk is gone;
+    and nobody else's provincie reads it."""
+    vraagstuk = VraagstukFactory(
+        lead_provincie=drenthe, provincies=[gelderland, drenthe], titel="Water in de Achterhoek"
+    )
+    url = f"/vraagstukken/{vraagstuk.pk}/wijzigen/"
+    geweigerd_ = als(accounthouder).post(url, zonder_gelderland(vraagstuk, reden=" "))
+    assert fouten(geweigerd_) == [
+        "Wie u weghaalt, ziet het vraagstuk daarna niet meer. Schrijf waarom."
+    ]
+    assert vraagstuk.provincies.count() == 2
+    reden = "De opgave speelt alleen bij de buren."
+    gepost = zonder_gelderland(vraagstuk, reden=reden) | {"titel": "Water in Drenthe"}
+    assert als(accounthouder).post(url, gepost).status_code == 302
+    assert not Vraagstuk.objects.for_user(provinciaal).filter(pk=vraagstuk.pk).exists()
+    gelezen = tekst_van(als(provinciaal).get("/"))
+    assert f"Uw provincie doet niet meer mee {vraagstuk.nummer} Water in de Achterhoek" in gelezen
+    assert f"Reden: {reden}" in gelezen
+    assert "Water in Drenthe" not in gelezen
+    assert reden not in tekst_van(als(buitenstaander).get("/"))
+    assert not Vertrek.objects.for_user(buitenstaander).exists()
+    assert Vertrek.objects.for_user(accounthouder).get().provincie == gelderland
+
+
+def test_who_takes_part_again_is_not_told_that_it_left(
+    gelderland, drenthe, accounthouder, accounthouder_elders, provinciaal
+):
+    """ALG-2: what was told stays, but asks no attention any more."""
+    vraagstuk = VraagstukFactory(lead_provincie=drenthe, provincies=[gelderland, drenthe])
+    wijzig(vraagstuk, accounthouder, Groep.BASIS, provincies=[drenthe])
+    assert "doet niet meer mee" in tekst_van(als(provinciaal).get("/"))
+    wijzig(vraagstuk, accounthouder_elders, Groep.BASIS, provincies=[gelderland, drenthe])
+    assert "doet niet meer mee" not in tekst_van(als(provinciaal).get("/"))
+    assert Vertrek.objects.count() == 1
+
+
+def test_the_reason_is_asked_only_of_who_takes_a_provincie_off(gelderland, drenthe, accounthouder):
+    """ALG-1, ALG-2: any other change goes without, and a concept is still on one side."""
+    vraagstuk = VraagstukFactory(lead_provincie=drenthe, provincies=[gelderland, drenthe])
+    alle = [p.pk for p in vraagstuk.provincies.all()]
+    gepost = zonder_gelderland(vraagstuk, reden="") | {"provincies": alle, "titel": "Anders"}
+    url = f"/vraagstukken/{vraagstuk.pk}/wijzigen/"
+    assert als(accounthouder).post(url, gepost).status_code == 302
+    concept = VraagstukFactory(concept=True, provincies=[gelderland, drenthe])
+    form = als(accounthouder).get(f"/vraagstukken/{concept.pk}/wijzigen/").context["form"]
+    assert "reden" not in form.fields
+    wijzig(concept, accounthouder, Groep.BASIS, provincies=[gelderland])
+    assert not Vertrek.objects.exists()

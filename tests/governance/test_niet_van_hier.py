@@ -104,7 +104,9 @@ def test_a_skip_counts_for_a_provincie_that_was_added_since(staf, gelderland, ov
 def haal_weg(vraagstuk, blijft, door):
     nu = Vraagstuk.objects.get(pk=vraagstuk.pk)
     velden = {"provincies": blijft, "lead_provincie": blijft[0]}
-    return teksten.wijzig(pk=nu.pk, groep="basis", versie=nu.versie, velden=velden, door=door)
+    return teksten.wijzig(
+        pk=nu.pk, groep="basis", versie=nu.versie, velden=velden, door=door, reden="Elders."
+    )
 
 
 def test_one_provincie_does_not_take_another_off(

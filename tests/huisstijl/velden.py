@@ -43,6 +43,7 @@ UITGEZONDERD = {
     """,
     "a frozen copy, made from the fields that are planted": """
         Vaststelling.gegevens Akkoord.gelezen Regelbezwaar.tegen
+        Vertrek.aanduiding Vertrek.reden
     """,
     "everyone who takes part sees the same rounds": "Monitorronde.naam",
     "published sources of other programmes, the same for everyone who takes part": """

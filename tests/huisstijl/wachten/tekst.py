@@ -11,6 +11,34 @@ FEITEN = "dossiers/services/feiten.py"
 
 WACHTEN = (
     Wacht(
+        "ALG-2",
+        "dossiers/services/tekst.py",
+        "    _vertel_wie_weg_gaat(vraagstuk, weg, door=door, reden=reden, heette=heette)\n",
+        "",
+        "tests/dossiers/test_meedoen.py::test_who_is_taken_off_reads_in_mijn_werk_why",
+    ),
+    Wacht(
+        "ZIC-3",
+        "dossiers/querysets.py",
+        "return self.filter(provincie=eigen) if eigen else self.none()",
+        "return self",
+        "tests/dossiers/test_meedoen.py::test_who_is_taken_off_reads_in_mijn_werk_why",
+    ),
+    Wacht(
+        "ALG-2",
+        "dossiers/services/tekst.py",
+        "aanduiding=heette[:300]",
+        "aanduiding=str(vraagstuk)[:300]",
+        "tests/dossiers/test_meedoen.py::test_who_is_taken_off_reads_in_mijn_werk_why",
+    ),
+    Wacht(
+        "ALG-2",
+        "monitoring/werkvragen.py",
+        "recent.exclude(door=user).filter(~Exists(weer_mee))",
+        "recent.exclude(door=user)",
+        "tests/dossiers/test_meedoen.py::test_who_takes_part_again_is_not_told_that_it_left",
+    ),
+    Wacht(
         "VRA-16",
         "dossiers/services/tekst.py",
         "        .filter(vraagstuk=vraagstuk, pk__in=wijzigingen)\n",
