@@ -26,7 +26,8 @@ class Afspraakverhaal:
 
 @dataclass(frozen=True)
 class Verhaal:
-    """One vraagstuk; the first provincie leads. ``bron_gebied`` finds an imported concept."""
+    """One vraagstuk; the first provincie leads. ``bron_gebied`` finds an imported concept, and
+    ``haakt_af`` took part until its accounthouder took it off."""
 
     provincies: tuple[str, ...]
     titel: str
@@ -43,6 +44,7 @@ class Verhaal:
     bron_gebied: str = ""
     prioriteit: str = "hoog"
     planning: str = "DO NOVEX in het najaar van 2026"
+    haakt_af: str = ""
 
 
 VERHALEN: tuple[Verhaal, ...] = (
@@ -201,6 +203,7 @@ VERHALEN: tuple[Verhaal, ...] = (
         "Een hoger peil helpt bodem en vogels en kost melkveehouders opbrengst.",
         "Beheer van vogels en bodem kan een inkomen worden.",
         "beeldvorming_met_advies",
+        haakt_af="pv20",
     ),
     Verhaal(
         ("pv27",),

@@ -41,7 +41,8 @@ class Verloop:
         """From an imported concept or from a signaal to a concept that can be opened."""
         door = self.mensen.accounthouder(verhaal.provincies[0])
         vraagstuk = self._ingelezen(verhaal) or self._uit_signaal(verhaal)
-        provincies = [self.mensen.provincies[code] for code in verhaal.provincies]
+        codes = [*verhaal.provincies, *([verhaal.haakt_af] if verhaal.haakt_af else [])]
+        provincies = [self.mensen.provincies[code] for code in codes]
         velden = {
             "titel": verhaal.titel,
             "omschrijving": f"{verhaal.dilemma} {DEMO}",
@@ -88,8 +89,21 @@ class Verloop:
             "planning": verhaal.planning,
             "lead_accounthouder": door,
         }
-        return tekst.wijzig(
+        vraagstuk = tekst.wijzig(
             pk=vraagstuk.pk, groep="planning", versie=vraagstuk.versie, velden=planning, door=door
+        )
+        return self._haakt_af(verhaal, vraagstuk) if verhaal.haakt_af else vraagstuk
+
+    def _haakt_af(self, verhaal: Verhaal, vraagstuk: Vraagstuk) -> Vraagstuk:
+        """Its accounthouder takes it off; it reads why in Mijn werk (ALG-2)."""
+        blijft = [self.mensen.provincies[code] for code in verhaal.provincies]
+        return tekst.wijzig(
+            pk=vraagstuk.pk,
+            groep="basis",
+            versie=vraagstuk.versie,
+            velden={"provincies": blijft, "provincie_overstijgend": len(blijft) > 1},
+            door=self.mensen.accounthouder(verhaal.haakt_af),
+            reden=f"Uw deel van de opgave ligt al bij een ander programma. {DEMO}",
         )
 
     def adviseer(self, verhaal: Verhaal, vraagstuk: Vraagstuk) -> tuple[int, int]:

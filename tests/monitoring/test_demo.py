@@ -141,6 +141,12 @@ class TestDemo(TestCase):
             werk = mijn_werk(Gebruiker.objects.get(username=naam), datetime.date(2026, 12, 1))
             assert titel in [groep.titel for groep in werk.ik_moet], (naam, werk.ik_moet)
 
+    def test_a_provincie_that_left_reads_why(self):
+        """ALG-2: on its first page, as the vraagstuk itself is closed to it now."""
+        groningen = Gebruiker.objects.get(username="provincie-groningen")
+        nieuw = mijn_werk(groningen, datetime.date(2026, 12, 1)).nieuw
+        assert "Uw provincie doet niet meer mee" in [groep.titel for groep in nieuw]
+
     def test_the_files_are_asked_for_once(self):
         taken = Achtergrondtaak.objects.values_list("sleutel", flat=True)
         assert len(set(taken)) == len(taken)
