@@ -125,6 +125,10 @@ DATABASES = {
 # Pages read few rows: compiling a query to machine code costs more than it saves. And an index
 # on a disk that does not turn costs half of what PostgreSQL takes it for.
 DATABASES["default"]["OPTIONS"].setdefault("options", "-c jit=off -c random_page_cost=2")
+# A server that is gone without a word is given up in seconds, and the page says so (503). Without
+# these a request would wait as long as the network allows: minutes.
+DATABASES["default"]["OPTIONS"].setdefault("connect_timeout", "5")
+DATABASES["default"]["OPTIONS"].setdefault("tcp_user_timeout", "10000")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # A reason has no maximum length, so the history must not give it one.
 SIMPLE_HISTORY_HISTORY_CHANGE_REASON_USE_TEXT_FIELD = True

@@ -1,5 +1,9 @@
 """What someone gets while a part of the machine is away, or another was first."""
 
+import socket
+import time
+from contextlib import contextmanager
+
 import pytest
 from django.db import OperationalError, connections
 from django.http import HttpResponse
@@ -19,15 +23,23 @@ def ingelogd(client, staf):
     return client
 
 
-@pytest.fixture
-def zonder_database():
-    """A real connection to where no database is; the one of the test stays open."""
+@contextmanager
+def database_op(poort, **opties):
+    """A real connection to elsewhere; the one of the test stays open."""
     goede = connections["default"]
     kapotte = goede.copy()
-    kapotte.settings_dict = goede.settings_dict | {"HOST": "127.0.0.1", "PORT": DICHT}
+    anders = {"HOST": "127.0.0.1", "PORT": poort}
+    anders["OPTIONS"] = goede.settings_dict["OPTIONS"] | opties
+    kapotte.settings_dict = goede.settings_dict | anders
     connections["default"] = kapotte
     yield
     connections["default"] = goede
+
+
+@pytest.fixture
+def zonder_database():
+    with database_op(DICHT):
+        yield
 
 
 def is_even_weg(response):
@@ -42,6 +54,18 @@ def is_even_weg(response):
 def test_a_database_that_is_away_is_503(ingelogd, zonder_database, pad):
     """ALG-2: the page says that what was saved is safe, and when to come back."""
     assert is_even_weg(ingelogd.get(pad))
+
+
+def test_a_database_that_says_nothing_is_503_in_seconds(ingelogd, settings):
+    """ALG-2: a machine that was unplugged refuses nothing, so only a term ends the waiting."""
+    opties = settings.DATABASES["default"]["OPTIONS"]
+    assert int(opties["connect_timeout"]) <= 10
+    assert int(opties["tcp_user_timeout"]) <= 30_000
+    stil = socket.create_server(("127.0.0.1", 0))
+    with stil, database_op(str(stil.getsockname()[1]), connect_timeout="2"):
+        begin = time.monotonic()
+        assert is_even_weg(ingelogd.get("/"))
+        assert time.monotonic() - begin < 20
 
 
 def test_a_store_that_is_away_is_503_and_logs_nobody_out(ingelogd, settings):
