@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,7 @@ from typing import Any
 import structlog
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import connection, transaction
+from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 
 from novex import audit
@@ -125,6 +125,7 @@ def maak(pk: int) -> None:
             bestand = MAKERS[taak.soort](taak.gegevens, lambda p: _meld(taak, p))
             _rond_af(taak, bestand)
         except ValidationError as weigering:  # a rule, in words for who asked
+            logger.info("taak_geweigerd", taak=pk, soort=taak.soort)
             _mislukt(taak, " ".join(weigering.messages))
         except Exception:
             logger.exception("taak_mislukt", taak=pk, soort=taak.soort)
@@ -192,11 +193,11 @@ def _mislukt(taak: Achtergrondtaak, melding: str) -> None:
 
 def _meld(taak: Achtergrondtaak, voortgang: int) -> None:
     """How far it is; by a connection of its own where the maker works in one transaction, as
-    nobody would see it before the end."""
+    nobody would see it before the end. Without such a connection the work goes on unseen."""
     if not connection.in_atomic_block:
         _zet(taak, voortgang=voortgang)
         return
-    with closing(connection.copy()) as los, los.cursor() as cursor:
+    with suppress(OperationalError), closing(connection.copy()) as los, los.cursor() as cursor:
         tabel = Achtergrondtaak._meta.db_table
         cursor.execute(f"UPDATE {tabel} SET voortgang = %s WHERE id = %s", [voortgang, taak.pk])
 

@@ -4,7 +4,7 @@ import datetime
 
 import pytest
 from celery.exceptions import SoftTimeLimitExceeded
-from django.db import connection
+from django.db import OperationalError, connection, connections
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django.asserts import assertContains, assertNotContains
@@ -192,3 +192,15 @@ def test_others_see_how_far_it_is_while_nothing_is_saved_yet(client, monkeypatch
     maak(Achtergrondtaak.objects.get().pk)
     assert gezien == [10, 10]
     assert stand()[0] == Status.KLAAR
+
+
+@pytest.mark.django_db
+def test_an_import_goes_on_where_its_progress_cannot_be_told(aangevraagd, monkeypatch):
+    """TRI-7: no connection is left for that, and the rows are saved all the same."""
+
+    def vol(*_):
+        raise OperationalError("too many clients")
+
+    monkeypatch.setattr(type(connections["default"]), "copy", vol)
+    maak(Achtergrondtaak.objects.get().pk)
+    assert (Buitenvoortgang.objects.count(), stand()[0]) == (2, Status.KLAAR)

@@ -55,4 +55,11 @@ WACHTEN = (
         "",
         f"{LANG}::test_an_old_upload_that_is_being_imported_stays",
     ),
+    Wacht(
+        "TRI-7",
+        ACHTERGROND,
+        "with suppress(OperationalError), closing",
+        "with closing",
+        f"{LANG}::test_an_import_goes_on_where_its_progress_cannot_be_told",
+    ),
 )
