@@ -102,6 +102,18 @@ class RichtingWijzigForm(RichtingForm):
             "de richting meedoet.",
         }
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if self.instance.is_afgevallen and "reden" not in self.fields:
+            self.fields["reden"] = forms.CharField(
+                label="Waarom doet deze richting weer mee?",
+                help_text="Alleen als u de reden van het afvallen leegmaakt. Beide kanten lezen "
+                "dit.",
+                max_length=1000,
+                required=False,
+                widget=forms.Textarea(attrs={"rows": 2}),
+            )
+
 
 @dataclass(frozen=True)
 class Cel:

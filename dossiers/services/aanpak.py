@@ -97,7 +97,7 @@ def wijzig_richting(
     ingevuld: list[tuple[str, str]] | None = None,
 ) -> Oplossingsrichting:
     """Change a richting (``pk`` of the richting); ``afgevallen_reden`` drops it, unless it is the
-    preferred one."""
+    preferred one, and emptying that brings it back, with a ``reden`` (VRA-12, ALG-2)."""
     vraagstuk_pk = Oplossingsrichting.objects.for_user(door).get(pk=pk).vraagstuk_id
     vraagstuk = Vraagstuk.objects.for_user(door).vergrendeld(vraagstuk_pk)
     nu = eis_bewerkbaar(vraagstuk, Groep.RICHTINGEN, door)
@@ -113,6 +113,10 @@ def wijzig_richting(
                 )
             }
         )
+    blijft_weg = velden.get("afgevallen_reden", richting.afgevallen_reden).strip()
+    if richting.is_afgevallen and not blijft_weg and not reden.strip():
+        zin = "Deze richting viel af. Schrijf waarom zij weer meedoet."
+        raise ValidationError({"reden": ValidationError(zin, code="terugkeer_zonder_reden")})
     oud = tekst.als_tekst(richting, velden)
     tekst.bewaar(richting, velden, door)
     _leg_vast(richting, oud, nu, door, reden)

@@ -29,9 +29,13 @@ def richting(vraagstuk):
     return Oplossingsrichting.objects.get(titel="Uitplaatsen")
 
 
-def laat_afvallen(richting, door, reden=REDEN):
+def laat_afvallen(richting, door, reden=REDEN, terug_omdat=""):
     return aanpak.wijzig_richting(
-        pk=richting.pk, versie=richting.versie, velden={"afgevallen_reden": reden}, door=door
+        pk=richting.pk,
+        versie=richting.versie,
+        velden={"afgevallen_reden": reden},
+        door=door,
+        reden=terug_omdat,
     )
 
 
@@ -50,7 +54,7 @@ def test_what_dropped_out_needs_no_weighing_and_counts_no_more(
     laat_afvallen(vraagstuk.richtingen.first(), provinciaal)
     assert codes() == ["te_weinig_richtingen"]
     richting.refresh_from_db()
-    laat_afvallen(richting, provinciaal, "")
+    laat_afvallen(richting, provinciaal, "", terug_omdat="De koop ging niet door.")
     assert codes() == ["weging_ontbreekt"]
 
 
@@ -128,3 +132,22 @@ def test_its_weighing_stays_and_is_not_changed(vraagstuk, accounthouder):
         aanpak.weeg(
             pk=nu.pk, versie=nu.versie, cellen={"meervoudig": (1, "Anders.")}, door=accounthouder
         )
+
+
+def test_what_comes_back_says_why(vraagstuk, richting, accounthouder, provinciaal):
+    """ALG-2, VRA-12: a return has a reason that both sides read; another change asks for none."""
+    form = als(provinciaal).get(f"/richtingen/{richting.pk}/").context["form"]
+    assert "reden" not in form.fields
+    afgevallen = laat_afvallen(richting, accounthouder)
+    url, velden = f"/richtingen/{richting.pk}/", {"titel": "Uitplaatsen"}
+    terug = velden | {"versie": afgevallen.versie, "afgevallen_reden": " "}
+    response = als(provinciaal).post(url, terug)
+    assert fouten(response) == ["Deze richting viel af. Schrijf waarom zij weer meedoet."]
+    assert Oplossingsrichting.objects.get(pk=richting.pk).is_afgevallen
+    weg = terug | {"afgevallen_reden": REDEN, "titel": "Verplaatsen"}
+    assert als(provinciaal).post(url, weg).status_code == 302
+    terug |= {"versie": afgevallen.versie + 1, "reden": "De koop ging niet door."}
+    assert als(provinciaal).post(url, terug).status_code == 302
+    assert not Oplossingsrichting.objects.get(pk=richting.pk).is_afgevallen
+    teksten = tekst(als(accounthouder).get(f"/vraagstukken/{vraagstuk.pk}/teksten/"))
+    assert "De koop ging niet door." in teksten

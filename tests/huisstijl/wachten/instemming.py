@@ -88,4 +88,11 @@ WACHTEN = (
         )""",
         f"{TESTS}::test_a_question_counts_in_its_own_fase",
     ),
+    Wacht(
+        "ALG-2",
+        "dossiers/services/aanpak.py",
+        "if richting.is_afgevallen and not blijft_weg and not reden.strip():",
+        "if False:",
+        "tests/dossiers/test_afvallen.py::test_what_comes_back_says_why",
+    ),
 )
