@@ -12,7 +12,7 @@ from django.forms.boundfield import BoundField
 from novex.forms import Formulier
 
 from ..models import Aanpak, Oplossingsrichting, Vraagstuk, Weging
-from .vraagstuk import Tekstform, redenveld
+from .vraagstuk import Tekstform, reden_als, redenveld
 
 JA_NEE = [("", "Nog niet bepaald"), (True, "Ja"), (False, "Nee")]
 
@@ -105,13 +105,9 @@ class RichtingWijzigForm(RichtingForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if self.instance.is_afgevallen and "reden" not in self.fields:
-            self.fields["reden"] = forms.CharField(
-                label="Waarom doet deze richting weer mee?",
-                help_text="Alleen als u de reden van het afvallen leegmaakt. Beide kanten lezen "
-                "dit.",
-                max_length=1000,
-                required=False,
-                widget=forms.Textarea(attrs={"rows": 2}),
+            self.fields["reden"] = reden_als(
+                "Waarom doet deze richting weer mee?",
+                "Alleen als u de reden van het afvallen leegmaakt. Beide kanten lezen dit.",
             )
 
 

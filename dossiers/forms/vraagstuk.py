@@ -68,11 +68,11 @@ def redenveld() -> forms.CharField:
     )
 
 
-def vertrekveld() -> forms.CharField:
-    """Asked of who takes a provincie off, which reads it in Mijn werk (ALG-2)."""
+def reden_als(vraag: str, uitleg: str) -> forms.CharField:
+    """A reason that only one kind of change needs; the service asks for it then (ALG-2)."""
     return forms.CharField(
-        label="Waarom doet een provincie niet meer mee?",
-        help_text="Alleen als u een provincie weghaalt. Die provincie leest dit in Mijn werk.",
+        label=vraag,
+        help_text=uitleg,
         max_length=1000,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -168,7 +168,10 @@ class BasisForm(Tekstform):
     def _vraag_bij_vertrek(self) -> None:
         """Below who takes part, unless any late change already asks for its reason."""
         if "reden" not in self.fields:
-            self.fields["reden"] = vertrekveld()
+            self.fields["reden"] = reden_als(
+                "Waarom doet een provincie niet meer mee?",
+                "Alleen als u een provincie weghaalt. Die provincie leest dit in Mijn werk.",
+            )
             self.order_fields(["titel", "omschrijving", "provincies", "lead_provincie", "reden"])
 
     def _kies_uit_dezelfde_provincies(self) -> None:

@@ -115,8 +115,9 @@ def wijzig_richting(
         )
     blijft_weg = velden.get("afgevallen_reden", richting.afgevallen_reden).strip()
     if richting.is_afgevallen and not blijft_weg and not reden.strip():
-        zin = "Deze richting viel af. Schrijf waarom zij weer meedoet."
-        raise ValidationError({"reden": ValidationError(zin, code="terugkeer_zonder_reden")})
+        raise ValidationError(
+            "Deze richting viel af. Schrijf waarom zij weer meedoet.", code="reden_ontbreekt"
+        )
     oud = tekst.als_tekst(richting, velden)
     tekst.bewaar(richting, velden, door)
     _leg_vast(richting, oud, nu, door, reden)

@@ -316,11 +316,7 @@ def _vertel_wie_weg_gaat(
             door=door,
             organisatie=door.organisatie,
         )
-        try:
-            vertrek.validate_constraints()
-        except ValidationError as weigering:
-            zin = ValidationError(weigering.messages[0], code="reden_ontbreekt")
-            raise ValidationError({"reden": zin}) from None
+        vertrek.validate_constraints()
         vertrek.save()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import hashlib
+from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
@@ -37,7 +38,7 @@ class Kolom:
     uitleg: str = ""
 
 
-class Inlezer(Generic[T]):
+class Inlezer(ABC, Generic[T]):
     """One kind of table, for one person on one day; see the package for how to add one."""
 
     soort: ClassVar[str]
@@ -58,20 +59,21 @@ class Inlezer(Generic[T]):
 
     # -- to be declared by each kind --
 
+    @abstractmethod
     def sleutel(self, waarden: dict[str, Any]) -> str:
-        raise NotImplementedError
+        """The key by which this row is known again."""
 
+    @abstractmethod
     def bestaande(self, sleutels: Collection[str]) -> dict[str, T]:
         """The rows that are there already, whoever may see them, in a fixed number of queries."""
-        raise NotImplementedError
 
+    @abstractmethod
     def huidig(self, bestaand: T) -> dict[str, Any]:
         """The present values of a row, in the form that ``waarden`` has."""
-        raise NotImplementedError
 
+    @abstractmethod
     def bewaar(self, waarden: dict[str, Any], bestaand: T | None) -> None:
         """Create the row, or update it when there is one."""
-        raise NotImplementedError
 
     # -- may be declared --
 
