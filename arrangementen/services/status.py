@@ -14,6 +14,7 @@ from governance.gremia import Gremium
 from governance.models import Ronde, Uitkomst
 from governance.services import lijst
 from novex.criteria import eis, toets
+from novex.forms import Nieuwer
 from novex.fsm import mogelijke_overgang
 from novex.models import Gebruiker
 from novex.rechten import eis_recht
@@ -34,10 +35,12 @@ def voer_stap_uit(
     motivatie: str,
     op: datetime.date,
     uitkomst: Uitkomst | None = None,
+    versie: int | None = None,
 ) -> Afspraak:
     """Bring an afspraak to another status; a refusal names all that is missing (AFS-5).
 
-    ``uitkomst`` is the besluit it comes from, for ``vaststellen`` (AFS-1).
+    ``uitkomst`` is the besluit it comes from, for ``vaststellen`` (AFS-1); ``versie``, when
+    given, is what the user read.
     """
     afspraak = Afspraak.objects.for_user(door).vergrendeld(pk)
     overgang = mogelijke_overgang(afspraak, "status", naam)
@@ -48,6 +51,11 @@ def voer_stap_uit(
             code="stap_onmogelijk",
         )
     eis_recht(door, str(overgang.permission), afspraak)
+    if versie not in (None, afspraak.versie):
+        raise Nieuwer(
+            "De afspraak is gewijzigd terwijl u dit schreef. Lees haar opnieuw en bevestig dan.",
+            code="afspraak_gewijzigd",
+        )
     if naam == "vaststellen":
         _kies_besluit(afspraak, uitkomst, op)
     eis(afspraak, overgang.custom["criteria"], door)

@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_http_methods
 
 from novex.criteria import blokkades
-from novex.forms import Formulier, Nieuwer, weigering_op
+from novex.forms import Formulier, weigering_op
 from novex.fsm import mogelijke_overgang
 from novex.http import GebruikerRequest
 from novex.rechten import eis_recht
@@ -87,14 +87,6 @@ def overnemen(request: GebruikerRequest, pk: int) -> HttpResponse:
     )
 
 
-def _eis_gelezen(afspraak: Afspraak, versie: int | None) -> None:
-    if versie not in (None, afspraak.versie):
-        raise Nieuwer(
-            "De afspraak is gewijzigd terwijl u dit schreef. Lees haar opnieuw en bevestig dan.",
-            code="afspraak_gewijzigd",
-        )
-
-
 def _stap(request: GebruikerRequest, pk: int, naam: str, recht: str) -> HttpResponse:
     afspraak = get_object_or_404(Afspraak.objects.for_user(request.user).compleet(), pk=pk)
     eis_recht(request.user, recht, afspraak)
@@ -107,9 +99,7 @@ def _stap(request: GebruikerRequest, pk: int, naam: str, recht: str) -> HttpResp
         form = MotivatieForm(request.POST or None)
     if form.is_valid():
         form.cleaned_data.pop("stand", None)  # it chose the step
-        versie = form.cleaned_data.pop("versie", None)
         with weigering_op(form):
-            _eis_gelezen(afspraak, versie)
             nu = status.voer_stap_uit(
                 pk=pk, naam=naam, door=request.user, op=timezone.localdate(), **form.cleaned_data
             )

@@ -57,7 +57,7 @@ WACHTEN = (
     ),
     Wacht(
         "AFS-9",
-        "arrangementen/views/afspraak_status.py",
+        "arrangementen/services/status.py",
         "    if versie not in (None, afspraak.versie):",
         "    if False:",
         f"{A}::test_an_end_is_about_the_text_that_was_read",
