@@ -8,7 +8,8 @@ from django.core.exceptions import ValidationError
 from openpyxl import Workbook
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from novex.inlezen import Inlezer, Kolom
+from monitoring.inlezen import BuitenvoortgangInlezer
+from novex.inlezen import Kolom
 from novex.inlezen.tabel import MAX_BYTES, MAX_RIJEN, lees_tabel
 from tests.novex.bestanden import lang_blad, met_deel, xlsx
 
@@ -64,7 +65,7 @@ def test_a_cell_without_a_text_of_its_own_is_an_error_at_that_cell():
     inhoud = xlsx(["bron"], [DataTableFormula("A2:A3", dt2D=True, r1="B1", r2="C1")])
     ((_, (tekst,)),) = lees_tabel("a.xlsx", inhoud).rijen
     with pytest.raises(ValidationError, match=r"Zet hier de waarde zelf\.") as geweigerd:
-        Inlezer(None, None).lees(Kolom("bron", "Bron"), tekst)
+        BuitenvoortgangInlezer(None, None).lees(Kolom("bron", "Bron"), tekst)
     assert geweigerd.value.code == "cel_onleesbaar"
 
 
