@@ -85,6 +85,7 @@ class _Tabel:
         rijen = model._default_manager.select_related(*relaties).prefetch_related(*meervoud)
         self.aanwezig = {rij.code: rij for rij in rijen}  # type: ignore[attr-defined]
         self.geladen = _ladingen(model)
+        self.te_onthouden: list[Referentielading] = []
         self.codes = {veld.name: self._codes(veld) for veld in self.velden if veld.is_relation}
 
     def _codes(self, veld: models.Field) -> dict[str, int]:
@@ -96,6 +97,12 @@ class _Tabel:
         for rij in self.bestand.rijen:
             afloop = self._verwerk(rij)
             setattr(verslag, afloop, getattr(verslag, afloop) + 1)
+        Referentielading.objects.bulk_create(
+            self.te_onthouden,
+            update_conflicts=True,
+            unique_fields=["tabel", "code"],
+            update_fields=["inhoud", "op"],
+        )
         return verslag
 
     def _verwerk(self, rij: Rij) -> str:
@@ -187,9 +194,8 @@ class _Tabel:
             return
         if lading and lading.inhoud["versie"] > self.bestand.versie:
             return
-        Referentielading.objects.update_or_create(
-            tabel=self.model._meta.model_name, code=rij.code, defaults={"inhoud": inhoud}
-        )
+        tabel = str(self.model._meta.model_name)
+        self.te_onthouden.append(Referentielading(tabel=tabel, code=rij.code, inhoud=inhoud))
 
 
 def _ladingen(model: type[models.Model]) -> dict[str, Referentielading]:
