@@ -24,6 +24,7 @@ from novex.demo import PERSONAS
 from novex.models import Achtergrondtaak, Gebruiker, Provincie
 from novex.referentie.lader import laad
 from tests.decor import zonder_decor
+from tests.monitoring import bureau
 
 
 class TestDemo(TestCase):
@@ -140,6 +141,15 @@ class TestDemo(TestCase):
         ):
             werk = mijn_werk(Gebruiker.objects.get(username=naam), datetime.date(2026, 12, 1))
             assert titel in [groep.titel for groep in werk.ik_moet], (naam, werk.ik_moet)
+
+    def test_all_groups_together_say_what_each_says_alone(self):
+        """What one query finds for several groups ends in its own group (MON-1, BES-8)."""
+        op = datetime.date(2026, 12, 1)
+        for naam in ("vro-staf", "provincie-gelderland"):
+            user = Gebruiker.objects.get(username=naam)
+            for kolom, samen in bureau.alles(user, op).items():
+                apart = bureau.groepen(user, op)[kolom]
+                assert samen == {titel: apart[titel] for titel in apart.titels()}, (naam, kolom)
 
     def test_a_provincie_that_left_reads_why(self):
         """ALG-2: on its first page, as the vraagstuk itself is closed to it now."""
