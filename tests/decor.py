@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from typing import Any
 
 from django.apps import apps
+from django.db import connection
 from django.db.models.signals import post_migrate
 
 from novex.models import (
@@ -109,12 +110,15 @@ def zonder_decor() -> Iterator[None]:
         Toewijzing, Gebruiker, Keuze, Beleidskader, Domein, Provincie, Organisatie, Landsdeel,
     ):  # fmt: skip
         model._base_manager.all()._raw_delete("default")
-    DECOR.append(pickle.dumps({}))
+    niets, vooraf = pickle.dumps({}), [*DECOR]
+    DECOR.append(niets)
     GEZIEN.clear()
     try:
         yield
     finally:
-        DECOR.pop()
+        # Where the tables were emptied meanwhile it stands there again, unless that is undone.
+        if DECOR[-1] is niets or connection.in_atomic_block:
+            DECOR[:] = vooraf
         GEZIEN.clear()
 
 

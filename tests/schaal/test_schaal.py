@@ -25,7 +25,7 @@ from novex.models import Gebruiker, Organisatie, Provincie
 from novex.rechten import Rol
 from tests.decor import zonder_decor
 from tests.dossiers.paginas import als
-from tests.factories import GebruikerFactory
+from tests.factories import DECOR, GebruikerFactory
 from tests.schaal.vermenigvuldigen import vermenigvuldig
 from tests.schaal.vulling import GROOT, KLEIN, maak_edities, vul
 
@@ -121,6 +121,7 @@ def klein_en_groot(django_db_setup, django_db_blocker):
     """120 vraagstukken, and 12,000: the second is a copy of the first, multiplied."""
     test = connection.settings_dict["NAME"]
     klein, groot = Opslag(f"{test}_klein"), Opslag(f"{test}_groot")
+    decor = [*DECOR]
     with django_db_blocker.unblock():
         try:
             _beheer(f'CREATE DATABASE "{klein.naam}" TEMPLATE "{test}"')
@@ -145,6 +146,7 @@ def klein_en_groot(django_db_setup, django_db_blocker):
             for opslag in (klein, groot):
                 opslag.sluit()
             connection.settings_dict["NAME"] = test
+            DECOR[:] = decor  # that of this database, and not of the two that go
             for opslag in (klein, groot):
                 _beheer(f'DROP DATABASE IF EXISTS "{opslag.naam}" WITH (FORCE)')
 
