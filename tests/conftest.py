@@ -14,7 +14,7 @@ from tests.factories import GEZIEN
 pytest_plugins = ["tests.browser", "tests.database"]
 
 # Thousands of requests in one process: looking for cycles less often saves a twelfth of the time.
-gc.set_threshold(100_000, 20, 20)
+gc.set_threshold(400_000, 20, 20)
 
 # The first ones of the other processes need no database, which the first process makes meanwhile.
 LANGST = (
@@ -29,6 +29,11 @@ LANGST = (
     "arrangementen/test_editie_",
     "novex/test_admin",
 )
+
+
+def pytest_xdist_auto_num_workers():
+    """One process more than there are cores: each waits now and then for a database or a page."""
+    return (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(trylast=True)

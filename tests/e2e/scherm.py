@@ -221,8 +221,9 @@ class Scherm:
         self.gebreken += gebreken(self.page)
 
     def _vul(self, veld: Locator, naam: str, waarde: Any) -> None:
-        assert veld.count(), f"{self.naam}: no field {naam} on {self.pad}"
-        soort = veld.first.evaluate("v => v.type || v.tagName.toLowerCase()")
+        soorten = veld.evaluate_all("velden => velden.map(v => v.type || v.tagName)")
+        assert soorten, f"{self.naam}: no field {naam} on {self.pad}"
+        soort = soorten[0]
         if soort in {"radio", "checkbox"}:
             self._kies(veld, naam, waarde)
         elif soort == "select-one":

@@ -71,6 +71,7 @@ def wacht(klaar, seconden=20):
     einde = time.monotonic() + seconden
     while not klaar():
         assert time.monotonic() < einde, "It did not happen in time."
+        time.sleep(0.02)
 
 
 def test_a_taken_port_is_named_with_another_one(omgeving):
