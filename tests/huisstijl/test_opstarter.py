@@ -71,7 +71,6 @@ def wacht(klaar, seconden=20):
     einde = time.monotonic() + seconden
     while not klaar():
         assert time.monotonic() < einde, "It did not happen in time."
-        time.sleep(0.02)
 
 
 def test_a_taken_port_is_named_with_another_one(omgeving):
@@ -195,22 +194,24 @@ def test_a_command_gets_the_servers_and_they_stop_after_it(omgeving, map_):
 @pytest.mark.parametrize("sein", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_no_process_outlives_the_launcher(omgeving, map_, sein):
     """Also when it is killed: the kernel tells its children."""
+    opdracht = ["sh", "-c", "echo klaar; exec sleep 120"]
     kind = subprocess.Popen(
-        [sys.executable, "-m", "novex.lokaal", "met", "--", "sleep", "120"],
+        [sys.executable, "-m", "novex.lokaal", "met", "--", *opdracht],
         cwd=PROJECT,
         env=omgeving,
         stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
     try:
-        wacht(map_.draaiend_pad.exists, 60)
+        assert kind.stdout.readline() == b"klaar\n"
         assert draaiende_opdrachten(map_.pad)
         kind.send_signal(sein)
         kind.wait(30)
         wacht(lambda: not draaiende_opdrachten(map_.pad))
     finally:
         kind.kill()
-        kind.wait()
+        kind.communicate()
 
 
 def test_a_stopped_group_takes_its_grandchildren_along():

@@ -11,10 +11,10 @@ KOLOMMEN = {"ik_moet": werk._ik_moet, "ik_wacht_op": werk._ik_wacht_op, "nieuw":
 
 
 class Kolom:
-    """The titles of the groups of one column and what is in them: {title: [subject, ...]}.
+    """What is in each group of one column: {title: [subject, ...]}, read when it is asked for.
 
-    Of the forty groups only those are read that a test asks for; that all of them together say
-    the same is a test of its own (test_demo).
+    A test asks for one or two of the forty; that all of them together say the same is a test of
+    its own (test_demo).
     """
 
     def __init__(self, kolom, user, op):
